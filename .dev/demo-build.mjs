@@ -1,0 +1,25 @@
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+const BUILT = join(root, '.output/chrome-mv3');
+const DEMO = join(root, '.output/chrome-mv3-demo');
+
+/**
+ * Copies the built extension and lets it also work on the adapters' `devHosts` (a CRM on one's own machine).
+ * Everything but the manifest's hosts is the released extension, byte for byte. Returns the folder.
+ */
+export function makeDemoBuild() {
+  rmSync(DEMO, { recursive: true, force: true });
+  cpSync(BUILT, DEMO, { recursive: true });
+  const adapters = join(root, 'lib/crm/adapters');
+  const hosts = readdirSync(adapters)
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) => JSON.parse(readFileSync(join(adapters, file), 'utf8')).route.devHosts ?? []);
+  const manifest = JSON.parse(readFileSync(join(DEMO, 'manifest.json'), 'utf8'));
+  manifest.host_permissions.push(...hosts);
+  for (const script of manifest.content_scripts) script.matches.push(...hosts);
+  for (const resource of manifest.web_accessible_resources) resource.matches.push(...hosts);
+  writeFileSync(join(DEMO, 'manifest.json'), JSON.stringify(manifest));
+  return DEMO;
+}

@@ -1,0 +1,7 @@
+/** Installs and builds the CRMs that the end-to-end tests run on, so that no test waits for it. */
+import { ensureBuilt } from '../test/crms/atomic/build.mjs';
+import { buildLightning } from '../test/crms/lightning/serve.mjs';
+import { say } from './progress.mjs';
+
+await ensureBuilt(say);
+await buildLightning({ log: say });

@@ -1,0 +1,117 @@
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
+import type { CachedDeal } from '@/lib/cache/deal-cache';
+import type { Position } from '@/lib/crm/page-port';
+import { adapterById } from '@/lib/crm/registry';
+import { readPlan } from '@/lib/crm/read-plan';
+import { fieldOf } from '@/lib/domain/deal';
+import { tenantOf } from '@/lib/domain/tenant';
+import type { PageLink, PageState } from '@/lib/messaging/page-link';
+import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
+import { useLastSeen } from '@/lib/queries/use-last-seen';
+import { useLayout } from '@/lib/queries/use-layout';
+import { usePack, type ActivePack } from '@/lib/queries/use-pack';
+import { usePage } from '@/lib/queries/use-page';
+import { packFields } from '@/lib/rules/pack-fields';
+import { Panel } from './panel';
+import type { PanelView } from './view';
+
+const OPEN_SIZE = { width: 400, height: 720 };
+
+/** The panel of one tab: what the page shows, judged by the active pack. */
+export function App({ link }: { link: PageLink }): JSX.Element | null {
+  const page = usePage(link);
+  const active = usePack();
+  const [layout, changeLayout] = useLayout();
+  const adapterId = page.place?.adapter ?? null;
+  const dealId = page.place && 'id' in page.place ? page.place.id : null;
+  const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
+  const lastSeen = useLastSeen(tenant, dealId, page.visit);
+  const assessed = useAssessment(adapterId, page.reading, active?.pack ?? null, lastSeen);
+  // On a page that is no deal the panel stays away until asked for, and only for that visit.
+  const [openedOn, setOpenedOn] = useState<number | null>(null);
+  const open = dealId === null ? openedOn === page.visit : (layout?.open ?? false);
+  const setOpen = (value: boolean): void => (dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value }));
+
+  usePlan(link, adapterId, active);
+  useToggle(page.toggles, () => setOpen(!open));
+  useEffect(() => {
+    if (page.position) changeLayout({ position: page.position });
+  }, [page.position, changeLayout]);
+
+  if (page.status !== 'connected' || !layout) return null;
+  const view = viewOf(page, dealId, active, lastSeen, assessed);
+  return (
+    <Framed link={link} open={open} visible={dealId !== null || open} position={page.position ?? layout.position}>
+      <Panel view={view} open={open} onOpen={() => setOpen(true)} onFold={() => setOpen(false)} onMove={link.move} />
+    </Framed>
+  );
+}
+
+function viewOf(
+  page: PageState,
+  dealId: string | null,
+  active: ActivePack | undefined,
+  lastSeen: CachedDeal | null | undefined,
+  assessed: Assessed | null,
+): PanelView {
+  if (dealId === null) return { kind: 'notADeal' };
+  if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
+  if (assessed) {
+    if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
+    return { kind: 'deal', name: nameOf(assessed.deal), assessment: assessed.assessment, fresh: true };
+  }
+  if (page.notReadable) return { kind: 'notReadable' };
+  if (lastSeen) return { kind: 'deal', name: lastSeen.name, assessment: lastSeen.assessment, fresh: false };
+  return { kind: 'reading' };
+}
+
+function nameOf(deal: Assessed['deal']): string {
+  const name = fieldOf(deal, 'name');
+  return name.state === 'value' && typeof name.value === 'string' ? name.value : `Deal ${deal.id}`;
+}
+
+/** Sends the read plan once the CRM and the pack's own fields are known, and again when either changes. */
+function usePlan(link: PageLink, adapterId: string | null, active: ActivePack | undefined): void {
+  useEffect(() => {
+    const adapter = adapterId === null ? null : adapterById(adapterId);
+    if (adapter && active) link.plan(readPlan(adapter, active.pack ? packFields(active.pack) : []));
+  }, [link, adapterId, active]);
+}
+
+/** Runs `toggle` once for each press of the toolbar button or the shortcut. */
+function useToggle(toggles: number, toggle: () => void): void {
+  const seen = useRef(0);
+  useEffect(() => {
+    if (toggles === seen.current) return;
+    seen.current = toggles;
+    toggle();
+  });
+}
+
+type FramedProps = {
+  link: PageLink;
+  open: boolean;
+  visible: boolean;
+  position: Position;
+  children: JSX.Element;
+};
+
+/** Keeps the frame on the page as large as what it shows: the open panel, or the pill as measured. */
+function Framed({ link, open, visible, position, children }: FramedProps): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const sent = useRef('');
+  useLayoutEffect(() => {
+    const pill = box.current?.querySelector('.pill')?.getBoundingClientRect();
+    const size = open || !pill ? OPEN_SIZE : { width: Math.ceil(pill.width) + 8, height: Math.ceil(pill.height) + 8 };
+    const layout = { ...size, visible, position };
+    const key = JSON.stringify(layout);
+    if (key === sent.current) return;
+    sent.current = key;
+    link.layout(layout);
+  });
+  return (
+    <div ref={box} className="framed">
+      {children}
+    </div>
+  );
+}

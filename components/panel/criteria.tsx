@@ -1,0 +1,48 @@
+import type { JSX } from 'react';
+import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
+import { Icon } from '@/components/ui/icon';
+import { Section } from '@/components/ui/section';
+import { metCount, missingText, verdictText } from './texts';
+
+/** The criteria for leaving this stage and entering the next, each with its verdict and its why. */
+export function Criteria({ assessment }: { assessment: Assessment }): JSX.Element | null {
+  const { criteria, stage } = assessment;
+  if (criteria.length === 0) return null;
+  const { met, of } = metCount(criteria);
+  const title = stage.next ? `Before ${stage.next.title}` : 'Before closing';
+  return (
+    <Section title={title} note={`${met} of ${of} met`}>
+      <ul className="rows">
+        {criteria.map((criterion) => (
+          <li key={criterion.id}>
+            <Criterion criterion={criterion} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
+  const { verdict } = criterion;
+  return (
+    <details className="row" data-verdict={verdict.kind}>
+      <summary>
+        <span className="row-icon">
+          <Icon name={verdict.kind} />
+        </span>
+        <span className="row-title">{criterion.title}</span>
+        <span className="row-state">
+          {verdictText(verdict)}
+          {criterion.enforce === 'block' && verdict.kind === 'notMet' && ' · required'}
+        </span>
+      </summary>
+      <div className="row-more small muted">
+        <p>{criterion.why}</p>
+        {verdict.kind === 'unknown' && verdict.inputs.map((input) => <p key={input.input}>{missingText(input)}</p>)}
+        {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
+        {criterion.edge === 'entry' && <p>Checked on entering the next stage.</p>}
+      </div>
+    </details>
+  );
+}

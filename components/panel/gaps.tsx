@@ -1,0 +1,36 @@
+import type { JSX } from 'react';
+import type { Gap } from '@/lib/domain/assessment';
+import { Section } from '@/components/ui/section';
+import { gapText, plural } from './texts';
+
+/** Fields that are missing or doubtful: due at this stage, and folded, those of the next. */
+export function Gaps({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
+  const now = gaps.filter((gap) => gap.due === 'now');
+  const soon = gaps.filter((gap) => gap.due === 'soon');
+  return (
+    <Section title="Gaps" note={now.length === 0 ? 'none due at this stage' : `${now.length} due at this stage`}>
+      {now.length > 0 && <GapList gaps={now} />}
+      {soon.length > 0 && (
+        <details className="more small">
+          <summary className="muted">{plural(soon.length, 'more at the next stage', 'more at the next stage')}</summary>
+          <GapList gaps={soon} />
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function GapList({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
+  return (
+    <ul className="rows">
+      {gaps.map((gap) => (
+        <li key={`${gap.field}:${gap.kind}`} className="gap" data-kind={gap.kind}>
+          <p>
+            <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
+          </p>
+          <p className="small muted">{gap.why}</p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,63 @@
+import type { JSX } from 'react';
+import type { PanelView } from './view';
+import { Criteria } from './criteria';
+import { Gaps } from './gaps';
+import { Header } from './header';
+import { Pill } from './pill';
+import { RiskSection } from './risk';
+import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
+import { Steps } from './steps';
+import { WhatISee } from './what-i-see';
+
+type PanelProps = {
+  view: PanelView;
+  open: boolean;
+  onOpen: () => void;
+  onFold: () => void;
+  onMove: (dx: number, dy: number) => void;
+};
+
+const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
+  reading: 'Reading…',
+  notReadable: 'Cannot read',
+  noPack: 'No rule pack',
+  notADeal: 'No deal',
+};
+
+/** The whole panel: folded to a pill, or open. */
+export function Panel({ view, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+  const assessment = view.kind === 'deal' ? view.assessment : null;
+  if (!open) return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
+  return (
+    <main className="panel">
+      <Header title={view.kind === 'deal' ? view.name : 'Fairlead'} stage={assessment?.stage.label ?? null} onFold={onFold} onMove={onMove} />
+      <div className="panel-body">
+        <Body view={view} />
+      </div>
+    </main>
+  );
+}
+
+function Body({ view }: { view: PanelView }): JSX.Element {
+  switch (view.kind) {
+    case 'reading':
+      return <Reading />;
+    case 'notReadable':
+      return <NotReadable />;
+    case 'notADeal':
+      return <NotADeal />;
+    case 'noPack':
+      return <NoPack problem={view.problem} />;
+    case 'deal':
+      return (
+        <>
+          <WhatISee assessment={view.assessment} fresh={view.fresh} />
+          <Notices assessment={view.assessment} />
+          <Criteria assessment={view.assessment} />
+          <Gaps gaps={view.assessment.gaps} />
+          <Steps steps={view.assessment.steps} />
+          <RiskSection assessment={view.assessment} />
+        </>
+      );
+  }
+}

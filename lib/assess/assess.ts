@@ -1,0 +1,54 @@
+import type { Assessment, Risk, SignalResult } from '@/lib/domain/assessment';
+import { snapshotHash } from '@/lib/domain/canonical';
+import type { Clock } from '@/lib/domain/clock';
+import type { Deal } from '@/lib/domain/deal';
+import { deriveFacts } from '@/lib/domain/derive-facts';
+import type { History } from '@/lib/domain/facts';
+import { rankSteps } from '@/lib/risk/rank-steps';
+import { scoreBand } from '@/lib/risk/score-band';
+import { evaluatePack } from '@/lib/rules/evaluate';
+import type { PackResult, RunnablePack, TeamFigures } from '@/lib/rules/types';
+import { withEffects } from './what-if';
+import { whatWasRead } from './what-was-read';
+
+export type AssessInput = { deal: Deal; history: History; pack: RunnablePack; clock: Clock; team?: TeamFigures };
+
+/**
+ * Everything a pack says about a deal at one time: verdicts, gaps, signals, the risk, and the open steps with their real
+ * effect on it. Pure and total: the same inputs give the same bytes, and a rule that fails is named, not thrown.
+ */
+export function assess({ deal, history, pack, clock, team }: AssessInput): Assessment {
+  const facts = deriveFacts(deal, history, clock);
+  const teamPart = team === undefined ? {} : { team };
+  const result = evaluatePack(pack, { deal, facts, changes: history.changes, clock, ...teamPart });
+  const read = whatWasRead(deal, new Map(pack.fields.map((field) => [field.key, field.label])));
+  const score = scorer(result, read.read + read.empty);
+  const { stage, criteria, gaps, signals, broken } = result;
+  const steps = withEffects(result.steps, {
+    pack,
+    situation: { deal, history, facts },
+    signals,
+    clock,
+    score,
+    ...teamPart,
+  });
+  return {
+    format: 1,
+    dealId: deal.id,
+    at: clock.now,
+    pack: { id: pack.id, version: pack.version, title: pack.title, hash: pack.hash },
+    snapshotHash: snapshotHash(deal),
+    stage,
+    read,
+    criteria,
+    gaps,
+    signals,
+    risk: score(signals),
+    steps: rankSteps(steps),
+    broken,
+  };
+}
+
+function scorer(result: PackResult, fieldsRead: number): (signals: readonly SignalResult[]) => Risk {
+  return (signals) => scoreBand({ signals, closed: result.stage.state === 'closed', fieldsRead });
+}

@@ -1,0 +1,73 @@
+import type { Risk, SignalResult, StepResult } from '@/lib/domain/assessment';
+import type { Clock } from '@/lib/domain/clock';
+import { effectOf } from '@/lib/risk/rank-steps';
+import { evaluatePack } from '@/lib/rules/evaluate';
+import type { OpenStep, RunnablePack, TeamFigures } from '@/lib/rules/types';
+import { imagine, type Situation } from './imagine';
+
+export type WhatIf = {
+  pack: RunnablePack;
+  situation: Situation;
+  signals: readonly SignalResult[];
+  clock: Clock;
+  team?: TeamFigures;
+  /** Scores a set of signals of this deal. */
+  score: (signals: readonly SignalResult[]) => Risk;
+};
+
+/**
+ * Each step with its real effect: the deal is imagined as it would be once the step is done, its signals are evaluated and
+ * scored again, and the effect is the difference in whole points. Without a risk to move, and for a step that says nothing of
+ * what it changes, it is 0.
+ */
+export function withEffects(steps: readonly OpenStep[], whatIf: WhatIf): StepResult[] {
+  const before = bandOf(whatIf.score(whatIf.signals));
+  const lean = signalsOnly(whatIf.pack);
+  return steps.map(({ id, title, why, minutes, changes }): StepResult => {
+    if (!before || changes.length === 0) return { id, title, why, minutes, effect: 0 };
+    const after = bandOf(whatIf.score(signalsAfter(changes, { ...whatIf, pack: lean })));
+    return { id, title, why, minutes, effect: effectOf(before, after) };
+  });
+}
+
+function signalsAfter(changes: OpenStep['changes'], { pack, situation, signals, clock, team }: WhatIf): SignalResult[] {
+  const { deal, facts, history } = imagine(situation, changes, pack, clock);
+  const result = evaluatePack(pack, {
+    deal,
+    facts,
+    changes: history.changes,
+    clock,
+    ...(team === undefined ? {} : { team }),
+  });
+  const silenced = new Set(changes.flatMap((change) => ('signal' in change ? [change.signal] : [])));
+  return signals.map((before, index) => settled(before, result.signals[index], silenced));
+}
+
+/**
+ * The verdict to count. A signal that cannot be judged, before or after, keeps the verdict it has: what was not read may be so
+ * already, and a step must not be credited with it.
+ */
+function settled(before: SignalResult, after: SignalResult | undefined, silenced: ReadonlySet<string>): SignalResult {
+  if (isOpen(before)) return before;
+  if (silenced.has(before.id)) return { ...before, verdict: { kind: 'notMet' } };
+  return after === undefined || after.id !== before.id || isOpen(after) ? before : after;
+}
+
+function isOpen({ verdict }: SignalResult): boolean {
+  return verdict.kind === 'unknown' || verdict.kind === 'broken';
+}
+
+/** The pack without what costs time and moves no risk. Its fields stay: they give the inputs their types. */
+function signalsOnly(pack: RunnablePack): RunnablePack {
+  return {
+    ...pack,
+    applies: null,
+    stages: pack.stages.map((stage) => ({ ...stage, entry: [], exit: [] })),
+    steps: [],
+    fills: [],
+  };
+}
+
+function bandOf(risk: Risk): Extract<Risk, { state: 'band' }> | null {
+  return risk.state === 'band' ? risk : null;
+}

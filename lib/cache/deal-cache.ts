@@ -1,0 +1,24 @@
+import { browser } from 'wxt/browser';
+import type { Assessment } from '@/lib/domain/assessment';
+import type { History } from '@/lib/domain/facts';
+
+/** The last assessment of a deal, at hand for a first paint without the worker. Written by the background only. */
+export type CachedDeal = { name: string; assessment: Assessment; history: History };
+
+/** The last assessment of a deal; null when it was never seen. */
+export async function readDeal(tenant: string, dealId: string): Promise<CachedDeal | null> {
+  const key = keyOf(tenant, dealId);
+  return ((await browser.storage.local.get(key))[key] as CachedDeal | undefined) ?? null; // written by `writeDeal` only
+}
+
+export async function writeDeal(tenant: string, dealId: string, deal: CachedDeal): Promise<void> {
+  await browser.storage.local.set({ [keyOf(tenant, dealId)]: deal });
+}
+
+export async function dropDeals(tenant: string, dealIds: readonly string[]): Promise<void> {
+  await browser.storage.local.remove(dealIds.map((id) => keyOf(tenant, id)));
+}
+
+function keyOf(tenant: string, dealId: string): string {
+  return `deal:${tenant}:${dealId}`;
+}

@@ -1,0 +1,28 @@
+import type { ReadPlan } from './adapter-schema';
+import type { Place } from './route';
+
+/** Name of the port between a panel and the content script of its tab. */
+export const PAGE_PORT = 'fairlead:page';
+
+/** Where the panel sits on the page: distances of its lower corner from the window's edges, in CSS pixels. */
+export type Position = { side: 'left' | 'right'; x: number; bottom: number };
+
+/** How large the frame is, in CSS pixels, and where. */
+export type FrameLayout = { width: number; height: number; visible: boolean; position: Position };
+
+/** From the panel to the page. The plan goes once; the page reads every record with it from then on. */
+export type ToPage =
+  | { type: 'plan'; plan: ReadPlan }
+  | { type: 'layout'; layout: FrameLayout }
+  | { type: 'move'; dx: number; dy: number };
+
+/**
+ * From the page to the panel. `visit` grows with each navigation: whatever carries an older one is late.
+ * `reading` is hostile until parsed.
+ */
+export type FromPage =
+  | { type: 'place'; visit: number; place: Place }
+  | { type: 'reading'; visit: number; reading: unknown }
+  | { type: 'notReadable'; visit: number }
+  | { type: 'moved'; position: Position }
+  | { type: 'toggle' };

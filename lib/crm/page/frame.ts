@@ -1,0 +1,103 @@
+import type { FrameLayout, Position } from '@/lib/crm/page-port';
+
+/** A page that keeps removing the frame is not fought: after this many times the toolbar button remains. */
+const MAX_RETURNS = 3;
+/** Always this much of the frame stays inside the window, so that it can be taken hold of again. */
+const MARGIN = 8;
+
+const START: FrameLayout = {
+  // Small and invisible until the panel says how large it is: a white box would flash on dark pages.
+  width: 1,
+  height: 1,
+  visible: false,
+  position: { side: 'right', x: 16, bottom: 16 },
+};
+
+/** The panel's frame on the host page: an iframe in a closed shadow root that the page's scripts cannot look into. */
+export type PanelFrame = {
+  layout: (layout: FrameLayout) => void;
+  /** Moves by a drag's delta; returns the position kept, inside the window. */
+  move: (dx: number, dy: number) => Position;
+  remove: () => void;
+};
+
+/** Puts the panel's frame on the page. `src` is made anew for each (re)load, as it carries a one-time token. */
+export function mountFrame(document: Document, src: () => string, signal: AbortSignal): PanelFrame {
+  let layout = START;
+  const host = document.createElement('div');
+  const frame = document.createElement('iframe');
+  frame.title = 'Fairlead';
+  frame.setAttribute('allow', '');
+  // The frame follows the reader's scheme, not the page's: unequal schemes would paint it an opaque background.
+  style(frame, { width: '100%', height: '100%', border: '0', display: 'block', 'color-scheme': 'light dark', background: 'transparent' });
+  host.attachShadow({ mode: 'closed' }).append(frame);
+
+  const place = (): void => {
+    const { clientWidth, clientHeight } = document.documentElement;
+    const width = Math.min(layout.width, clientWidth - 2 * MARGIN);
+    const height = Math.min(layout.height, clientHeight - 2 * MARGIN);
+    const position = clamp(layout.position, clientWidth - width, clientHeight - height);
+    layout = { ...layout, position };
+    style(host, {
+      all: 'initial',
+      position: 'fixed',
+      'z-index': '2147483647',
+      width: `${width}px`,
+      height: `${height}px`,
+      bottom: `${position.bottom}px`,
+      [position.side]: `${position.x}px`,
+      visibility: layout.visible ? 'visible' : 'hidden',
+      'pointer-events': layout.visible ? 'auto' : 'none',
+      'color-scheme': 'light dark',
+      contain: 'strict',
+    });
+  };
+  const attach = (): void => {
+    frame.src = src();
+    document.documentElement.append(host);
+  };
+
+  place();
+  attach();
+  keepAttached(document, host, attach, signal);
+  document.defaultView?.addEventListener('resize', place, { passive: true, signal });
+  signal.addEventListener('abort', () => host.remove());
+
+  return {
+    layout: (next) => {
+      layout = next;
+      place();
+    },
+    move: (dx, dy) => {
+      const towards = layout.position.side === 'right' ? -dx : dx;
+      layout = { ...layout, position: { ...layout.position, x: layout.position.x + towards, bottom: layout.position.bottom - dy } };
+      place();
+      return layout.position;
+    },
+    remove: () => host.remove(),
+  };
+}
+
+function clamp(position: Position, maxX: number, maxY: number): Position {
+  const within = (value: number, max: number): number => Math.round(Math.max(MARGIN, Math.min(value, max - MARGIN)));
+  return { side: position.side, x: within(position.x, maxX), bottom: within(position.bottom, maxY) };
+}
+
+function style(element: HTMLElement, rules: Readonly<Record<string, string>>): void {
+  element.removeAttribute('style');
+  // `important`: a page's own `iframe { … !important }` or `div { … }` rules must not bend the frame.
+  for (const [name, value] of Object.entries(rules)) element.style.setProperty(name, value, 'important');
+}
+
+/** Puts the frame back when the page removes it from the root, at most three times. */
+function keepAttached(document: Document, host: HTMLElement, attach: () => void, signal: AbortSignal): void {
+  let returns = 0;
+  const observer = new MutationObserver(() => {
+    if (host.isConnected || signal.aborted) return;
+    returns += 1;
+    if (returns <= MAX_RETURNS) attach();
+    else observer.disconnect();
+  });
+  observer.observe(document.documentElement, { childList: true });
+  signal.addEventListener('abort', () => observer.disconnect());
+}

@@ -1,0 +1,128 @@
+import type { FieldPlan, LabelRule, ListPlan, Locator, ReadPlan } from '@/lib/crm/adapter-schema';
+import type { RawField, RawList } from '@/lib/domain/raw-reading';
+import { findIn, findPath, preferVisible, rootsOf } from './find';
+import { normalLabel, shownText, valueOf } from './text';
+
+type Scope = { plan: ReadPlan; roots: readonly ParentNode[]; labels: Map<string, Element[]> };
+
+/** An adapter's expression sees no more of a text than this: a slow one must not hold the page. */
+const MATCHED_LENGTH = 400;
+
+const NOT_ON_PAGE: RawField = { state: 'unknown', reason: 'notOnPage' };
+
+/** The element that holds the open record, or null while it is not on screen. */
+export function openPane(plan: ReadPlan, document: Document, id: string): ParentNode | null {
+  const panes = plan.pane === undefined ? [document] : preferVisible([...document.querySelectorAll(plan.pane)]);
+  const pane = panes.at(-1) ?? null;
+  if (!pane) return null;
+  if (pane instanceof Element && !pane.checkVisibility()) return null;
+  const ready = plan.ready.replaceAll('{id}', CSS.escape(id));
+  return findPath(rootsOf(pane, plan.deep === true), ready, plan.deep === true).length > 0 ? pane : null;
+}
+
+/** Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown. */
+export function readPane(plan: ReadPlan, pane: ParentNode): { fields: Record<string, RawField>; lists: Record<string, RawList> } {
+  const scope = scopeOf(plan, pane);
+  return {
+    fields: mapValues(plan.fields, (field) => readField(field, scope)),
+    lists: mapValues(plan.lists, (list) => readList(list, scope)),
+  };
+}
+
+function scopeOf(plan: ReadPlan, pane: ParentNode): Scope {
+  const roots = rootsOf(pane, plan.deep === true);
+  return { plan, roots, labels: indexLabels(plan.labels, roots) };
+}
+
+/** Label text → the elements that hold its value; built once a reading, so that each field costs one look-up. */
+function indexLabels(rules: readonly LabelRule[], roots: readonly ParentNode[]): Map<string, Element[]> {
+  const index = new Map<string, Element[]>();
+  for (const rule of rules) {
+    for (const label of findIn(roots, rule.label)) {
+      const value = fromLabel(label, rule);
+      if (!value) continue;
+      const key = normalLabel(shownText(label));
+      index.set(key, [...(index.get(key) ?? []), value]);
+    }
+  }
+  return index;
+}
+
+function fromLabel(label: Element, rule: LabelRule): Element | null {
+  switch (rule.to) {
+    case 'next':
+      return label.nextElementSibling;
+    case 'for': {
+      const root = label.getRootNode();
+      const id = label.getAttribute('for');
+      return id && root instanceof Document ? root.getElementById(id) : null;
+    }
+    case 'within':
+      return label.closest(rule.around ?? '*')?.querySelector(rule.value ?? '*') ?? null;
+  }
+}
+
+function readField(field: FieldPlan, scope: Scope): RawField {
+  try {
+    for (const locator of field.at) {
+      const elements = preferVisible(locate(locator, scope));
+      const found = elements.length > 0 ? readElements(elements, locator, scope.plan.emptyTexts) : null;
+      if (found) return found;
+    }
+    return field.emptyWhen && findIn(scope.roots, field.emptyWhen).length > 0 ? { state: 'empty' } : NOT_ON_PAGE;
+  } catch {
+    // A selector of a pack or an imported adapter may be malformed; that field is unknown, the others are read.
+    return NOT_ON_PAGE;
+  }
+}
+
+function locate(locator: Locator, scope: Scope): Element[] {
+  const { css, labels } = locator;
+  const deep = scope.plan.deep === true;
+  if (!labels) return css === undefined ? [] : findPath(scope.roots, css, deep);
+  const beside = labels.flatMap((label) => scope.labels.get(normalLabel(label)) ?? []);
+  if (css === undefined) return beside;
+  return beside.flatMap((element) => (element.matches(css) ? [element] : findPath(rootsOf(element, deep), css, deep)));
+}
+
+/** What the elements say; null when they hold nothing of the kind asked for. */
+function readElements(elements: readonly Element[], locator: Locator, emptyTexts: readonly string[]): RawField | null {
+  const texts = new Set(elements.map((element) => textOf(element, locator)));
+  texts.delete(null);
+  if (texts.size === 0) return null;
+  if (texts.size > 1) return { state: 'unknown', reason: 'ambiguous' };
+  const text = [...texts][0] ?? '';
+  if (text === '' || emptyTexts.includes(text)) return { state: 'empty' };
+  return { state: 'value', text, ...(isCut(text, locator) ? { approximate: true as const } : {}) };
+}
+
+function textOf(element: Element, { value, match }: Locator): string | null {
+  const text = valueOf(element, value ?? (isControl(element) ? 'value' : 'text'));
+  if (match === undefined || text === null || text === '') return text;
+  return new RegExp(match).exec(text.slice(0, MATCHED_LENGTH))?.[1] ?? null;
+}
+
+function isControl(element: Element): boolean {
+  return element.matches('input, textarea, select');
+}
+
+function isCut(text: string, locator: Locator): boolean {
+  return locator.approximate === true || /(?:…|\.\.\.)$/.test(text);
+}
+
+function readList(list: ListPlan, scope: Scope): RawList {
+  try {
+    if (findIn(scope.roots, list.shown).length === 0) return { state: 'unknown', reason: 'notOnPage' };
+    const rows = findIn(scope.roots, list.rows).map((row) => {
+      const inRow = scopeOf({ ...scope.plan, labels: [] }, row);
+      return mapValues(list.fields, (field) => readField(field, inRow));
+    });
+    return { state: 'rows', rows, complete: list.complete };
+  } catch {
+    return { state: 'unknown', reason: 'notOnPage' };
+  }
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

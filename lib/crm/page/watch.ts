@@ -1,0 +1,94 @@
+import type { ReadPlan } from '@/lib/crm/adapter-schema';
+import type { RawReading } from '@/lib/domain/raw-reading';
+import { openPane, readPane } from './read';
+
+/** A page goes on rendering after the record's marker appears: this long without a mutation counts as settled. */
+const QUIET_MS = 120;
+/** A page that never rests (a ticking clock) is still read this often. */
+const MAX_WAIT_MS = 1_000;
+/** After a navigation the old record may still be on screen under the new address; it is not believed for this long. */
+const DISTRUST_MS = 3_000;
+/** Without the record's marker for this long, the page is reported as not readable (and still watched). */
+const NOT_READABLE_MS = 8_000;
+
+/** What the watcher has to say: a reading, or that the record does not appear. */
+export type Seen = { type: 'reading'; reading: RawReading } | { type: 'notReadable' };
+
+type Content = Pick<RawReading, 'fields' | 'lists'>;
+
+/** The last record shown before, so that its leftovers are not taken for the new one. */
+export type Leftover = { recordId: string; content: string } | null;
+
+/**
+ * Reads a record now and whenever the page changes, until aborted.
+ * The first reading is sent as soon as the record's marker is there; later ones only if something differs.
+ */
+export function watchRecord(options: {
+  plan: ReadPlan;
+  recordId: string;
+  document: Document;
+  leftover: Leftover;
+  now: () => number;
+  emit: (seen: Seen) => void;
+  signal: AbortSignal;
+}): void {
+  const { plan, recordId, document, leftover, now, emit, signal } = options;
+  const startedAt = now();
+  let lastContent: string | null = null;
+
+  const read = (): void => {
+    const pane = openPane(plan, document, recordId);
+    if (!pane) return;
+    const content: Content = readPane(plan, pane);
+    const text = JSON.stringify(content);
+    if (text === lastContent || isLeftover(text)) return;
+    lastContent = text;
+    emit({ type: 'reading', reading: reading(content) });
+  };
+  const isLeftover = (text: string): boolean =>
+    leftover !== null && leftover.recordId !== recordId && leftover.content === text && now() - startedAt < DISTRUST_MS;
+  const reading = (content: Content): RawReading => ({
+    source: 'page',
+    url: document.location.href,
+    recordId,
+    readAt: now(),
+    language: document.documentElement.lang || null,
+    ...content,
+  });
+
+  read();
+  onChange(document, () => lastContent !== null, read, signal);
+  // Identical twins of the record before are believed once the distrust is over.
+  later(DISTRUST_MS, read, signal);
+  later(NOT_READABLE_MS, () => lastContent === null && emit({ type: 'notReadable' }), signal);
+}
+
+/** Calls back after DOM changes and edits: at the next frame while nothing was read yet, else once the page is quiet. */
+function onChange(document: Document, hasRead: () => boolean, callback: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitingSince = 0;
+  const run = (): void => {
+    timer = undefined;
+    callback();
+  };
+  const schedule = (): void => {
+    const wait = hasRead() ? QUIET_MS : 16;
+    if (timer === undefined) waitingSince = performance.now();
+    else if (!hasRead() || performance.now() - waitingSince > MAX_WAIT_MS) return;
+    clearTimeout(timer);
+    timer = setTimeout(run, wait);
+  };
+  const observer = new MutationObserver(schedule);
+  observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+  document.addEventListener('input', schedule, { capture: true, passive: true, signal });
+  document.addEventListener('change', schedule, { capture: true, passive: true, signal });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
+}
+
+function later(ms: number, callback: () => void, signal: AbortSignal): void {
+  const timer = setTimeout(callback, ms);
+  signal.addEventListener('abort', () => clearTimeout(timer));
+}

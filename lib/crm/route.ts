@@ -1,0 +1,44 @@
+import type { Route } from './adapter-schema';
+
+/** Where the tab is: a deal (with its id), a list of deals, or another page of the CRM. */
+export type Place =
+  | { kind: 'record' | 'edit'; adapter: string; id: string }
+  | { kind: 'list' | 'other'; adapter: string };
+
+type Address = Pick<URL, 'protocol' | 'hostname' | 'pathname' | 'search' | 'hash'>;
+
+/** True when a match pattern covers the address. Only the forms that `Route.hosts` allows: scheme://host/path*. */
+export function matchesHost(pattern: string, url: Address): boolean {
+  const parts = /^(https?):\/\/(\*\.)?([^/*]+)(\/.*)$/.exec(pattern);
+  if (!parts) return false;
+  const [, scheme = '', wildcard, host = '', path = ''] = parts;
+  if (url.protocol !== `${scheme}:`) return false;
+  const sameHost = url.hostname === host || (wildcard !== undefined && url.hostname.endsWith(`.${host}`));
+  return sameHost && (path.endsWith('*') ? url.pathname.startsWith(path.slice(0, -1)) : url.pathname === path);
+}
+
+/** The adapter's route for an address, or null where no adapter works. */
+export function routeFor(routes: readonly Route[], url: Address): Route | null {
+  return routes.find((route) => [...route.hosts, ...(route.devHosts ?? [])].some((host) => matchesHost(host, url))) ?? null;
+}
+
+/** What the address says of the page. */
+export function placeOf(route: Route, url: Address): Place {
+  const parts = { path: url.pathname, hash: url.hash, query: url.search };
+  for (const page of route.pages) {
+    const found = new RegExp(page.pattern).exec(parts[page.in]);
+    if (!found) continue;
+    const id = found.groups?.['id'];
+    if (page.kind === 'list') return { kind: 'list', adapter: route.adapter };
+    if (id) return { kind: page.kind, adapter: route.adapter, id: decode(id) };
+  }
+  return { kind: 'other', adapter: route.adapter };
+}
+
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id; // a stray % is part of the id as it stands
+  }
+}

@@ -1,0 +1,105 @@
+import type { UnknownReason } from './deal';
+import type { FieldKey } from './fields';
+
+/**
+ * Something a verdict needed and could not get: a field (`closeDate`), a list (`contacts`), a key of its rows
+ * (`contacts.lastActivityAt`) or a fact (`facts.pushes`). `empty`: the CRM says that the field is blank, so what would be
+ * derived from it does not exist. `noHistory`: nothing earlier was seen.
+ */
+export type MissingInput = {
+  input: string;
+  label: string;
+  reason: UnknownReason | 'noHistory' | 'empty';
+  raw?: string;
+};
+
+/** What a rule says about a deal. */
+export type Verdict =
+  | { kind: 'met' }
+  | { kind: 'notMet' }
+  | { kind: 'unknown'; inputs: readonly MissingInput[] }
+  | { kind: 'notApplicable' }
+  | { kind: 'broken'; reason: string };
+
+export type Enforcement = 'block' | 'warn' | 'info';
+
+/** A criterion of the stage with its verdict. `edge` says whether it guards leaving this stage or entering the next. */
+export type CriterionResult = {
+  id: string;
+  title: string;
+  why: string;
+  stage: string;
+  edge: 'exit' | 'entry';
+  enforce: Enforcement;
+  verdict: Verdict;
+  fix: FieldKey | null;
+};
+
+export type GapKind = 'missing' | 'junk' | 'stale' | 'invalid' | 'contradictory';
+
+/** A field that is missing or doubtful; `due` says whether at this stage or at the next. */
+export type Gap = {
+  field: FieldKey;
+  label: string;
+  kind: GapKind;
+  /** The doubtful text as read, cut to 120 characters; null for a missing one. */
+  value: string | null;
+  why: string;
+  due: 'now' | 'soon';
+};
+
+/** A signal with its verdict: `met` means that it fires. `weight` is what it then adds to the log-odds of losing. */
+export type SignalResult = { id: string; title: string; why: string; verdict: Verdict; weight: number };
+
+/** One addend of the risk. `points` of all factors and the base add up to the risk exactly (integers). */
+export type RiskFactor = { id: string; title: string; points: number };
+
+/** Risk of losing, 0–100. A band without a number below 30 closed deals. */
+export type Risk =
+  | {
+      state: 'band';
+      risk: number;
+      low: number;
+      high: number;
+      base: number;
+      factors: readonly RiskFactor[];
+      closedDeals: number;
+    }
+  | { state: 'none'; reason: 'nothingRead' | 'noSignals' | 'closed' };
+
+/** A suggested next action. `effect` is the change of risk in points if it were done (negative is better). */
+export type StepResult = {
+  id: string;
+  title: string;
+  why: string;
+  minutes: number;
+  effect: number;
+};
+
+/** A rule that failed: named apart, so that one bad rule never hides the others. */
+export type BrokenRule = { id: string; title: string; reason: string };
+
+/** What a pack says about one deal at one time. */
+export type Assessment = {
+  format: 1;
+  dealId: string;
+  /** ms since the epoch: the `now` of every rule */
+  at: number;
+  pack: { id: string; version: number; title: string; hash: string };
+  snapshotHash: string;
+  stage: {
+    label: string | null;
+    /** Id in the pack; null when the stage could not be read or the pack does not know it. */
+    id: string | null;
+    title: string | null;
+    next: { id: string; title: string } | null;
+    state: 'known' | 'notInPack' | 'unreadable' | 'closed';
+  };
+  read: { source: 'page' | 'api' | 'mixed'; read: number; empty: number; unknown: readonly MissingInput[] };
+  criteria: readonly CriterionResult[];
+  gaps: readonly Gap[];
+  signals: readonly SignalResult[];
+  risk: Risk;
+  steps: readonly StepResult[];
+  broken: readonly BrokenRule[];
+};

@@ -1,0 +1,37 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Deal } from './deal';
+
+/**
+ * JSON with sorted keys and no spaces, in the manner of RFC 8785: equal values give equal bytes on every machine.
+ * Absent (`undefined`) members are left out. Throws a TypeError on what JSON cannot hold (NaN, functions, cycles).
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, 0);
+}
+
+/** The first 32 hex digits (128 bits) of the SHA-256 of the canonical JSON: an identity, no signature. */
+export function hash(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))).slice(0, 32);
+}
+
+/** The same for two readings that say the same, whenever and under whatever address they were read. */
+export function snapshotHash(deal: Deal): string {
+  return hash({ id: deal.id, fields: deal.fields, lists: deal.lists });
+}
+
+function write(value: unknown, depth: number): string {
+  if (depth > 64) throw new TypeError('too deep for canonical JSON');
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item ?? null, depth + 1)).join(',')}]`;
+  if (typeof value === 'object') return `{${members(value, depth).join(',')}}`;
+  throw new TypeError(`not representable as canonical JSON: ${typeof value}`);
+}
+
+function members(value: object, depth: number): string[] {
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${write(member, depth + 1)}`);
+}

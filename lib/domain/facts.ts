@@ -1,0 +1,65 @@
+import type { MissingInput } from './assessment';
+import type { Change } from './deal';
+
+/** A derived value, or unknown with the inputs that were missing. */
+export type Fact = { state: 'value'; value: number } | { state: 'unknown'; inputs: readonly MissingInput[] };
+
+/** What was seen of a deal before this reading. */
+export type History = {
+  changes: readonly Change[];
+  /** ms since the epoch of the earliest earlier snapshot; null when this is the first. Without one, "no pushes" is not known. */
+  watchedSince: number | null;
+};
+
+/** Every fact a rule may use as `facts.<key>`. */
+export const FACTS = {
+  ageDays: { label: 'Age', unit: 'days', description: 'Days since the deal was created.' },
+  stageAgeDays: {
+    label: 'Time in stage',
+    unit: 'days',
+    description: 'Days since the deal entered its stage: from the CRM, else since the last move that was seen.',
+  },
+  daysToClose: {
+    label: 'Days to close',
+    unit: 'days',
+    description: 'Days until the close date; negative when overdue.',
+  },
+  daysToNextStep: {
+    label: 'Days to next step',
+    unit: 'days',
+    description: 'Days until the date of the next step; negative when it has passed.',
+  },
+  daysSilent: {
+    label: 'Silence',
+    unit: 'days',
+    description: 'Days since the last activity of the deal or its contacts; since its creation when there was none.',
+  },
+  contactsCount: { label: 'Contacts', unit: 'count', description: 'Contacts on the deal.' },
+  contactsEngaged: {
+    label: 'Engaged contacts',
+    unit: 'count',
+    description: 'Contacts with an activity in the last 60 days.',
+  },
+  activitiesLast30: { label: 'Recent activities', unit: 'count', description: 'Activities in the last 30 days.' },
+  openActivities: {
+    label: 'Planned activities',
+    unit: 'count',
+    description: 'Activities that are not done and lie ahead or have no date.',
+  },
+  pushes: { label: 'Pushes', unit: 'count', description: 'Times the close date was seen to move later.' },
+  pushedDays: {
+    label: 'Pushed by',
+    unit: 'days',
+    description: 'Days by which those moves put the close date off, added up.',
+  },
+  stageMoves: { label: 'Stage moves', unit: 'count', description: 'Times the stage was seen to change.' },
+  amountChangePercent: {
+    label: 'Amount change',
+    unit: 'percent',
+    description: 'Change of the amount since it was first seen, in percent of the first.',
+  },
+} as const satisfies Record<string, { label: string; unit: 'days' | 'count' | 'percent'; description: string }>;
+
+export type FactKey = keyof typeof FACTS;
+
+export type Facts = Readonly<Record<FactKey, Fact>>;

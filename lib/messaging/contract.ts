@@ -1,0 +1,58 @@
+import type { PackStatus } from '@/lib/cache/pack-cache';
+import type { InstallResult } from '@/lib/channels/install';
+import type { Assessment } from '@/lib/domain/assessment';
+import { z } from '@/lib/domain/zod';
+import type { Deal } from '@/lib/domain/deal';
+import type { History } from '@/lib/domain/facts';
+
+/** Every call that another context may make of the background: name, parameters, result. */
+export type Calls = {
+  /** A panel has assessed the deal of its own tab. */
+  assessed: { input: { deal: Deal; assessment: Assessment }; output: History };
+  /** A panel found no compiled pack: put the bundled one in. */
+  restorePack: { input: null; output: InstallResult };
+  packStatus: { input: null; output: PackStatus | null };
+  /** The text of a pack file an admin chose. */
+  installPack: { input: { text: string }; output: InstallResult };
+};
+
+export type CallName = keyof Calls;
+
+const field = z.union([
+  z.strictObject({
+    state: z.literal('value'),
+    value: z.union([z.string().max(10_000), z.number(), z.strictObject({ value: z.number(), currency: z.string().max(8).nullable() })]),
+    source: z.enum(['page', 'api']),
+    approximate: z.literal(true).exactOptional(),
+  }),
+  z.strictObject({ state: z.literal('empty'), source: z.enum(['page', 'api']) }),
+  z.strictObject({ state: z.literal('unknown'), reason: z.string().max(40), raw: z.string().max(200).exactOptional() }),
+]);
+
+const deal = z.strictObject({
+  id: z.string().min(1).max(200),
+  url: z.string().max(4_000),
+  readAt: z.number(),
+  fields: z.record(z.string().max(120), field),
+  lists: z.record(
+    z.string().max(40),
+    z.union([
+      z.strictObject({ state: z.literal('rows'), rows: z.array(z.record(z.string().max(60), field)).max(5_000), complete: z.boolean() }),
+      z.strictObject({ state: z.literal('unknown'), reason: z.string().max(40) }),
+    ]),
+  ),
+});
+
+/** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
+export const INPUTS = {
+  assessed: z.strictObject({ deal, assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }) }),
+  restorePack: z.null(),
+  packStatus: z.null(),
+  installPack: z.strictObject({ text: z.string().max(2_000_000) }),
+} satisfies Record<CallName, z.ZodType>;
+
+/** The envelope of a call; the sender is never in it: it comes from the browser. */
+export const callSchema = z.strictObject({ call: z.enum(Object.keys(INPUTS) as CallName[]), input: z.unknown() });
+
+/** What comes back: the result, or why the call was refused. */
+export type Reply<Name extends CallName> = { ok: true; output: Calls[Name]['output'] } | { ok: false; error: string };

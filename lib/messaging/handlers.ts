@@ -1,0 +1,37 @@
+import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
+import { installFile, packStatus, restoreBundled } from '@/lib/channels/active-pack';
+import { fieldOf, type Deal } from '@/lib/domain/deal';
+import type { FairleadDatabase } from '@/lib/store/database';
+import { recordReading } from '@/lib/store/history';
+import { forgottenDeals } from '@/lib/store/forgotten-deals';
+import type { Caller, Handlers } from './service';
+
+/** What the background does for the extension's pages. `database` is opened on first use. */
+export function handlers(database: () => FairleadDatabase, now: () => number): Handlers {
+  return {
+    assessed: async ({ deal, assessment }, caller) => {
+      const tenant = tenantFor(caller);
+      if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
+      const history = await recordReading(database(), tenant, deal, assessment);
+      await writeDeal(tenant, deal.id, { name: nameOf(deal), assessment, history });
+      await dropDeals(tenant, await forgottenDeals(database(), tenant));
+      return history;
+    },
+    restorePack: () => restoreBundled(now()),
+    packStatus: () => packStatus(),
+    installPack: ({ text }, caller) => {
+      if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
+      return installFile(text, now());
+    },
+  };
+}
+
+function tenantFor(caller: Caller): string {
+  if (caller.tenant === null) throw new Error('this page belongs to no CRM tab');
+  return caller.tenant;
+}
+
+function nameOf(deal: Deal): string {
+  const name = fieldOf(deal, 'name');
+  return name.state === 'value' && typeof name.value === 'string' ? name.value : `Deal ${deal.id}`;
+}

@@ -1,0 +1,85 @@
+import { browser, type Browser } from 'wxt/browser';
+import type { ReadPlan } from '@/lib/crm/adapter-schema';
+import type { Place } from '@/lib/crm/route';
+import { readRawReading, type RawReading } from '@/lib/domain/raw-reading';
+import { PAGE_PORT, type FrameLayout, type FromPage, type Position, type ToPage } from '@/lib/crm/page-port';
+
+/** What the panel knows of its page. `reading` belongs to `place`: a navigation clears it. */
+export type PageState = {
+  status: 'connecting' | 'connected' | 'refused';
+  /** The page's address as the browser tells it; empty until connected. */
+  url: string;
+  place: Place | null;
+  /** Grows with each navigation. */
+  visit: number;
+  reading: RawReading | null;
+  notReadable: boolean;
+  /** Grows with each press of the toolbar button or the shortcut. */
+  toggles: number;
+  /** Where a drag left the frame. */
+  position: Position | null;
+};
+
+/** The panel's end of the port to its page, as an external store for React. */
+export type PageLink = {
+  state: () => PageState;
+  subscribe: (listener: () => void) => () => void;
+  plan: (plan: ReadPlan) => void;
+  layout: (layout: FrameLayout) => void;
+  move: (dx: number, dy: number) => void;
+};
+
+const START: PageState = { status: 'connecting', url: '', place: null, visit: 0, reading: null, notReadable: false, toggles: 0, position: null };
+
+/**
+ * Connects the panel to the content script of its own tab. The token in the panel's address proves to the script
+ * that this is the panel it opened; a panel that a page framed by itself is refused and stays blank.
+ */
+export function connectToPage(token: string): PageLink {
+  let state = START;
+  let port: Browser.runtime.Port | null = null;
+  const listeners = new Set<() => void>();
+  const update = (part: Partial<PageState>): void => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener();
+  };
+  const post = (message: ToPage): void => port?.postMessage(message);
+
+  const onMessage = (message: FromPage): void => {
+    switch (message.type) {
+      case 'place':
+        return update({ status: 'connected', place: message.place, visit: message.visit, reading: null, notReadable: false });
+      case 'toggle':
+        return update({ toggles: state.toggles + 1 });
+      case 'moved':
+        return update({ position: message.position });
+      case 'notReadable':
+        return message.visit === state.visit ? update({ notReadable: true }) : undefined;
+      case 'reading': {
+        if (message.visit !== state.visit) return undefined; // a late word about the deal before
+        const { reading } = readRawReading(message.reading);
+        return update(reading ? { reading, notReadable: false } : { notReadable: true });
+      }
+    }
+  };
+  const connect = async (): Promise<void> => {
+    const tab = await browser.tabs.getCurrent();
+    if (tab?.id === undefined) return update({ status: 'refused' });
+    port = browser.tabs.connect(tab.id, { frameId: 0, name: `${PAGE_PORT}:${token}` });
+    port.onMessage.addListener(onMessage);
+    port.onDisconnect.addListener(() => update({ status: 'refused', place: null, reading: null }));
+    update({ url: tab.url ?? '' });
+  };
+  connect().catch(() => update({ status: 'refused' }));
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    plan: (plan) => post({ type: 'plan', plan }),
+    layout: (layout) => post({ type: 'layout', layout }),
+    move: (dx, dy) => post({ type: 'move', dx, dy }),
+  };
+}

@@ -1,0 +1,33 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { onPackSwitch, readPack } from '@/lib/cache/pack-cache';
+import { call } from '@/lib/messaging/client';
+import { loadPack } from '@/lib/rules/load';
+import type { RunnablePack } from '@/lib/rules/types';
+
+/** The active pack ready to run, or why there is none. */
+export type ActivePack = { pack: RunnablePack; problem: null } | { pack: null; problem: string };
+
+/** The active pack from the cache; undefined while it is being read. Only the very first time does the background make it. */
+export function usePack(): ActivePack | undefined {
+  const client = useQueryClient();
+  const query = useQuery({ queryKey: ['pack'], queryFn: activePack, staleTime: Infinity, structuralSharing: false, retry: false });
+  useEffect(() => {
+    const stop = new AbortController();
+    onPackSwitch(() => void client.invalidateQueries({ queryKey: ['pack'] }), stop.signal);
+    return () => stop.abort();
+  }, [client]);
+  return query.error ? { pack: null, problem: query.error.message } : query.data;
+}
+
+async function activePack(): Promise<ActivePack> {
+  const cached = await readPack();
+  const loaded = cached ? loadPack(cached.compiled) : null;
+  if (loaded?.ok) return { pack: loaded.pack, problem: null };
+  // Nothing cached yet, or a corrupt entry: the background restores the bundled pack.
+  const restored = await call('restorePack', null);
+  if (!restored.ok) return { pack: null, problem: restored.errors.map((error) => error.message).join(' ') };
+  const again = await readPack();
+  const reloaded = loadPack(again?.compiled);
+  return reloaded.ok ? { pack: reloaded.pack, problem: null } : { pack: null, problem: reloaded.reason };
+}

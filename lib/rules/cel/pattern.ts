@@ -1,0 +1,39 @@
+import { RE2JS } from '@bufbuild/re2';
+import type { Flaw } from './syntax';
+
+const MAX_PATTERN = 500;
+
+/** What is wrong with a pattern, with its place in the expression; null when RE2 takes it. `written` is the literal with its quotes. */
+export function patternFlaw(pattern: string, written: string, start: number): Flaw | null {
+  const whole = { start, end: start + written.length };
+  if (pattern.length > MAX_PATTERN) return { range: whole, message: `a pattern may have ${MAX_PATTERN} characters` };
+  const unicodeClass = /\\[pP](?:\{[^}]*\}?|.)/.exec(pattern)?.[0];
+  if (unicodeClass !== undefined) {
+    // Building RE2's Unicode tables takes 150 ms in JavaScript: more than a whole panel may.
+    return { range: place(unicodeClass, written, start), message: 'Unicode classes are not supported', hint: 'write the letters, such as [a-zäöü]' };
+  }
+  try {
+    new RE2JS(pattern);
+    return null;
+  } catch (error) {
+    const { description, fragment } = details(error);
+    return { range: place(fragment, written, start), message: `the pattern is not supported: ${description}` };
+  }
+}
+
+function details(error: unknown): { description: string; fragment: string } {
+  const e: { error?: unknown; input?: unknown; message?: unknown } = typeof error === 'object' && error !== null ? error : {};
+  return {
+    description: typeof e.error === 'string' ? e.error : String(e.message),
+    fragment: typeof e.input === 'string' ? e.input : '',
+  };
+}
+
+/** The place of a fragment inside a literal, as written or with its backslashes doubled; else the whole literal. */
+function place(fragment: string, written: string, start: number): { start: number; end: number } {
+  const forms = fragment === '' ? [] : [fragment.replaceAll('\\', '\\\\'), fragment];
+  const found = forms.find((form) => written.includes(form));
+  if (found === undefined) return { start, end: start + written.length };
+  const at = start + written.indexOf(found);
+  return { start: at, end: at + found.length };
+}

@@ -1,0 +1,81 @@
+import type { CompiledPack } from './types';
+
+type Check = (v: unknown) => boolean;
+
+const isText: Check = (v) => typeof v === 'string';
+const isNumber: Check = (v) => typeof v === 'number' && Number.isFinite(v);
+const isIndex: Check = (v) => v === null || (typeof v === 'number' && Number.isInteger(v) && v >= 0);
+const isCode: Check = (v) => Array.isArray(v) && typeof v[0] === 'string';
+const oneOf = (...values: readonly unknown[]): Check => (v) => values.includes(v);
+const orNull = (check: Check): Check => (v) => v === null || check(v);
+const listOf = (check: Check): Check => (v) => Array.isArray(v) && v.every(check);
+
+/** An object whose own members pass; members not named are not looked at. */
+function shape(members: Readonly<Record<string, Check>>): Check {
+  const checks = Object.entries(members);
+  return (v) => {
+    if (typeof v !== 'object' || v === null || Array.isArray(v)) return false;
+    const own = new Map(Object.entries(v));
+    return checks.every(([key, check]) => check(own.get(key)));
+  };
+}
+
+const isTexts: Check = (v) => typeof v === 'object' && v !== null && Object.values(v).every(isText);
+const rule = { id: isText, title: isText, why: isText };
+
+const isCriterion = shape({
+  ...rule,
+  when: orNull(isCode),
+  require: isCode,
+  fix: orNull(isText),
+  enforce: oneOf('block', 'warn', 'info'),
+});
+
+const isChange: Check = (v) =>
+  shape({ field: isText, value: orNull(isCode) })(v) ||
+  shape({ fact: isText, value: isNumber })(v) ||
+  shape({ signal: isText })(v) ||
+  shape({ contact: shape({}) })(v) ||
+  shape({ activity: shape({}) })(v);
+
+const isAction = shape({ task: shape({ subject: isText, dueDays: isIndex }) });
+
+const isPack = shape({
+  id: isText,
+  version: isNumber,
+  title: isText,
+  hash: isText,
+  applies: orNull(isCode),
+  fields: listOf(
+    shape({
+      key: isText,
+      label: isText,
+      type: oneOf('text', 'longText', 'number', 'percent', 'money', 'date', 'instant', 'picklist'),
+      labels: listOf(isText),
+      crm: isTexts,
+      requiredFrom: isIndex,
+      freshDays: isIndex,
+      junk: oneOf('strict', 'normal', 'off'),
+      valid: orNull(isCode),
+      why: isText,
+    }),
+  ),
+  stages: listOf(
+    shape({
+      id: isText,
+      title: isText,
+      match: listOf(isText),
+      closed: oneOf(null, 'won', 'lost'),
+      entry: listOf(isCriterion),
+      exit: listOf(isCriterion),
+    }),
+  ),
+  signals: listOf(shape({ ...rule, when: isCode, weight: isNumber })),
+  steps: listOf(shape({ ...rule, when: isCode, minutes: isNumber, changes: listOf(isChange), action: orNull(isAction) })),
+  fills: listOf(shape({ field: isText, value: isCode, because: isText })),
+});
+
+/** Whether a value from a cache has the shape of a compiled pack; expressions are looked at when they are built. */
+export function isCompiledPack(value: unknown): value is CompiledPack {
+  return isPack(value);
+}

@@ -1,0 +1,35 @@
+import type { FieldKey } from '@/lib/domain/fields';
+import type { PackSource } from './schema';
+
+/** Something of a pack and where it was written, so that an error finds its way back there. */
+export type Placed<T> = { item: T; pack: string; path: string };
+
+export type FieldSource = NonNullable<PackSource['fields'][string]>;
+export type StageSource = PackSource['stages'][number];
+export type CriterionSource = StageSource['exit'][number];
+export type SignalSource = PackSource['signals'][number];
+export type StepSource = PackSource['steps'][number];
+export type FillSource = PackSource['fills'][number];
+
+export type DraftStage = Placed<Omit<StageSource, 'entry' | 'exit'>> & {
+  entry: Placed<CriterionSource>[];
+  exit: Placed<CriterionSource>[];
+};
+
+/** A pack being put together from those it extends and itself. */
+export type Draft = {
+  fields: Map<FieldKey, Placed<FieldSource>>;
+  stages: DraftStage[];
+  signals: Placed<SignalSource>[];
+  steps: Placed<StepSource>[];
+  fills: Placed<FillSource>[];
+};
+
+export function emptyDraft(): Draft {
+  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [] };
+}
+
+/** Every rule of a draft: criteria of all stages, signals, steps. */
+export function rulesOf(draft: Draft): Placed<{ id: string; title: string }>[] {
+  return [...draft.stages.flatMap((s) => [...s.entry, ...s.exit]), ...draft.signals, ...draft.steps];
+}

@@ -1,0 +1,69 @@
+import { deriveFacts } from '@/lib/domain/derive-facts';
+import type { Facts } from '@/lib/domain/facts';
+import { evaluatePack } from './evaluate';
+import { LIMITS } from './limits';
+import { loadPack } from './load';
+import { makeScope } from './make-scope';
+import { verdict, type Run } from './run';
+import { changesOf, clockOf, dealOf } from './test-deal';
+import type { PackTest } from './test-schema';
+import type { CompiledPack, EvaluationInput, PackResult, RunnablePack } from './types';
+
+/** One expectation of a test: about a rule's verdict, a field's gap, or whether the pack applies. */
+export type Expectation = { about: string; expected: string; actual: string };
+
+export type PackTestResult = { name: string; passed: boolean; failures: readonly Expectation[] };
+
+/** Runs a pack's own tests. The tests come beside the compiled pack from `compilePack`. */
+export function runPackTests(compiled: CompiledPack, tests: readonly PackTest[]): PackTestResult[] {
+  const loaded = loadPack(compiled);
+  if (!loaded.ok) return tests.map((t) => ({ name: t.name, passed: false, failures: [{ about: 'pack', expected: 'loads', actual: loaded.reason }] }));
+  return tests.map((test) => {
+    const failures = failuresOf(test, loaded.pack);
+    return { name: test.name, passed: failures.length === 0, failures };
+  });
+}
+
+/** The evaluation input a test describes. */
+export function testInput(test: PackTest, pack: RunnablePack): EvaluationInput {
+  const clock = clockOf(test);
+  const deal = dealOf(test, pack);
+  const changes = changesOf(test, pack);
+  // A test's history is complete by its own word: what it does not list did not happen.
+  const facts = deriveFacts(deal, { changes, watchedSince: 0 }, clock);
+  return { deal, changes, clock, facts: withOverrides(facts, test) };
+}
+
+function withOverrides(facts: Facts, test: PackTest): Facts {
+  const given = Object.entries(test.facts).map(([key, value]) => [key, { state: 'value', value }] as const);
+  const unread = test.unknown
+    .filter((name) => name.startsWith('facts.'))
+    .map((name) => [name.slice('facts.'.length), { state: 'unknown', inputs: [{ input: name, label: name, reason: 'noHistory' }] }] as const);
+  return { ...facts, ...Object.fromEntries(given), ...Object.fromEntries(unread) };
+}
+
+function failuresOf(test: PackTest, pack: RunnablePack): Expectation[] {
+  const input = testInput(test, pack);
+  const result = evaluatePack(pack, input);
+  const found: Expectation[] = [];
+  const expect = (about: string, expected: string, actual: string): void => {
+    if (expected !== actual) found.push({ about, expected, actual });
+  };
+  if (test.applies !== undefined) expect('applies', String(test.applies), String(result.applies));
+  const verdicts = verdictsOf(pack, input, result);
+  for (const [id, kind] of Object.entries(test.expect)) expect(id, kind, verdicts.get(id) ?? 'not reached at this stage');
+  for (const [name, kind] of Object.entries(test.gaps)) {
+    const gap = result.gaps.find((g) => g.field === name || g.field === `custom.${name}`);
+    expect(`gap ${name}`, kind, gap?.kind ?? 'none');
+  }
+  return found;
+}
+
+/** Verdicts by rule; a step is met while it is open. */
+function verdictsOf(pack: RunnablePack, input: EvaluationInput, result: PackResult): Map<string, string> {
+  const run: Run = { scope: makeScope(pack, input, result.stage), left: LIMITS.packSteps, broken: [] };
+  const verdicts = new Map<string, string>(pack.steps.map((s) => [s.id, verdict(run, s.when).kind]));
+  for (const { id, verdict } of [...result.criteria, ...result.signals]) verdicts.set(id, verdict.kind);
+  for (const { id } of result.broken) verdicts.set(id, 'broken');
+  return verdicts;
+}

@@ -1,0 +1,29 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Assessment } from '@/lib/domain/assessment';
+import type { Change, Deal } from '@/lib/domain/deal';
+import { version1 } from './migrations/version-1';
+
+/** A deal as last read, by tenant. */
+export type DealRow = { tenant: string; id: string; deal: Deal; hash: string; firstSeenAt: number; lastSeenAt: number };
+/** A reading that differed from the one before. */
+export type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
+export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
+/** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
+export type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
+/** A pack document as it came, with where it came from. */
+export type PackRow = { id: string; version: number; hash: string; channel: 'bundled' | 'file'; installedAt: number; document: unknown };
+
+export type FairleadDatabase = Dexie & {
+  deals: Table<DealRow, [string, string]>;
+  snapshots: EntityTable<SnapshotRow, 'key'>;
+  changes: EntityTable<ChangeRow, 'key'>;
+  assessments: Table<AssessmentRow, [string, string]>;
+  packs: Table<PackRow, [string, string]>;
+};
+
+/** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
+export function openDatabase(name = 'fairlead'): FairleadDatabase {
+  const database = new Dexie(name) as FairleadDatabase; // the tables come from the migrations
+  version1(database);
+  return database;
+}

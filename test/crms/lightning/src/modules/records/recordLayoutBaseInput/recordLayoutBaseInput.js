@@ -1,0 +1,28 @@
+import { LightningElement, api } from 'lwc';
+
+export default class RecordLayoutBaseInput extends LightningElement {
+  @api label;
+  @api name;
+  @api value;
+  @api required = false;
+  /** `text`, `date`, `currency` or `percent`. */
+  @api kind = 'text';
+
+  get type() {
+    return { text: 'text', date: 'date' }[this.kind] ?? 'number';
+  }
+
+  get step() {
+    return this.kind === 'currency' ? '0.01' : '1';
+  }
+
+  get formatter() {
+    return { currency: 'currency', percent: 'percent-fixed' }[this.kind];
+  }
+
+  handleChange(event) {
+    event.stopPropagation();
+    const detail = { name: this.name, value: event.detail.value };
+    this.dispatchEvent(new CustomEvent('fieldchange', { bubbles: true, composed: true, detail }));
+  }
+}

@@ -1,0 +1,4 @@
+import { stylesReady } from '#app/shadow-styles';
+import { start } from '#app/start';
+
+stylesReady.then(start);

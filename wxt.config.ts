@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'wxt';
+
+/** The hosts of every shipped adapter: the only pages the extension ever works on. */
+const adapters = new URL('./lib/crm/adapters/', import.meta.url);
+const hosts: string[] = readdirSync(adapters)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).route.hosts);
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/module-react'],
+  manifest: {
+    name: 'Fairlead',
+    description: 'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
+    minimum_chrome_version: '137',
+    permissions: ['storage', 'unlimitedStorage', 'alarms'],
+    host_permissions: hosts,
+    icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
+    options_ui: { page: 'admin.html', open_in_tab: true },
+    action: { default_title: 'Fairlead: open or fold the panel' },
+    commands: {
+      'toggle-panel': { suggested_key: { default: 'Alt+Shift+F' }, description: 'Open or fold the panel' },
+    },
+    web_accessible_resources: [{ resources: ['panel.html'], matches: hosts.map(originPattern), use_dynamic_url: true }],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+    },
+    externally_connectable: { ids: [] },
+  },
+  hooks: {
+    'build:manifestGenerated': (_wxt, manifest) => {
+      for (const script of manifest.content_scripts ?? []) script.matches = hosts;
+    },
+  },
+});
+
+/** Web-accessible resources are granted by origin: Chromium refuses a path there. */
+function originPattern(host: string): string {
+  return host.replace(/^(https?:\/\/[^/]+)\/.*$/, '$1/*');
+}
