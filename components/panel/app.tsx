@@ -1,6 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
-import type { Position } from '@/lib/crm/page-port';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
 import { fieldOf } from '@/lib/domain/deal';
@@ -12,10 +11,9 @@ import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { packFields } from '@/lib/rules/pack-fields';
+import { Framed } from './framed';
 import { Panel } from './panel';
 import type { PanelView } from './view';
-
-const OPEN_SIZE = { width: 400, height: 720 };
 
 /** The panel of one tab: what the page shows, judged by the active pack. */
 export function App({ link }: { link: PageLink }): JSX.Element | null {
@@ -86,32 +84,4 @@ function useToggle(toggles: number, toggle: () => void): void {
     seen.current = toggles;
     toggle();
   });
-}
-
-type FramedProps = {
-  link: PageLink;
-  open: boolean;
-  visible: boolean;
-  position: Position;
-  children: JSX.Element;
-};
-
-/** Keeps the frame on the page as large as what it shows: the open panel, or the pill as measured. */
-function Framed({ link, open, visible, position, children }: FramedProps): JSX.Element {
-  const box = useRef<HTMLDivElement>(null);
-  const sent = useRef('');
-  useLayoutEffect(() => {
-    const pill = box.current?.querySelector('.pill')?.getBoundingClientRect();
-    const size = open || !pill ? OPEN_SIZE : { width: Math.ceil(pill.width) + 8, height: Math.ceil(pill.height) + 8 };
-    const layout = { ...size, visible, position };
-    const key = JSON.stringify(layout);
-    if (key === sent.current) return;
-    sent.current = key;
-    link.layout(layout);
-  });
-  return (
-    <div ref={box} className="framed">
-      {children}
-    </div>
-  );
 }

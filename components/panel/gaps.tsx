@@ -1,10 +1,12 @@
 import type { JSX } from 'react';
-import type { Gap } from '@/lib/domain/assessment';
+import type { Assessment, Gap } from '@/lib/domain/assessment';
 import { Section } from '@/components/ui/section';
 import { gapText, plural } from './texts';
 
 /** Fields that are missing or doubtful: due at this stage, and folded, those of the next. */
-export function Gaps({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
+export function Gaps({ assessment }: { assessment: Assessment }): JSX.Element | null {
+  const { gaps, stage } = assessment;
+  if (stage.state !== 'known') return null; // which fields are due depends on the stage
   const now = gaps.filter((gap) => gap.due === 'now');
   const soon = gaps.filter((gap) => gap.due === 'soon');
   return (

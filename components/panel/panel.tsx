@@ -32,7 +32,9 @@ export function Panel({ view, open, onOpen, onFold, onMove }: PanelProps): JSX.E
     <main className="panel">
       <Header title={view.kind === 'deal' ? view.name : 'Fairlead'} stage={assessment?.stage.label ?? null} onFold={onFold} onMove={onMove} />
       <div className="panel-body">
-        <Body view={view} />
+        <div className="panel-content">
+          <Body view={view} />
+        </div>
       </div>
     </main>
   );
@@ -54,7 +56,7 @@ function Body({ view }: { view: PanelView }): JSX.Element {
           <WhatISee assessment={view.assessment} fresh={view.fresh} />
           <Notices assessment={view.assessment} />
           <Criteria assessment={view.assessment} />
-          <Gaps gaps={view.assessment.gaps} />
+          <Gaps assessment={view.assessment} />
           <Steps steps={view.assessment.steps} />
           <RiskSection assessment={view.assessment} />
         </>

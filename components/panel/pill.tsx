@@ -13,7 +13,7 @@ export function Pill({ assessment, status, onOpen }: { assessment: Assessment | 
     <button type="button" className="pill" onClick={onOpen} aria-label={label} title={label}>
       {risk && (
         <span className="pill-risk" data-level={level(risk.risk)}>
-          {risk.low}–{risk.high}
+          Risk {risk.low}–{risk.high}
         </span>
       )}
       <span className="pill-text">{assessment ? (due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps')) : status}</span>

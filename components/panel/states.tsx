@@ -49,15 +49,20 @@ export function NoPack({ problem }: { problem: string | null }): JSX.Element {
 
 /** Above an assessment: what of it is limited, and why. */
 export function Notices({ assessment }: { assessment: Assessment }): JSX.Element | null {
-  const { stage, broken } = assessment;
+  const { stage, broken, pack } = assessment;
   return (
     <>
-      {stage.state === 'notInPack' && (
+      {!assessment.applies && (
+        <p className="notice" role="note">
+          The rule pack “{pack.title}” is not for this kind of deal, so nothing is checked.
+        </p>
+      )}
+      {assessment.applies && stage.state === 'notInPack' && (
         <p className="notice" role="note">
           The stage “{stage.label}” is not in the rule pack, so no stage criteria are checked. Sales operations can add it to a stage’s <code>match</code>.
         </p>
       )}
-      {stage.state === 'unreadable' && (
+      {assessment.applies && stage.state === 'unreadable' && (
         <p className="notice" role="note">
           The stage could not be read, so no stage criteria are checked.
         </p>

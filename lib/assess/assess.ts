@@ -38,6 +38,7 @@ export function assess({ deal, history, pack, clock, team }: AssessInput): Asses
     at: clock.now,
     pack: { id: pack.id, version: pack.version, title: pack.title, hash: pack.hash },
     snapshotHash: snapshotHash(deal),
+    applies: result.applies,
     stage,
     read,
     criteria,

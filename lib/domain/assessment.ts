@@ -87,6 +87,8 @@ export type Assessment = {
   at: number;
   pack: { id: string; version: number; title: string; hash: string };
   snapshotHash: string;
+  /** False when the pack says that it is not for this deal; then nothing was checked. */
+  applies: boolean;
   stage: {
     label: string | null;
     /** Id in the pack; null when the stage could not be read or the pack does not know it. */

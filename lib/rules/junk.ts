@@ -34,7 +34,7 @@ function wordJunk(text: string, plain: string): JunkReason | null {
   if (PLACEHOLDERS.has(plain) || isNumbered(plain)) return 'placeholder';
   if (isRepeated(text, plain)) return 'repeated';
   if (isKeyboardRun(plain) || isDrumming(plain)) return 'keyboardMash';
-  return /^[a-z0-9]$/.test(plain) ? 'tooShort' : null;
+  return /^[a-z0-9]$/i.test(text) ? 'tooShort' : null;
 }
 
 /** Several words, each of them junk: "tbd / tbd", "xxx xxx", "asdf test". */

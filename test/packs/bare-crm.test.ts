@@ -7,7 +7,14 @@ import { bundledPack } from './load-bundled';
 const { runnable } = bundledPack('meddpicc');
 const NOW = Date.UTC(2026, 5, 15, 12);
 
-type Bare = { stage: string; amount: number; closeDate: string; description: string; contacts: readonly (readonly [string, string])[]; notes: readonly string[] };
+type Bare = {
+  stage: string;
+  amount: number;
+  closeDate: string;
+  description: string;
+  contacts: readonly (readonly [string, string])[];
+  notes: readonly string[];
+};
 
 function field(value: FieldValue): Field {
   return value === '' ? { state: 'empty', source: 'page' } : { state: 'value', value, source: 'page' };
@@ -38,7 +45,12 @@ function bareDeal({ stage, amount, closeDate, description, contacts, notes }: Ba
 }
 
 function assessed(bare: Bare): Assessment {
-  return assess({ deal: bareDeal(bare), history: { changes: [], watchedSince: null }, pack: runnable, clock: { now: NOW, today: '2026-06-15' } });
+  return assess({
+    deal: bareDeal(bare),
+    history: { changes: [], watchedSince: null },
+    pack: runnable,
+    clock: { now: NOW, today: '2026-06-15' },
+  });
 }
 
 const QUIET: Bare = {
@@ -57,12 +69,20 @@ const HEALTHY: Bare = {
   ...QUIET,
   stage: 'In Negotiation',
   closeDate: '2026-07-15',
-  description: 'Pain: three of ten bookings by phone. Decision: security review, then the board. Redlined contract is due back. No competitor left.',
+  description:
+    'Pain: three of ten bookings by phone. Decision: security review, then the board. Redlined contract is due back. No competitor left.',
   contacts: [...QUIET.contacts, ['Samira Falk', 'CFO']],
   notes: ['2026-06-13', '2026-06-04'],
 };
 
-const NEGLECTED: Bare = { stage: 'Opportunity', amount: 1, closeDate: '2026-05-06', description: 'TBD', contacts: [], notes: [] };
+const NEGLECTED: Bare = {
+  stage: 'Opportunity',
+  amount: 1,
+  closeDate: '2026-05-06',
+  description: 'TBD',
+  contacts: [],
+  notes: [],
+};
 
 const CASES: readonly [string, Bare, Readonly<Record<string, string>>][] = [
   [
@@ -129,7 +149,9 @@ describe('MEDDPICC on a CRM that shows little', () => {
   });
 
   it.each(CASES)('%s has no gap in a field that is not shown', (_name, bare) => {
-    expect(assessed(bare).gaps.filter((gap) => !['amount', 'closeDate', 'description'].includes(gap.field))).toEqual([]);
+    expect(assessed(bare).gaps.filter((gap) => !['amount', 'closeDate', 'description'].includes(gap.field))).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -144,7 +166,7 @@ describe('MEDDPICC on a CRM that shows little', () => {
       const { risk } = assessed(bare);
       return risk.state === 'band' ? risk.risk : Number.NaN;
     });
-    expect(risks).toEqual([...risks].sort((a, b) => a - b));
+    expect(risks).toEqual(risks.toSorted((a, b) => a - b));
     expect(new Set(risks).size).toBe(3);
   });
 });

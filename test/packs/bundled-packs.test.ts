@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assess } from '@/lib/assess/assess';
-import { fieldTypes } from '@/lib/rules/field-types';
+import type { PackFieldType } from '@/lib/rules/field-types';
 import { runPackTests, testInput } from '@/lib/rules/pack-tests';
 import { plainLabel } from '@/lib/rules/plain-label';
 import { BUNDLED, bundledPack, ownRules, type Bundled } from './load-bundled';
 
-const WORDS: readonly string[] = ['text', 'longText', 'contact'] satisfies (typeof fieldTypes)[number][];
+/** Types whose values are words, and may be junk. */
+const WORDS: ReadonlySet<PackFieldType | undefined> = new Set(['text', 'longText', 'contact']);
 
 function expected(pack: Bundled, id: string): string[] {
   return pack.tests.flatMap((test) => test.expect[id] ?? []);
@@ -40,14 +41,18 @@ describe.each(BUNDLED.map((pack) => [pack.source.id, pack] as const))('the bundl
   });
 
   it('has every rule seen met and seen not met in its tests', () => {
-    const lacking = ownRules(source).flatMap((rule) => ['met', 'notMet'].filter((v) => !expected(pack, rule.id).includes(v)).map((v) => `${rule.id} ${v}`));
+    const lacking = ownRules(source).flatMap((rule) =>
+      ['met', 'notMet'].filter((v) => !expected(pack, rule.id).includes(v)).map((v) => `${rule.id} ${v}`),
+    );
     expect(lacking).toEqual([]);
   });
 
   it('has every criterion and signal seen unknown, and every condition seen not applicable', () => {
     const criteria = source.stages.flatMap((stage) => [...stage.entry, ...stage.exit]);
     const open = [...criteria, ...source.signals].filter((rule) => !expected(pack, rule.id).includes('unknown'));
-    const always = criteria.filter((rule) => rule.when !== undefined && !expected(pack, rule.id).includes('notApplicable'));
+    const always = criteria.filter(
+      (rule) => rule.when !== undefined && !expected(pack, rule.id).includes('notApplicable'),
+    );
     expect(open.map((rule) => rule.id)).toEqual([]);
     expect(always.map((rule) => rule.id)).toEqual([]);
   });
@@ -58,14 +63,18 @@ describe.each(BUNDLED.map((pack) => [pack.source.id, pack] as const))('the bundl
       if (field.requiredFrom !== undefined) kinds.push('missing');
       if (field.valid !== undefined) kinds.push('invalid');
       if (field.freshness !== undefined) kinds.push('stale');
-      if (WORDS.includes(field.type ?? '')) kinds.push('junk');
+      if (WORDS.has(field.type)) kinds.push('junk');
       return kinds.filter((kind) => !expectedGaps(pack, name).includes(kind)).map((kind) => `${name} ${kind}`);
     });
     expect(lacking).toEqual([]);
   });
 
   it('gives a reason for everything and no figure it could not source', () => {
-    const fields = Object.entries(source.fields).map(([name, field]) => ({ id: name, title: name, why: field.why ?? '' }));
+    const fields = Object.entries(source.fields).map(([name, field]) => ({
+      id: name,
+      title: name,
+      why: field.why ?? '',
+    }));
     const texts = [...ownRules(source), ...fields];
     expect(texts.filter((rule) => rule.why.length < 20).map((rule) => rule.id)).toEqual([]);
     expect(texts.filter((rule) => /\d\s*[%％]/.test(`${rule.title} ${rule.why}`)).map((rule) => rule.id)).toEqual([]);
@@ -93,7 +102,9 @@ describe('the bundled packs together', () => {
     const { source } = bundledPack('hygiene');
     expect(ownRules(source).length).toBeGreaterThanOrEqual(15);
     expect(source.steps.length).toBeGreaterThanOrEqual(6);
-    expect(source.stages.filter((stage) => stage.closed === undefined && stage.entry.length + stage.exit.length > 0)).toHaveLength(5);
+    expect(
+      source.stages.filter((stage) => stage.closed === undefined && stage.entry.length + stage.exit.length > 0),
+    ).toHaveLength(5);
   });
 
   it('meddpicc has at least twelve criteria of its own over five stages, and keeps those of hygiene', () => {
@@ -102,12 +113,18 @@ describe('the bundled packs together', () => {
     expect(criteria.filter((count) => count > 0)).toHaveLength(5);
     expect(criteria.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(12);
     const inherited = ownRules(bundledPack('hygiene').source).map((rule) => rule.id);
-    const compiledIds = [...compiled.stages.flatMap((stage) => [...stage.entry, ...stage.exit]), ...compiled.signals, ...compiled.steps].map((rule) => rule.id);
-    expect(inherited.filter((id) => !compiledIds.includes(id))).toEqual([]);
+    const all = [
+      ...compiled.stages.flatMap((stage) => [...stage.entry, ...stage.exit]),
+      ...compiled.signals,
+      ...compiled.steps,
+    ];
+    const ids = new Set(all.map((rule) => rule.id));
+    expect(inherited.filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('both know the same stages by the same labels', () => {
-    const labels = (id: string): unknown => bundledPack(id).compiled.stages.map((stage) => [stage.id, stage.closed, stage.match]);
+    const labels = (id: string): unknown =>
+      bundledPack(id).compiled.stages.map((stage) => [stage.id, stage.closed, stage.match]);
     expect(labels('meddpicc')).toEqual(labels('hygiene'));
   });
 });

@@ -6,7 +6,13 @@ import { bundledPack } from './load-bundled';
 const { compiled } = bundledPack('meddpicc');
 
 function stageOf(label: string): string | null {
-  const deal: Deal = { id: '1', url: 'https://crm.example/1', readAt: 0, fields: { 'stage.label': { state: 'value', value: label, source: 'page' } }, lists: {} };
+  const deal: Deal = {
+    id: '1',
+    url: 'https://crm.example/1',
+    readAt: 0,
+    fields: { 'stage.label': { state: 'value', value: label, source: 'page' } },
+    lists: {},
+  };
   // The place of a stage needs its labels only.
   return findStage({ stages: compiled.stages.map((stage) => ({ ...stage, entry: [], exit: [] })) }, deal).stage.id;
 }
@@ -31,7 +37,12 @@ const LABELS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   Dynamics: { qualify: ['Qualify'], validate: ['Develop'], propose: ['Propose'], commit: ['Close'] },
   Odoo: { qualify: ['New'], validate: ['Qualified'], propose: ['Proposition'], won: ['Won'] },
-  Pipedrive: { qualify: ['Lead In', 'Contact Made'], validate: ['Demo Scheduled'], propose: ['Proposal Made'], negotiate: ['Negotiations Started'] },
+  Pipedrive: {
+    qualify: ['Lead In', 'Contact Made'],
+    validate: ['Demo Scheduled'],
+    propose: ['Proposal Made'],
+    negotiate: ['Negotiations Started'],
+  },
   Tryton: { qualify: ['Lead', 'Opportunity'], won: ['Converted'], lost: ['Lost', 'Cancelled'] },
   'Atomic CRM': {
     'on-hold': ['Delayed'],
@@ -59,7 +70,15 @@ const LABELS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     won: ['Gagné', 'Fermée gagnée'],
     lost: ['Perdu'],
   },
-  Japanese: { qualify: ['見込み客'], validate: ['ヒアリング'], propose: ['提案', '見積提出'], negotiate: ['交渉'], commit: ['契約手続き'], won: ['受注'], lost: ['失注'] },
+  Japanese: {
+    qualify: ['見込み客'],
+    validate: ['ヒアリング'],
+    propose: ['提案', '見積提出'],
+    negotiate: ['交渉'],
+    commit: ['契約手続き'],
+    won: ['受注'],
+    lost: ['失注'],
+  },
 };
 
 describe.each(Object.entries(LABELS))('the usual stages of %s', (_crm, stages) => {

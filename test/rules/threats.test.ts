@@ -4,7 +4,17 @@ import type { Code } from '@/lib/rules/cel/code';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { loadPack } from '@/lib/rules/load';
 import type { CompiledPack } from '@/lib/rules/types';
-import { compiled, deal, errors, input, judge, pack, rows, signals, value } from './support';
+import { compiled, deal, errors, input, judge, pack, rows, runnable, signals, value } from './support';
+
+/** The quickest of five runs: the machine may be busy with something else. */
+function quickest(run: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
 
 const flawOf = (source: string): { message: string; text: string | undefined; at: number | undefined } => {
   const [first] = errors(signals(source));
@@ -63,10 +73,9 @@ describe('T02 patterns', () => {
   test('a pattern that backtracks elsewhere answers at once', () => {
     const text = 'a'.repeat(10_000) + 'b';
     const d = deal({ name: value(text) });
-    judge('deal.name.matches("(a+)+$")', d);
-    const start = performance.now();
-    expect(judge('deal.name.matches("(a+)+$")', d)).toBe('notMet');
-    expect(performance.now() - start).toBeLessThan(150);
+    const run = runnable(signals('deal.name.matches("(a+)+$")'));
+    expect(evaluatePack(run, input(d)).signals[0]?.verdict.kind).toBe('notMet');
+    expect(quickest(() => evaluatePack(run, input(d)))).toBeLessThan(20);
   });
 
   test('64 kB of text stop a pattern rather than the page', () => {
@@ -108,10 +117,8 @@ describe('T03 loops', () => {
     const forced: CompiledPack = { ...base, signals: base.signals.map((s, i) => (i === 0 ? { ...s, when: deep } : s)) };
     const loaded = loadPack(JSON.parse(JSON.stringify(forced)));
     if (!loaded.ok) throw new Error(loaded.reason);
-    evaluatePack(loaded.pack, input(deal()));
-    const start = performance.now();
     const result = evaluatePack(loaded.pack, input(deal()));
-    expect(performance.now() - start).toBeLessThan(20);
+    expect(quickest(() => evaluatePack(loaded.pack, input(deal())))).toBeLessThan(20);
     expect(result.signals.map((s) => s.verdict)).toEqual([{ kind: 'broken', reason: 'it took too many steps' }, { kind: 'met' }]);
     expect(result.broken).toEqual([{ id: 's0', title: 'deal.amount > 1', reason: 'it took too many steps' }]);
   });
@@ -122,9 +129,8 @@ describe('T03 loops', () => {
     const source = signals(...Array.from({ length: 30 }, () => costly), 'deal.amount == null || true');
     const run = loadPack(compiled(source));
     if (!run.ok) throw new Error(run.reason);
-    const start = performance.now();
     const result = evaluatePack(run.pack, input(d));
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(quickest(() => evaluatePack(run.pack, input(d)))).toBeLessThan(400);
     expect(result.broken.length).toBe(30);
     expect(result.signals.at(-1)?.verdict).toEqual({ kind: 'met' });
   });

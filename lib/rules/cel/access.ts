@@ -6,7 +6,8 @@ import { EMPTY, err, isTagged, kindName, type MapValue, type RowValue, type Valu
 export function cell(row: Fn, index: number): Fn {
   return (s) => {
     const v = row(s);
-    return isTagged(v) && v.t === 'row' ? cellAt(v, index, s) : passOn(v, 'row');
+    if (!isTagged(v) || v.t !== 'row') return passOn(v, 'row');
+    return v.cells[index] ?? cellAt(v, index, s);
   };
 }
 

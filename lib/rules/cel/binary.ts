@@ -116,7 +116,11 @@ export function equality(ops: readonly Operand[], build: Build, wanted: boolean)
     };
   }
   const r = build(ops[1]);
-  return (s) => outcome(equal(l(s), r(s)), wanted);
+  return (s) => {
+    const a = l(s);
+    const b = r(s);
+    return typeof a !== 'object' && typeof b !== 'object' ? (a === b) === wanted : outcome(equal(a, b), wanted);
+  };
 }
 
 function outcome(same: Value, wanted: boolean): Value {

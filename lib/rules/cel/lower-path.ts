@@ -60,17 +60,23 @@ function member(node: Access, l: Lowering): Code {
 function dealField(path: readonly string[], node: Access, l: Lowering): Code {
   let at: unknown = l.words.deal;
   let type = '$deal';
-  for (const key of path) {
+  for (const [i, key] of path.entries()) {
     const next: unknown = typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Object.entries(at).find(([k]) => k === key)?.[1] : undefined;
     if (next === undefined) {
       const { hint } = didYouMean(key, keysOf(type, l.words));
-      return flaw(l, nameRange(node), `there is no "${key}" here`, hint);
+      return flaw(l, nameRange(outward(node, path.length - 1 - i)), `there is no "${key}" here`, hint);
     }
     at = next;
     type = `${type}.${key}`;
   }
   if (typeof at === 'string') return ['$', `deal.${path.join('.')}`];
   return flaw(l, node, `name what of "deal.${path.join('.')}" is meant`);
+}
+
+/** The access that many steps nearer to the root. */
+function outward(node: Access, steps: number): Access {
+  const inner = node.args[0];
+  return steps > 0 && (inner.op === '.' || inner.op === '[]') ? outward(inner, steps - 1) : node;
 }
 
 function factField(path: readonly string[], node: Access, l: Lowering): Code {

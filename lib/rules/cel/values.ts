@@ -40,7 +40,7 @@ export function unknown(inputs: readonly MissingInput[]): Unknown {
 
 /** Whether a value is one of ours with that tag; arrays and null have none. */
 export function isTagged(v: Value): v is Tagged {
-  return typeof v === 'object' && v !== null && 't' in v;
+  return typeof v === 'object' && v !== null && !Array.isArray(v);
 }
 
 export function tagOf(v: Value): Tagged['t'] | 'plain' {

@@ -14,7 +14,7 @@ const list = [
     touched: -25,
     closing: 12,
     description:
-      'Shippers cannot see customs status, so 40 % of support calls are "where is my container".\nRedesign of the tracking and invoice screens, about 30 views. Decision maker tbd.',
+      'TBD',
   },
   {
     name: 'Patient app relaunch',

@@ -43,7 +43,8 @@ function followLink(event) {
 }
 
 function leaveEdit({ id, outcome }) {
-  if (outcome === 'saved') toast(`Opportunity "${find(id).fields.Name}" was saved.`);
+  const { objectApiName, fields } = find(id);
+  if (outcome === 'saved') toast(`${objectApiName} "${fields.Name}" was saved.`);
   if (routeOf(location.pathname).action !== 'edit') return;
   closeEditDialog();
   history.replaceState({}, '', location.pathname.replace(/edit$/, 'view'));

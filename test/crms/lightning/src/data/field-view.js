@@ -48,7 +48,6 @@ function fieldView(record, name, { editing, draft }) {
     object,
     selectionName: `sfdc:RecordField.${record.objectApiName}.${name}`,
     fieldId: `Record${name.replace('__', '_')}Field`,
-    objectApiName: record.objectApiName,
     raw: record.fields[name],
     text: shownText(record, name, kind),
     value: name in draft ? draft[name] : record.fields[name],
@@ -63,10 +62,9 @@ function fieldView(record, name, { editing, draft }) {
 
 /** The record's layout as sections → rows → fields, without the fields that are not on it. */
 export function sectionsOf(record, state) {
-  return LAYOUTS[record.objectApiName].map(({ title, rows }, index) => ({
+  return LAYOUTS[record.objectApiName].map(({ title, rows }) => ({
     key: title,
     title,
-    index,
     rows: rows.map((names, row) => ({
       key: `${title}-${row}`,
       fields: names.filter((name) => !record.absent.includes(name)).map((name) => fieldView(record, name, state)),

@@ -1,14 +1,4 @@
-import { LightningElement, api } from 'lwc';
-import { highlightsOf } from '#data/field-view';
+import HighlightsPanel from 'forcegenerated/highlightspanel_record___012000000000000aaa___compact___view___recordlayout2';
 
-export default class DynamicHighlights2 extends LightningElement {
-  @api record;
-
-  get name() {
-    return this.record.fields.Name;
-  }
-
-  get highlights() {
-    return highlightsOf(this.record);
-  }
-}
+/** The panel of Dynamic Forms pages: the same parts under another tag. */
+export default class DynamicHighlights2 extends HighlightsPanel {}

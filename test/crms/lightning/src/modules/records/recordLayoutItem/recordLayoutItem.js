@@ -6,6 +6,11 @@ export default class RecordLayoutItem extends LightningElement {
   @api readOnly = false;
   @api editing = false;
 
+  connectedCallback() {
+    // LWC keeps properties off the element; Salesforce's item shows this one.
+    this.setAttribute('field-label', this.fieldLabel);
+  }
+
   get canEdit() {
     return !this.readOnly;
   }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { checkExpression } from '@/lib/rules/cel/check';
+import { vocabulary } from '@/lib/rules/cel/env';
+import { deal, empty, evaluate, money, signals, unread, value } from './support';
+
+/** A random expression beside what hand-written JavaScript makes of it. */
+type Pair<T> = { cel: string; js: T };
+
+const AMOUNT = 20_000;
+const FIXED = deal({ amount: money(AMOUNT), probability: value(40), name: value('Acme'), discountPercent: unread, nextStep: empty, nextStepDate: empty });
+
+const numbers: fc.Arbitrary<Pair<number>> = fc.letrec<{ n: Pair<number> }>((tie) => ({
+  n: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.integer({ min: -50, max: 50 }).map((n) => ({ cel: n < 0 ? `(${n}.0)` : `${n}.0`, js: n })),
+    fc.constant({ cel: 'deal.amount', js: AMOUNT }),
+    fc.constant({ cel: 'deal.probability', js: 40 }),
+    fc.tuple(fc.constantFrom('+', '-', '*'), tie('n'), tie('n')).map(([op, a, b]) => ({
+      cel: `(${a.cel} ${op} ${b.cel})`,
+      js: op === '+' ? a.js + b.js : op === '-' ? a.js - b.js : a.js * b.js,
+    })),
+    tie('n').map((a) => ({ cel: `(-${a.cel})`, js: 0 - a.js })),
+  ),
+})).n;
+
+const conditions: fc.Arbitrary<Pair<boolean>> = fc.letrec<{ c: Pair<boolean> }>((tie) => ({
+  c: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.boolean().map((b) => ({ cel: String(b), js: b })),
+    fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '==', '!='), numbers, numbers).map(([op, a, b]) => ({
+      cel: `${a.cel} ${op} ${b.cel}`,
+      js: { '<': a.js < b.js, '<=': a.js <= b.js, '>': a.js > b.js, '>=': a.js >= b.js, '==': a.js === b.js, '!=': a.js !== b.js }[op],
+    })),
+    fc.tuple(tie('c'), tie('c')).map(([a, b]) => ({ cel: `(${a.cel} && ${b.cel})`, js: a.js && b.js })),
+    fc.tuple(tie('c'), tie('c'), tie('c')).map(([a, b, c]) => ({ cel: `(${a.cel} || ${b.cel} || ${c.cel})`, js: a.js || b.js || c.js })),
+    fc.tuple(tie('c'), tie('c'), tie('c')).map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js ? b.js : c.js })),
+    tie('c').map((a) => ({ cel: `!(${a.cel})`, js: !a.js })),
+    fc.tuple(numbers, fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 4 })).map(([a, list]) => ({ cel: `${a.cel} in [${list.join(', ')}]`, js: list.includes(a.js) })),
+  ),
+})).c;
+
+const WORDS = vocabulary({});
+const fits = (cel: string): boolean => cel.length <= 2_000 && checkExpression(cel, WORDS, 'condition').ok;
+
+test('arithmetic and conditions agree with JavaScript', () => {
+  fc.assert(
+    fc.property(fc.array(conditions, { minLength: 1, maxLength: 5 }), (pairs) => {
+      const within = pairs.filter((p) => fits(p.cel));
+      const verdicts = evaluate(signals(...within.map((p) => p.cel)), FIXED).signals.map((s) => s.verdict.kind);
+      expect(verdicts).toEqual(within.map((p) => (p.js ? 'met' : 'notMet')));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+/** Three-valued logic by its tables: true, false, or null for unknown. */
+type Three = boolean | null;
+
+const threes: fc.Arbitrary<Pair<Three>> = fc.letrec<{ t: Pair<Three> }>((tie) => ({
+  t: fc.oneof(
+    { maxDepth: 5, withCrossShrink: true },
+    fc.constantFrom<Pair<Three>>(
+      { cel: 'true', js: true },
+      { cel: 'false', js: false },
+      { cel: 'deal.discountPercent > 5', js: null },
+      { cel: 'deal.amount > 5', js: true },
+      { cel: 'deal.nextStepDate < now', js: false },
+      { cel: 'deal.nextStepDate >= now', js: false },
+      { cel: 'deal.nextStep == null', js: true },
+      { cel: 'contacts.exists(c, true)', js: null },
+    ),
+    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({ cel: `(${a.cel} && ${b.cel})`, js: a.js === false || b.js === false ? false : a.js === null || b.js === null ? null : true })),
+    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({ cel: `(${a.cel} || ${b.cel})`, js: a.js === true || b.js === true ? true : a.js === null || b.js === null ? null : false })),
+    fc.tuple(tie('t'), tie('t'), tie('t')).map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js === null ? null : a.js ? b.js : c.js })),
+    tie('t').map((a) => ({ cel: `!(${a.cel})`, js: a.js === null ? null : !a.js })),
+  ),
+})).t;
+
+test('unknown absorbs by the tables of three-valued logic', () => {
+  fc.assert(
+    fc.property(fc.array(threes, { minLength: 1, maxLength: 5 }), (pairs) => {
+      const within = pairs.filter((p) => fits(p.cel));
+      const verdicts = evaluate(signals(...within.map((p) => p.cel)), FIXED).signals.map((s) => s.verdict.kind);
+      expect(verdicts).toEqual(within.map((p) => (p.js === null ? 'unknown' : p.js ? 'met' : 'notMet')));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('no text at all makes the checker throw', () => {
+  const fragments = ['deal.', 'amount', 'contacts', '.exists(c, ', ')', '(', '"', "'", '&&', '||', '!', '? ', ':', '[', ']', '{', '}', '1', '.5', 'u', 'null', 'has(', '\\', '\n', 'now', '-', 'matches("', '💥'];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join('')), (source) => {
+      const checked = checkExpression(source, WORDS, 'condition');
+      if (!checked.ok) for (const { range } of checked.flaws) expect(range.start <= range.end && range.end <= Math.max(source.length, 1)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
+});
