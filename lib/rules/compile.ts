@@ -12,7 +12,9 @@ import { COMPILED_FORM, type CompiledPack } from './types';
 
 export type { PackError } from './pack-error';
 
-export type Compiled = { ok: true; pack: CompiledPack; tests: readonly PackTest[] } | { ok: false; errors: readonly PackError[] };
+export type Compiled =
+  | { ok: true; pack: CompiledPack; tests: readonly PackTest[] }
+  | { ok: false; errors: readonly PackError[] };
 
 /** Finds a pack document by its id; undefined when there is none. */
 export type Resolve = (id: string) => unknown;
@@ -31,7 +33,8 @@ export function compilePack(json: unknown, resolve: Resolve = () => undefined): 
   const sources: unknown[] = [];
   const draft = layers({ pack, json }, { resolve, errors, sources }, []);
   errors.push(...findWrongReferences(draft, pack));
-  const applies: Placed<string> | null = pack.applies === undefined ? null : { item: pack.applies, pack: pack.id, path: 'applies' };
+  const applies: Placed<string> | null =
+    pack.applies === undefined ? null : { item: pack.applies, pack: pack.id, path: 'applies' };
   const parts = emit(draft, applies, errors);
   if (errors.length > 0) return { ok: false, errors };
   const compiled: CompiledPack = {
@@ -52,7 +55,8 @@ type Work = { resolve: Resolve; errors: PackError[]; sources: unknown[] };
 function layers({ pack, json }: { pack: PackSource; json: unknown }, work: Work, above: readonly string[]): Draft {
   let draft = emptyDraft();
   pack.extends.forEach((id, i) => {
-    const problem = (message: string): void => void work.errors.push({ pack: pack.id, path: `extends[${i}]`, message, text: id });
+    const problem = (message: string): void =>
+      void work.errors.push({ pack: pack.id, path: `extends[${i}]`, message, text: id });
     if (id === pack.id || above.includes(id)) return problem(`"${id}" would extend itself`);
     if (above.length >= MAX_EXTENDS) return problem('packs extend each other too deep');
     const found = work.resolve(id);

@@ -6,9 +6,18 @@ const isText: Check = (v) => typeof v === 'string';
 const isNumber: Check = (v) => typeof v === 'number' && Number.isFinite(v);
 const isIndex: Check = (v) => v === null || (typeof v === 'number' && Number.isInteger(v) && v >= 0);
 const isCode: Check = (v) => Array.isArray(v) && typeof v[0] === 'string';
-const oneOf = (...values: readonly unknown[]): Check => (v) => values.includes(v);
-const orNull = (check: Check): Check => (v) => v === null || check(v);
-const listOf = (check: Check): Check => (v) => Array.isArray(v) && v.every(check);
+const oneOf =
+  (...values: readonly unknown[]): Check =>
+  (v) =>
+    values.includes(v);
+const orNull =
+  (check: Check): Check =>
+  (v) =>
+    v === null || check(v);
+const listOf =
+  (check: Check): Check =>
+  (v) =>
+    Array.isArray(v) && v.every(check);
 
 /** An object whose own members pass; members not named are not looked at. */
 function shape(members: Readonly<Record<string, Check>>): Check {
@@ -71,7 +80,9 @@ const isPack = shape({
     }),
   ),
   signals: listOf(shape({ ...rule, when: isCode, weight: isNumber })),
-  steps: listOf(shape({ ...rule, when: isCode, minutes: isNumber, changes: listOf(isChange), action: orNull(isAction) })),
+  steps: listOf(
+    shape({ ...rule, when: isCode, minutes: isNumber, changes: listOf(isChange), action: orNull(isAction) }),
+  ),
   fills: listOf(shape({ field: isText, value: isCode, because: isText })),
 });
 

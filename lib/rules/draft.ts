@@ -7,9 +7,9 @@ export type Placed<T> = { item: T; pack: string; path: string };
 export type FieldSource = NonNullable<PackSource['fields'][string]>;
 export type StageSource = PackSource['stages'][number];
 export type CriterionSource = StageSource['exit'][number];
-export type SignalSource = PackSource['signals'][number];
+type SignalSource = PackSource['signals'][number];
 export type StepSource = PackSource['steps'][number];
-export type FillSource = PackSource['fills'][number];
+type FillSource = PackSource['fills'][number];
 
 export type DraftStage = Placed<Omit<StageSource, 'entry' | 'exit'>> & {
   entry: Placed<CriterionSource>[];

@@ -17,7 +17,7 @@ const NOTHING: Code = ['k', null];
 const DAYS: Readonly<Record<string, number>> = { D: 1, W: 7, M: 30, Y: 365 };
 
 /** Days of a period such as P60D; months count 30, years 365. */
-export function periodDays(period: string): number {
+function periodDays(period: string): number {
   return Number(period.slice(1, -1)) * (DAYS[period.slice(-1)] ?? 1);
 }
 
@@ -29,7 +29,9 @@ export function emit(draft: Draft, applies: Placed<string> | null, errors: PackE
   const expression: Expression = (at, path, source, wanted) => {
     const checked = checkExpression(source, words, wanted);
     if (checked.ok) return checked.code;
-    errors.push(...checked.flaws.map((flaw) => flawError(at.pack, path === '' ? at.path : `${at.path}.${path}`, source, flaw)));
+    errors.push(
+      ...checked.flaws.map((flaw) => flawError(at.pack, path === '' ? at.path : `${at.path}.${path}`, source, flaw)),
+    );
     return NOTHING;
   };
   const stages = draft.stages.map((s) => s.item.id);
@@ -84,7 +86,12 @@ function criterionOf(at: Placed<CriterionSource>, expression: Expression): Compi
   };
 }
 
-function fieldOf(key: FieldKey, at: Placed<FieldSource>, stages: readonly string[], expression: Expression): CompiledField {
+function fieldOf(
+  key: FieldKey,
+  at: Placed<FieldSource>,
+  stages: readonly string[],
+  expression: Expression,
+): CompiledField {
   const { item } = at;
   const own = canonical(key);
   const type = own?.type ?? readAs(item.type ?? 'text');
@@ -117,6 +124,9 @@ function stepOf(at: Placed<StepSource>, expression: Expression): CompiledStep {
       const value = change.value === undefined ? null : expression(at, `changes[${i}].value`, change.value, 'value');
       return { field: keyOf(change.field), value };
     }),
-    action: action === undefined ? null : { task: { subject: action.task.subject, dueDays: due === undefined ? null : periodDays(due) } },
+    action:
+      action === undefined
+        ? null
+        : { task: { subject: action.task.subject, dueDays: due === undefined ? null : periodDays(due) } },
   };
 }

@@ -21,7 +21,16 @@ export function evaluatePack(pack: RunnablePack, input: EvaluationInput): PackRe
     return { id, title, why, verdict: note(run, { id, title }, verdict(run, when)), weight };
   });
   const steps = place.stage.state === 'closed' ? [] : pack.steps.flatMap((step) => openStep(pack, step, run));
-  return { applies: true, stage: place.stage, criteria, gaps, signals, steps, fills: findFills(pack, gaps, run), broken: run.broken };
+  return {
+    applies: true,
+    stage: place.stage,
+    criteria,
+    gaps,
+    signals,
+    steps,
+    fills: findFills(pack, gaps, run),
+    broken: run.broken,
+  };
 }
 
 /** Only a condition that certainly does not hold takes a deal out; one that cannot be judged does not. */
@@ -31,7 +40,16 @@ function appliesTo(pack: RunnablePack, run: Run): boolean {
 }
 
 function nothing(place: StagePlace, run: Run): PackResult {
-  return { applies: false, stage: place.stage, criteria: [], gaps: [], signals: [], steps: [], fills: [], broken: run.broken };
+  return {
+    applies: false,
+    stage: place.stage,
+    criteria: [],
+    gaps: [],
+    signals: [],
+    steps: [],
+    fills: [],
+    broken: run.broken,
+  };
 }
 
 /** Criteria for leaving the current stage and for entering the next. */

@@ -8,7 +8,7 @@ export type StagePlace = { stage: PackResult['stage']; index: number; nextIndex:
 /** Finds the deal's stage by its label; a stage that cannot be read, is not in the pack or is closed is a state, not an error. */
 export function findStage(pack: Pick<RunnablePack, 'stages'>, deal: Deal): StagePlace {
   const field = fieldOf(deal, 'stage.label');
-  const label = field.state === 'value' ? String(field.value) : null;
+  const label = field.state === 'value' && typeof field.value === 'string' ? field.value : null;
   const none = { label, id: null, title: null, next: null };
   if (label === null) return { stage: { ...none, state: 'unreadable' }, index: -1, nextIndex: -1 };
   const plain = plainLabel(label);

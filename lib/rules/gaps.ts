@@ -38,8 +38,18 @@ function missing(field: RunnableField): GapKind | null {
   return field.requiredFrom === null ? null : 'missing';
 }
 
-function doubt(field: RunnableField, read: Extract<Field, { state: 'value' }>, input: EvaluationInput, run: Run): GapKind | null {
-  if (typeof read.value === 'string' && field.junk !== 'off' && isWords(field) && junkReason(read.value, { mode: field.junk }) !== null) {
+function doubt(
+  field: RunnableField,
+  read: Extract<Field, { state: 'value' }>,
+  input: EvaluationInput,
+  run: Run,
+): GapKind | null {
+  if (
+    typeof read.value === 'string' &&
+    field.junk !== 'off' &&
+    isWords(field) &&
+    junkReason(read.value, { mode: field.junk }) !== null
+  ) {
     return 'junk';
   }
   if (field.valid !== null) {

@@ -27,7 +27,9 @@ export function junkReason(value: string, { mode = 'normal' }: { mode?: 'normal'
 
 /** A text in plain form with every run of punctuation and space as one space. */
 function spaced(text: string): string {
-  return plainLabel(text).replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ').trim();
+  return plainLabel(text)
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim();
 }
 
 function wordJunk(text: string, plain: string): JunkReason | null {

@@ -3,7 +3,7 @@ const LINES = ['qwertyuiop', 'qwertzuiop', 'azertyuiop', 'asdfghjkl', 'qsdfghjkl
 const COLUMNS = ['qaz', 'wsx', 'edc', 'rfv', 'tgb', 'yhn', 'ujm', '1qaz', '2wsx', '3edc', '4rfv'];
 const DIGITS = '01234567890';
 
-const reversed = (text: string): string => [...text].reverse().join('');
+const reversed = (text: string): string => text.split('').toReversed().join('');
 const RUNS = [...LINES, ...COLUMNS, DIGITS].flatMap((line) => [line, reversed(line)]);
 
 /** Words and names that happen to lie on one row. */

@@ -1,7 +1,14 @@
 import { buildFn, type Slots } from './cel/build';
 import { DAMAGED, NEWER, type Code } from './cel/code';
 import { isCompiledPack } from './compiled-shape';
-import { COMPILED_FORM, type CompiledCriterion, type CompiledPack, type CompiledStep, type Runnable, type RunnablePack } from './types';
+import {
+  COMPILED_FORM,
+  type CompiledCriterion,
+  type CompiledPack,
+  type CompiledStep,
+  type Runnable,
+  type RunnablePack,
+} from './types';
 
 export type Loaded = { ok: true; pack: RunnablePack } | { ok: false; reason: string };
 
@@ -10,7 +17,8 @@ export type Loaded = { ok: true; pack: RunnablePack } | { ok: false; reason: str
  * a single expression with an unknown operator only breaks its rule.
  */
 export function loadPack(compiled: unknown): Loaded {
-  const form: unknown = typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
+  const form: unknown =
+    typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
   if (typeof form === 'number' && form > COMPILED_FORM) return { ok: false, reason: NEWER };
   if (form !== COMPILED_FORM || !isCompiledPack(compiled)) return { ok: false, reason: 'the stored pack is damaged' };
   return { ok: true, pack: runnable(compiled) };
@@ -46,7 +54,10 @@ function runnable(pack: CompiledPack): RunnablePack {
   };
 }
 
-function changeOf(change: CompiledStep['changes'][number], make: (code: Code) => Runnable): RunnablePack['steps'][number]['changes'][number] {
+function changeOf(
+  change: CompiledStep['changes'][number],
+  make: (code: Code) => Runnable,
+): RunnablePack['steps'][number]['changes'][number] {
   return 'field' in change ? { field: change.field, value: change.value === null ? null : make(change.value) } : change;
 }
 

@@ -38,13 +38,19 @@ export function makeScope(pack: RunnablePack, input: EvaluationInput, stage: Pac
 
 type Days = { day: number; dayShift: number };
 
-function inputOf(name: string, pack: RunnablePack, input: EvaluationInput, stage: PackResult['stage'], days: Days): Value {
+function inputOf(
+  name: string,
+  pack: RunnablePack,
+  input: EvaluationInput,
+  stage: PackResult['stage'],
+  days: Days,
+): Value {
   if (name === 'now') return { t: 'time', ms: input.clock.now, day: days.day, date: false };
   if (name === 'stage') return stageInput(input, stage);
   const [kind, key] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)];
   if (kind === 'deal') return dealField(key, pack, input, days);
   if (kind === 'facts') return factInput(key, input);
-  if (name === 'list.changes') return changeRows(input.changes, pack, days);
+  if (name === 'list.changes') return changeList(input, pack, days);
   if (kind === 'list' && isList(key)) return fromList(key, input.deal.lists[key]);
   return missing({ input: name, label: name }, 'notCovered');
 }
@@ -68,7 +74,9 @@ function stageInput(input: EvaluationInput, stage: PackResult['stage']): Value {
   if (stage.id !== null) return stage.id;
   if (stage.state !== 'unreadable') return '';
   const field = fieldOf(input.deal, 'stage.label');
-  return field.state === 'unknown' ? fromField(field, 'picklist', { input: 'stage.label', label: 'Stage' }, { dayShift: 0 }) : EMPTY;
+  return field.state === 'unknown'
+    ? fromField(field, 'picklist', { input: 'stage.label', label: 'Stage' }, { dayShift: 0 })
+    : EMPTY;
 }
 
 function factInput(key: string, input: EvaluationInput): Value {
@@ -80,12 +88,31 @@ function factInput(key: string, input: EvaluationInput): Value {
   return unread.length === 0 && fact.inputs.length > 0 ? EMPTY : unknown(unread);
 }
 
-function changeRows(changes: readonly Change[], pack: RunnablePack, days: Days): Value {
+/** The history; a deal that was never watched before has none that is known, and what was seen of it is a part. */
+function changeList(input: EvaluationInput, pack: RunnablePack, days: Days): Value {
+  const rows = changeRows(input.changes, pack, days);
+  const { pushes } = input.facts;
+  if (pushes.state === 'value' || !pushes.inputs.some((i) => i.reason === 'noHistory')) return rows;
+  const rest = missing({ input: 'changes', label: 'History' }, 'noHistory');
+  return rows.length === 0 ? rest : { t: 'part', rows, rest };
+}
+
+function changeRows(changes: readonly Change[], pack: RunnablePack, days: Days): RowValue[] {
   return changes.map((change): RowValue => {
     const { label, type } = fieldInfo(pack, change.field);
     const named = { input: `changes.${change.field}`, label };
-    const at: Time = { t: 'time', ms: change.seenAt, day: Math.floor(change.seenAt / DAY_MS) + days.dayShift, date: false };
-    const cells = [change.field, fromField(change.from, type, named, days), fromField(change.to, type, named, days), at];
+    const at: Time = {
+      t: 'time',
+      ms: change.seenAt,
+      day: Math.floor(change.seenAt / DAY_MS) + days.dayShift,
+      date: false,
+    };
+    const cells = [
+      change.field,
+      fromField(change.from, type, named, days),
+      fromField(change.to, type, named, days),
+      at,
+    ];
     return { t: 'row', list: 'changes', raw: {}, cells };
   });
 }

@@ -23,11 +23,16 @@ export function overlay(base: Draft, own: Draft): Draft {
 
 function ownDraft(pack: PackSource, errors: PackError[]): Draft {
   const draft = emptyDraft();
-  const placed = <T>(item: T, ...path: (string | number)[]): Placed<T> => ({ item, pack: pack.id, path: pathText(path) });
+  const placed = <T>(item: T, ...path: (string | number)[]): Placed<T> => ({
+    item,
+    pack: pack.id,
+    path: pathText(path),
+  });
   for (const [name, field] of Object.entries(pack.fields)) {
     const key = fieldKey(name);
     const at = placed(field, 'fields', name);
-    if (key === null) errors.push({ pack: at.pack, path: at.path, message: `"${name}" is no field of a deal`, text: name });
+    if (key === null)
+      errors.push({ pack: at.pack, path: at.path, message: `"${name}" is no field of a deal`, text: name });
     else draft.fields.set(key, at);
   }
   draft.stages = pack.stages.map((stage, i) => stageDraft(stage, i, pack.id));
@@ -53,13 +58,23 @@ function withoutRemoved(base: Draft, pack: PackSource, errors: PackError[]): Dra
   const known = new Set([...rulesOf(base).map((r) => r.item.id), ...base.stages.map((s) => s.item.id)]);
   pack.remove.forEach((id, i) => {
     if (known.has(id)) return;
-    errors.push({ pack: pack.id, path: `remove[${i}]`, message: `nothing inherited is called "${id}"`, text: id, ...didYouMean(id, known) });
+    errors.push({
+      pack: pack.id,
+      path: `remove[${i}]`,
+      message: `nothing inherited is called "${id}"`,
+      text: id,
+      ...didYouMean(id, known),
+    });
   });
-  return withoutRules({ ...base, stages: base.stages.filter((s) => !pack.remove.includes(s.item.id)) }, new Set(pack.remove));
+  return withoutRules(
+    { ...base, stages: base.stages.filter((s) => !pack.remove.includes(s.item.id)) },
+    new Set(pack.remove),
+  );
 }
 
 function withoutRules(draft: Draft, ids: ReadonlySet<string>): Draft {
-  const kept = <T extends { id: string }>(list: readonly Placed<T>[]): Placed<T>[] => list.filter((p) => !ids.has(p.item.id));
+  const kept = <T extends { id: string }>(list: readonly Placed<T>[]): Placed<T>[] =>
+    list.filter((p) => !ids.has(p.item.id));
   return {
     ...draft,
     stages: draft.stages.map((s) => ({ ...s, entry: kept(s.entry), exit: kept(s.exit) })),

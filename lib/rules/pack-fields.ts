@@ -2,7 +2,13 @@ import type { FieldType } from '@/lib/domain/fields';
 import type { CompiledField } from './types';
 
 /** A field of the pack's own, with what a reader needs to find it. */
-export type PackField = { key: `custom.${string}`; label: string; type: FieldType; labels: string[]; crm: Record<string, string> };
+export type PackField = {
+  key: `custom.${string}`;
+  label: string;
+  type: FieldType;
+  labels: string[];
+  crm: Record<string, string>;
+};
 
 /** The custom fields a pack asks to be read. */
 export function packFields(pack: { fields: readonly Omit<CompiledField, 'valid'>[] }): PackField[] {

@@ -10,14 +10,19 @@ import type { PackTest } from './test-schema';
 import type { CompiledPack, EvaluationInput, PackResult, RunnablePack } from './types';
 
 /** One expectation of a test: about a rule's verdict, a field's gap, or whether the pack applies. */
-export type Expectation = { about: string; expected: string; actual: string };
+type Expectation = { about: string; expected: string; actual: string };
 
 export type PackTestResult = { name: string; passed: boolean; failures: readonly Expectation[] };
 
 /** Runs a pack's own tests. The tests come beside the compiled pack from `compilePack`. */
 export function runPackTests(compiled: CompiledPack, tests: readonly PackTest[]): PackTestResult[] {
   const loaded = loadPack(compiled);
-  if (!loaded.ok) return tests.map((t) => ({ name: t.name, passed: false, failures: [{ about: 'pack', expected: 'loads', actual: loaded.reason }] }));
+  if (!loaded.ok)
+    return tests.map((t) => ({
+      name: t.name,
+      passed: false,
+      failures: [{ about: 'pack', expected: 'loads', actual: loaded.reason }],
+    }));
   return tests.map((test) => {
     const failures = failuresOf(test, loaded.pack);
     return { name: test.name, passed: failures.length === 0, failures };
@@ -38,7 +43,13 @@ function withOverrides(facts: Facts, test: PackTest): Facts {
   const given = Object.entries(test.facts).map(([key, value]) => [key, { state: 'value', value }] as const);
   const unread = test.unknown
     .filter((name) => name.startsWith('facts.'))
-    .map((name) => [name.slice('facts.'.length), { state: 'unknown', inputs: [{ input: name, label: name, reason: 'noHistory' }] }] as const);
+    .map(
+      (name) =>
+        [
+          name.slice('facts.'.length),
+          { state: 'unknown', inputs: [{ input: name, label: name, reason: 'noHistory' }] },
+        ] as const,
+    );
   return { ...facts, ...Object.fromEntries(given), ...Object.fromEntries(unread) };
 }
 
@@ -51,7 +62,8 @@ function failuresOf(test: PackTest, pack: RunnablePack): Expectation[] {
   };
   if (test.applies !== undefined) expect('applies', String(test.applies), String(result.applies));
   const verdicts = verdictsOf(pack, input, result);
-  for (const [id, kind] of Object.entries(test.expect)) expect(id, kind, verdicts.get(id) ?? 'not reached at this stage');
+  for (const [id, kind] of Object.entries(test.expect))
+    expect(id, kind, verdicts.get(id) ?? 'not reached at this stage');
   for (const [name, kind] of Object.entries(test.gaps)) {
     const gap = result.gaps.find((g) => g.field === name || g.field === `custom.${name}`);
     expect(`gap ${name}`, kind, gap?.kind ?? 'none');
@@ -63,7 +75,7 @@ function failuresOf(test: PackTest, pack: RunnablePack): Expectation[] {
 function verdictsOf(pack: RunnablePack, input: EvaluationInput, result: PackResult): Map<string, string> {
   const run: Run = { scope: makeScope(pack, input, result.stage), left: LIMITS.packSteps, broken: [] };
   const verdicts = new Map<string, string>(pack.steps.map((s) => [s.id, verdict(run, s.when).kind]));
-  for (const { id, verdict } of [...result.criteria, ...result.signals]) verdicts.set(id, verdict.kind);
+  for (const rule of [...result.criteria, ...result.signals]) verdicts.set(rule.id, rule.verdict.kind);
   for (const { id } of result.broken) verdicts.set(id, 'broken');
   return verdicts;
 }

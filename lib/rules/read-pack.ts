@@ -18,14 +18,22 @@ export function readPack(json: unknown): Read {
 }
 
 function idOf(json: unknown): string {
-  return typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string' ? json.id.slice(0, 80) : '';
+  return typeof json === 'object' && json !== null && 'id' in json && typeof json.id === 'string'
+    ? json.id.slice(0, 80)
+    : '';
 }
 
 function newerFormat(json: unknown, pack: string): PackError[] | null {
   if (typeof json !== 'object' || json === null || !('fairlead' in json)) return null;
   const { fairlead } = json;
   if (typeof fairlead !== 'number' || fairlead <= PACK_FORMAT) return null;
-  return [{ pack, path: 'fairlead', message: `format ${fairlead} needs a newer extension (this one reads format ${PACK_FORMAT})` }];
+  return [
+    {
+      pack,
+      path: 'fairlead',
+      message: `format ${fairlead} needs a newer extension (this one reads format ${PACK_FORMAT})`,
+    },
+  ];
 }
 
 type Step = { value: unknown; path: readonly (string | number)[] };
@@ -42,7 +50,8 @@ function unsafe(json: unknown, pack: string): PackError[] | null {
     if (path.length >= LIMITS.packDepth) return [{ pack, path: pathText(path), message: 'the pack nests too deep' }];
     for (const [key, inner] of Object.entries(value)) {
       const at = [...path, Array.isArray(value) ? Number(key) : key];
-      if (FORBIDDEN.has(key)) errors.push({ pack, path: pathText(at), message: `"${key}" cannot be a name here`, text: key });
+      if (FORBIDDEN.has(key))
+        errors.push({ pack, path: pathText(at), message: `"${key}" cannot be a name here`, text: key });
       else open.push({ value: inner, path: at });
     }
   }
@@ -50,10 +59,50 @@ function unsafe(json: unknown, pack: string): PackError[] | null {
 }
 
 const KNOWN_KEYS = [
-  'fairlead', 'id', 'version', 'title', 'extends', 'remove', 'applies', 'fields', 'stages', 'signals', 'steps', 'fills', 'tests',
-  'label', 'labels', 'type', 'crm', 'requiredFrom', 'freshness', 'junk', 'valid', 'why', 'match', 'closed', 'entry', 'exit',
-  'when', 'require', 'fix', 'enforce', 'weight', 'changes', 'minutes', 'action', 'field', 'value', 'because', 'name', 'now',
-  'deal', 'unknown', 'facts', 'expect', 'gaps',
+  'fairlead',
+  'id',
+  'version',
+  'title',
+  'extends',
+  'remove',
+  'applies',
+  'fields',
+  'stages',
+  'signals',
+  'steps',
+  'fills',
+  'tests',
+  'label',
+  'labels',
+  'type',
+  'crm',
+  'requiredFrom',
+  'freshness',
+  'junk',
+  'valid',
+  'why',
+  'match',
+  'closed',
+  'entry',
+  'exit',
+  'when',
+  'require',
+  'fix',
+  'enforce',
+  'weight',
+  'changes',
+  'minutes',
+  'action',
+  'field',
+  'value',
+  'because',
+  'name',
+  'now',
+  'deal',
+  'unknown',
+  'facts',
+  'expect',
+  'gaps',
 ];
 
 type Issue = { code?: string | undefined; path: readonly PropertyKey[]; message: string; keys?: unknown };
@@ -63,6 +112,12 @@ function issueErrors(pack: string, issue: Issue): PackError[] {
   if (issue.code !== 'unrecognized_keys' || !Array.isArray(issue.keys)) return [{ pack, path, message: issue.message }];
   return issue.keys.map((key: unknown): PackError => {
     const text = String(key);
-    return { pack, path: pathText([...issue.path, text]), message: `"${text}" is not known here`, text, ...didYouMean(text, KNOWN_KEYS) };
+    return {
+      pack,
+      path: pathText([...issue.path, text]),
+      message: `"${text}" is not known here`,
+      text,
+      ...didYouMean(text, KNOWN_KEYS),
+    };
   });
 }

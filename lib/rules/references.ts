@@ -22,7 +22,8 @@ export function findWrongReferences(draft: Draft, pack: PackSource): PackError[]
   checkRules(draft, report);
   checkTests(draft, pack, report);
   const rules = rulesOf(draft).length;
-  if (rules > LIMITS.rules) errors.push({ pack: pack.id, path: '', message: `${rules} rules are too many: ${LIMITS.rules} are allowed` });
+  if (rules > LIMITS.rules)
+    errors.push({ pack: pack.id, path: '', message: `${rules} rules are too many: ${LIMITS.rules} are allowed` });
   return errors;
 }
 
@@ -38,7 +39,8 @@ function checkNames(draft: Draft, report: Report): void {
   for (const stage of draft.stages) {
     for (const label of stage.item.match.map(plainLabel)) {
       const other = labels.get(label);
-      if (other !== undefined && other !== stage.item.id) report(stage, 'match', label, `"${label}" already belongs to stage "${other}"`);
+      if (other !== undefined && other !== stage.item.id)
+        report(stage, 'match', label, `"${label}" already belongs to stage "${other}"`);
       labels.set(label, stage.item.id);
     }
   }
@@ -61,9 +63,11 @@ function checkFields(draft: Draft, report: Report): void {
     const own = canonical(key);
     if (own === null && item.label === undefined) report(at, 'label', key, 'a custom field needs a label');
     if (own === null && item.type === undefined) report(at, 'type', key, 'a custom field needs a type');
-    if (own !== null && item.type !== undefined && item.type !== own.type) report(at, 'type', item.type, `this field is a ${own.type}`);
+    if (own !== null && item.type !== undefined && item.type !== own.type)
+      report(at, 'type', item.type, `this field is a ${own.type}`);
     const from = item.requiredFrom;
-    if (from !== undefined && !stages.includes(from)) report(at, 'requiredFrom', from, `there is no stage "${from}"`, stages);
+    if (from !== undefined && !stages.includes(from))
+      report(at, 'requiredFrom', from, `there is no stage "${from}"`, stages);
   }
 }
 
@@ -73,7 +77,8 @@ function checkRules(draft: Draft, report: Report): void {
   const field = (at: Placed<unknown>, path: string, name: string): void => {
     if (known(name, draft) === null) report(at, path, name, `there is no field "${name}"`, names);
   };
-  for (const at of draft.stages.flatMap((s) => [...s.entry, ...s.exit])) if (at.item.fix) field(at, 'fix.field', at.item.fix.field);
+  for (const at of draft.stages.flatMap((s) => [...s.entry, ...s.exit]))
+    if (at.item.fix) field(at, 'fix.field', at.item.fix.field);
   for (const at of draft.fills) field(at, 'field', at.item.field);
   for (const at of draft.steps) {
     at.item.changes.forEach((change, i) => {
@@ -93,7 +98,8 @@ function checkTests(draft: Draft, pack: PackSource, report: Report): void {
   const names = fieldNames(draft);
   pack.tests.forEach((test, i) => {
     const at = { item: null, pack: pack.id, path: `tests[${i}]` };
-    for (const id of Object.keys(test.expect)) if (!rules.includes(id)) report(at, `expect.${id}`, id, `there is no rule "${id}"`, rules);
+    for (const id of Object.keys(test.expect))
+      if (!rules.includes(id)) report(at, `expect.${id}`, id, `there is no rule "${id}"`, rules);
     const gaps = Object.keys(test.gaps).map((name) => ['gaps', name] as const);
     const changes = test.changes.map((c) => ['changes', c.field] as const);
     for (const [where, name] of [...gaps, ...changes]) {
@@ -102,20 +108,26 @@ function checkTests(draft: Draft, pack: PackSource, report: Report): void {
     for (const name of test.unknown) {
       const fact = name.startsWith('facts.') && Object.hasOwn(FACTS, name.slice('facts.'.length));
       if (!fact && !Object.hasOwn(LIST_FIELDS, name) && name !== 'stage' && known(name, draft) === null) {
-        report(at, `unknown.${name}`, name, `there is nothing called "${name}"`, [...names, ...Object.keys(LIST_FIELDS)]);
+        report(at, `unknown.${name}`, name, `there is nothing called "${name}"`, [
+          ...names,
+          ...Object.keys(LIST_FIELDS),
+        ]);
       }
     }
     for (const fact of Object.keys(test.facts)) {
-      if (!Object.hasOwn(FACTS, fact)) report(at, `facts.${fact}`, fact, `there is no fact "${fact}"`, Object.keys(FACTS));
+      if (!Object.hasOwn(FACTS, fact))
+        report(at, `facts.${fact}`, fact, `there is no fact "${fact}"`, Object.keys(FACTS));
     }
     for (const name of Object.keys(test.deal)) {
-      const nested = name === 'custom' || name === 'stage' || Object.keys(DEAL_FIELDS).some((k) => k.startsWith(`${name}.`));
+      const nested =
+        name === 'custom' || name === 'stage' || Object.keys(DEAL_FIELDS).some((k) => k.startsWith(`${name}.`));
       if (!nested && !Object.hasOwn(LIST_FIELDS, name) && known(name, draft) === null) {
         report(at, `deal.${name}`, name, `there is no field "${name}"`, names);
       }
     }
     for (const name of Object.keys(test.deal.custom ?? {})) {
-      if (known(`custom.${name}`, draft) === null) report(at, `deal.custom.${name}`, name, `there is no field "${name}"`, names);
+      if (known(`custom.${name}`, draft) === null)
+        report(at, `deal.custom.${name}`, name, `there is no field "${name}"`, names);
     }
   });
 }

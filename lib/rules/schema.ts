@@ -52,22 +52,38 @@ const signalSchema = z.strictObject({
 });
 
 /** What a step would make true, for the what-if. */
-export const stepChangeSchema = z.union([
-  z.strictObject({
-    contact: z.strictObject({ role: shortText.optional(), name: shortText.optional(), engaged: z.boolean().optional() }),
-  }),
-  z.strictObject({
-    activity: z.strictObject({
-      type: shortText.optional(),
-      direction: shortText.optional(),
-      done: z.boolean().optional(),
-      inDays: z.number().int().min(-3650).max(3650).optional().describe('From now; negative is past; without it, now'),
+const stepChangeSchema = z.union(
+  [
+    z.strictObject({
+      contact: z.strictObject({
+        role: shortText.optional(),
+        name: shortText.optional(),
+        engaged: z.boolean().optional(),
+      }),
     }),
-  }),
-  z.strictObject({ field: fieldNameSchema, value: exprSchema.optional().describe('Without it: filled in, whatever with') }),
-  z.strictObject({ fact: z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), value: z.number() }),
-  z.strictObject({ signal: idSchema.describe('This signal would no longer fire') }),
-], 'a change is one of {contact}, {activity}, {field, value}, {fact, value}, {signal}');
+    z.strictObject({
+      activity: z.strictObject({
+        type: shortText.optional(),
+        direction: shortText.optional(),
+        done: z.boolean().optional(),
+        inDays: z
+          .number()
+          .int()
+          .min(-3650)
+          .max(3650)
+          .optional()
+          .describe('From now; negative is past; without it, now'),
+      }),
+    }),
+    z.strictObject({
+      field: fieldNameSchema,
+      value: exprSchema.optional().describe('Without it: filled in, whatever with'),
+    }),
+    z.strictObject({ fact: z.string().regex(/^[a-z][A-Za-z0-9]{0,59}$/), value: z.number() }),
+    z.strictObject({ signal: idSchema.describe('This signal would no longer fire') }),
+  ],
+  'a change is one of {contact}, {activity}, {field, value}, {fact, value}, {signal}',
+);
 
 const stepSchema = z.strictObject({
   id: idSchema,
@@ -76,9 +92,7 @@ const stepSchema = z.strictObject({
   changes: z.array(stepChangeSchema).max(20).default([]),
   minutes: z.number().int().min(1).max(2400),
   why: longText,
-  action: z
-    .strictObject({ task: z.strictObject({ subject: shortText, due: periodSchema.optional() }) })
-    .optional(),
+  action: z.strictObject({ task: z.strictObject({ subject: shortText, due: periodSchema.optional() }) }).optional(),
 });
 
 const fillSchema = z.strictObject({ field: fieldNameSchema, value: exprSchema, because: longText });
@@ -102,7 +116,6 @@ export const packSchema = z.strictObject({
 });
 
 export type PackSource = z.output<typeof packSchema>;
-export type PackInput = z.input<typeof packSchema>;
 
 /** JSON Schema of a pack, for editors; generated, so that it never differs from what is accepted. */
 export function packJsonSchema(): Record<string, unknown> {

@@ -23,7 +23,8 @@ function fieldFrom(written: Written, type: FieldType): Field {
   if (written === null || written === '') return EMPTY;
   const source = 'api' as const;
   if (typeof written === 'object') return { state: 'value', value: written, source };
-  if (type === 'money' && typeof written === 'number') return { state: 'value', value: { value: written, currency: null }, source };
+  if (type === 'money' && typeof written === 'number')
+    return { state: 'value', value: { value: written, currency: null }, source };
   return { state: 'value', value: typeof written === 'boolean' ? String(written) : written, source };
 }
 
@@ -46,10 +47,17 @@ export function dealOf(test: PackTest, pack: RunnablePack): Deal {
 function writtenFields(test: PackTest, pack: RunnablePack): [string, Written][] {
   return Object.entries(test.deal).flatMap(([name, written]): [string, Written][] => {
     if (written === undefined || Array.isArray(written) || isListName(name)) return [];
-    if (name === 'stage') return [['stage.label', pack.stages.find((s) => s.id === written)?.match[0] ?? String(written)]];
-    if (isWritten(written)) return [[name, written]];
-    return Object.entries(written).map(([key, value]): [string, Written] => [`${name}.${key}`, isWritten(value) ? value : null]);
+    if (isWritten(written)) return [name === 'stage' ? ['stage.label', stageLabel(written, pack)] : [name, written]];
+    return Object.entries(written).map(([key, value]): [string, Written] => [
+      `${name}.${key}`,
+      isWritten(value) ? value : null,
+    ]);
   });
+}
+
+/** A test names the stage by its label or by its id. */
+function stageLabel(written: Written, pack: RunnablePack): Written {
+  return pack.stages.find((s) => s.id === written)?.match[0] ?? written;
 }
 
 function isWritten(v: unknown): v is Written {
@@ -67,7 +75,11 @@ function listsOf(test: PackTest): Deal['lists'] {
     if (test.unknown.includes(name)) return { state: 'unknown', reason: 'notOnPage' };
     return { state: 'rows', complete: true, rows: rows.map((row) => rowFrom(row, LIST_FIELDS[name])) };
   };
-  return { contacts: list('contacts', contacts), activities: list('activities', activities), products: list('products', products) };
+  return {
+    contacts: list('contacts', contacts),
+    activities: list('activities', activities),
+    products: list('products', products),
+  };
 }
 
 function rowFrom(row: Readonly<Record<string, Written>>, keys: Readonly<Record<string, FieldType>>): Row {
@@ -81,6 +93,13 @@ export function changesOf(test: PackTest, pack: RunnablePack): Change[] {
     const day = readDay(c.on);
     if (key === null || day === null) return [];
     const { type } = fieldInfo(pack, key);
-    return [{ field: key, from: fieldFrom(c.from, type), to: fieldFrom(c.to, type), seenAt: dayNumber(day) * DAY_MS + DAY_MS / 2 }];
+    return [
+      {
+        field: key,
+        from: fieldFrom(c.from, type),
+        to: fieldFrom(c.to, type),
+        seenAt: dayNumber(day) * DAY_MS + DAY_MS / 2,
+      },
+    ];
   });
 }

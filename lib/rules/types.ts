@@ -9,7 +9,7 @@ import type { Fn } from './cel/scope';
 /** Version of the compiled form below; another one in a cache is compiled anew. */
 export const COMPILED_FORM = 1;
 
-export type JunkMode = 'strict' | 'normal' | 'off';
+type JunkMode = 'strict' | 'normal' | 'off';
 
 export type CompiledField = {
   key: FieldKey;
@@ -35,7 +35,7 @@ export type CompiledCriterion = {
   enforce: Enforcement;
 };
 
-export type CompiledStage = {
+type CompiledStage = {
   id: string;
   title: string;
   /** Labels in plain form: see `plainLabel`. */
@@ -45,17 +45,24 @@ export type CompiledStage = {
   exit: readonly CompiledCriterion[];
 };
 
-export type CompiledSignal = { id: string; title: string; why: string; when: Code; weight: number };
+type CompiledSignal = { id: string; title: string; why: string; when: Code; weight: number };
 
 /** What a step would make true. `value` of a field is an expression; null says "filled in, whatever with". */
 export type StepChange<V> =
   | { contact: { role?: string | undefined; name?: string | undefined; engaged?: boolean | undefined } }
-  | { activity: { type?: string | undefined; direction?: string | undefined; done?: boolean | undefined; inDays?: number | undefined } }
+  | {
+      activity: {
+        type?: string | undefined;
+        direction?: string | undefined;
+        done?: boolean | undefined;
+        inDays?: number | undefined;
+      };
+    }
   | { field: FieldKey; value: V | null }
   | { fact: string; value: number }
   | { signal: string };
 
-export type StepAction = { task: { subject: string; dueDays: number | null } };
+type StepAction = { task: { subject: string; dueDays: number | null } };
 
 export type CompiledStep = {
   id: string;
@@ -67,7 +74,7 @@ export type CompiledStep = {
   action: StepAction | null;
 };
 
-export type CompiledFill = { field: FieldKey; value: Code; because: string };
+type CompiledFill = { field: FieldKey; value: Code; because: string };
 
 /** A pack after checking: plain JSON, cached and loaded without parser, type checker or schema. */
 export type CompiledPack = {
@@ -89,13 +96,19 @@ export type CompiledPack = {
 /** A rule's expression ready to run, or why it cannot. */
 export type Runnable = { fn: Fn } | { broken: string };
 
-export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & { when: Runnable | null; require: Runnable };
-export type RunnableStage = Omit<CompiledStage, 'entry' | 'exit'> & {
+export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & {
+  when: Runnable | null;
+  require: Runnable;
+};
+type RunnableStage = Omit<CompiledStage, 'entry' | 'exit'> & {
   entry: readonly RunnableCriterion[];
   exit: readonly RunnableCriterion[];
 };
 export type RunnableField = Omit<CompiledField, 'valid'> & { valid: Runnable | null };
-export type RunnableStep = Omit<CompiledStep, 'when' | 'changes'> & { when: Runnable; changes: readonly StepChange<Runnable>[] };
+export type RunnableStep = Omit<CompiledStep, 'when' | 'changes'> & {
+  when: Runnable;
+  changes: readonly StepChange<Runnable>[];
+};
 
 /** A pack ready to evaluate deals. */
 export type RunnablePack = {

@@ -87,7 +87,7 @@ describe.each(BUNDLED.map((pack) => [pack.source.id, pack] as const))('the bundl
 
   it('has signals of modest weight, and both kinds of them', () => {
     const weights = source.signals.map((signal) => signal.weight);
-    expect(weights.filter((weight) => Math.abs(weight) < 0.1 || Math.abs(weight) > 0.9)).toEqual([]);
+    expect(weights.filter((weight) => Math.abs(weight) < 0.2 || Math.abs(weight) > 0.9)).toEqual([]);
     expect(weights.some((weight) => weight < 0) && weights.some((weight) => weight > 0)).toBe(true);
   });
 

@@ -4,23 +4,59 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { packJsonSchema } from '@/lib/rules/schema';
 import { compiled, errors, FIELDS, pack, signals, STAGES } from './support';
 
-const rule = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({ id, title: id, require: 'true', why: 'w', ...more });
+const rule = (id: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id,
+  title: id,
+  require: 'true',
+  why: 'w',
+  ...more,
+});
 const brief = (json: unknown, others: Record<string, unknown> = {}): string[] =>
-  errors(json, others).map((e) => `${e.pack} ${e.path}: ${e.message}${e.text === undefined ? '' : ` [${e.text}]`}${e.hint === undefined ? '' : ` (${e.hint})`}`);
+  errors(json, others).map(
+    (e) =>
+      `${e.pack} ${e.path}: ${e.message}${e.text === undefined ? '' : ` [${e.text}]`}${e.hint === undefined ? '' : ` (${e.hint})`}`,
+  );
 
 describe('errors', () => {
   test('everything that is wrong is reported at once, with path, place, text and hint', () => {
     const source = pack({
       applies: 'deal.pipline == "New"',
-      fields: { ...FIELDS, score: { label: 'Score' }, amount: { type: 'text', requiredFrom: 'propsal', valid: 'deal.amount' } },
+      fields: {
+        ...FIELDS,
+        score: { label: 'Score' },
+        amount: { type: 'text', requiredFrom: 'propsal', valid: 'deal.amount' },
+      },
       stages: [
-        { ...STAGES[0], exit: [rule('one', { when: 'deal.closeDat < now', require: 'deal.amount > "x"', fix: { field: 'bugdet' } }), rule('two', { require: '1 +' })] },
+        {
+          ...STAGES[0],
+          exit: [
+            rule('one', { when: 'deal.closeDat < now', require: 'deal.amount > "x"', fix: { field: 'bugdet' } }),
+            rule('two', { require: '1 +' }),
+          ],
+        },
         { ...STAGES[1], match: ['  QUALIFICATION '], entry: [rule('one')] },
       ],
       signals: [{ id: 'sig', title: 'S', when: 'contact.exists(c, true)', weight: 1, why: 'w' }],
-      steps: [{ id: 'st', title: 'S', when: 'daySince(now) > 1', minutes: 5, why: 'w', changes: [{ signal: 'sgi' }, { fact: 'pushs', value: 1 }, { field: 'x', value: 'nope' }] }],
+      steps: [
+        {
+          id: 'st',
+          title: 'S',
+          when: 'daySince(now) > 1',
+          minutes: 5,
+          why: 'w',
+          changes: [{ signal: 'sgi' }, { fact: 'pushs', value: 1 }, { field: 'x', value: 'nope' }],
+        },
+      ],
       fills: [{ field: 'closeDate', value: 'deal.account', because: 'b' }],
-      tests: [{ name: 't', deal: { amout: 5, custom: { budgit: 1 } }, unknown: ['contacs'], expect: { tow: 'met' }, gaps: { amont: 'none' } }],
+      tests: [
+        {
+          name: 't',
+          deal: { amout: 5, custom: { budgit: 1 } },
+          unknown: ['contacs'],
+          expect: { tow: 'met' },
+          gaps: { amont: 'none' },
+        },
+      ],
     });
     expect(brief(source)).toMatchInlineSnapshot(`
       [
@@ -66,9 +102,15 @@ describe('errors', () => {
     ['contacts.exists(c, has(c.rol))', 'there is no "rol" here [rol] (did you mean `role`?)'],
     ['facts.pushs > 1', 'there is no "pushs" here [pushs] (did you mean `pushes`?)'],
     ['deals.amount > 1', 'there is no "deals" [deals] (did you mean `deal`?)'],
-    ['daysince(deal.closeDate) > 1', 'there is no function "daysince" [daysince(deal.closeDate)] (did you mean `daysSince`?)'],
+    [
+      'daysince(deal.closeDate) > 1',
+      'there is no function "daysince" [daysince(deal.closeDate)] (did you mean `daysSince`?)',
+    ],
     ['daysSince(deal.amount) > 1', 'daysSince cannot be used with (number) here [daysSince(deal.amount)]'],
-    ['deal.closeDate < "2026-01-01"', 'these do not go together: date < text [deal.closeDate < "2026-01-01"] (write a date as timestamp("2026-03-31"))'],
+    [
+      'deal.closeDate < "2026-01-01"',
+      'these do not go together: date < text [deal.closeDate < "2026-01-01"] (write a date as timestamp("2026-03-31"))',
+    ],
     ['deal.amount', 'this gives a number, not a condition that holds or not [deal.amount]'],
     ['deal == null', 'these do not go together: deal == null [deal == null]'],
     ['has(deal.account)', 'name what of "deal.account" is meant [deal.account]'],
@@ -96,7 +138,8 @@ describe('errors', () => {
   });
 
   test('more than 1,000 rules are refused with a clean message', () => {
-    const many = (from: number): Record<string, unknown>[] => Array.from({ length: 600 }, (_, i) => ({ id: `s-${from + i}`, title: 's', when: 'true', weight: 1, why: 'w' }));
+    const many = (from: number): Record<string, unknown>[] =>
+      Array.from({ length: 600 }, (_, i) => ({ id: `s-${from + i}`, title: 's', when: 'true', weight: 1, why: 'w' }));
     const steps = many(600).map(({ weight: _weight, ...s }) => ({ ...s, minutes: 1 }));
     expect(brief(pack({ signals: many(0), steps }))).toEqual(['p : 1200 rules are too many: 1000 are allowed']);
   });
@@ -110,14 +153,22 @@ describe('extends', () => {
     signals: [{ id: 'quiet', title: 'Quiet', when: 'facts.daysSilent > 30', weight: 1, why: 'w' }],
     fills: [{ field: 'closeDate', value: 'now + days(30)', because: 'b' }],
   });
-  const other = pack({ id: 'other', fields: { amount: { why: 'other' } }, stages: [{ ...STAGES[0], exit: [rule('o')] }], signals: [{ id: 'quiet', title: 'Quieter', when: 'false', weight: 2, why: 'w' }] });
+  const other = pack({
+    id: 'other',
+    fields: { amount: { why: 'other' } },
+    stages: [{ ...STAGES[0], exit: [rule('o')] }],
+    signals: [{ id: 'quiet', title: 'Quieter', when: 'false', weight: 2, why: 'w' }],
+  });
 
   test('overrides in place, adds, moves and removes', () => {
     const result = compiled(
       pack({
         extends: ['base'],
         remove: ['a'],
-        stages: [{ ...STAGES[0], exit: [rule('b', { title: 'B2' }), rule('quiet')] }, { id: 'pilot', title: 'Pilot', match: ['Pilot'] }],
+        stages: [
+          { ...STAGES[0], exit: [rule('b', { title: 'B2' }), rule('quiet')] },
+          { id: 'pilot', title: 'Pilot', match: ['Pilot'] },
+        ],
         fills: [{ field: 'closeDate', value: 'now + days(60)', because: 'later' }],
       }),
       { base },
@@ -144,8 +195,12 @@ describe('extends', () => {
 
   test('errors of an extended pack name it', () => {
     const broken = { ...base, signals: [{ id: 'x', title: 'X', when: 'deal.nme == "x"', weight: 1, why: 'w' }] };
-    expect(brief(pack({ extends: ['base'] }), { base: broken })).toEqual(['base signals[0].when: there is no "nme" here [nme] (did you mean `name`?)']);
-    expect(brief(pack({ extends: ['base'] }), { base: { id: 'base', fairlead: 7 } })).toEqual(['base fairlead: format 7 needs a newer extension (this one reads format 1)']);
+    expect(brief(pack({ extends: ['base'] }), { base: broken })).toEqual([
+      'base signals[0].when: there is no "nme" here [nme] (did you mean `name`?)',
+    ]);
+    expect(brief(pack({ extends: ['base'] }), { base: { id: 'base', fairlead: 7 } })).toEqual([
+      'base fairlead: format 7 needs a newer extension (this one reads format 1)',
+    ]);
   });
 
   test('circles, missing packs and removals of nothing are errors', () => {
@@ -164,9 +219,19 @@ describe('extends', () => {
 });
 
 test('packFields says what a reader must look for', () => {
-  const fields = { budget: { label: 'Budget', type: 'money', labels: ['Budget', 'Budget (EUR)'], crm: { salesforce: 'Budget__c' } }, buyer: { label: 'Buyer', type: 'contact' }, amount: {} };
+  const fields = {
+    budget: { label: 'Budget', type: 'money', labels: ['Budget', 'Budget (EUR)'], crm: { salesforce: 'Budget__c' } },
+    buyer: { label: 'Buyer', type: 'contact' },
+    amount: {},
+  };
   expect(packFields(compiled(pack({ fields })))).toEqual([
-    { key: 'custom.budget', label: 'Budget', type: 'money', labels: ['Budget', 'Budget (EUR)'], crm: { salesforce: 'Budget__c' } },
+    {
+      key: 'custom.budget',
+      label: 'Budget',
+      type: 'money',
+      labels: ['Budget', 'Budget (EUR)'],
+      crm: { salesforce: 'Budget__c' },
+    },
     { key: 'custom.buyer', label: 'Buyer', type: 'text', labels: ['Buyer'], crm: {} },
   ]);
 });
@@ -176,14 +241,31 @@ test('the JSON Schema knows every key that the packs here use', () => {
   const collect = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, inner] of Object.entries(node)) {
-      if (key === 'properties' && typeof inner === 'object' && inner !== null) for (const name of Object.keys(inner)) names.add(name);
+      if (key === 'properties' && typeof inner === 'object' && inner !== null)
+        for (const name of Object.keys(inner)) names.add(name);
       collect(inner);
     }
   };
   const schema = packJsonSchema();
   collect(schema);
   expect(schema).toMatchObject({ title: 'Fairlead rule pack', type: 'object', additionalProperties: false });
-  for (const key of ['extends', 'remove', 'requiredFrom', 'freshness', 'junk', 'valid', 'match', 'closed', 'require', 'enforce', 'fix', 'weight', 'minutes', 'because', 'expect']) {
+  for (const key of [
+    'extends',
+    'remove',
+    'requiredFrom',
+    'freshness',
+    'junk',
+    'valid',
+    'match',
+    'closed',
+    'require',
+    'enforce',
+    'fix',
+    'weight',
+    'minutes',
+    'because',
+    'expect',
+  ]) {
     expect(names).toContain(key);
   }
   expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);

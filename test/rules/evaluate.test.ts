@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { deal, empty, evaluate, input, money, pack, runnable, signals, STAGES, unread, value } from './support';
 
-const rule = (id: string, require: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({ id, title: id, require, why: 'w', ...more });
+const rule = (id: string, require: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  id,
+  title: id,
+  require,
+  why: 'w',
+  ...more,
+});
 const at = (label: string): ReturnType<typeof value> => value(label);
 
 const PROCESS = pack({
@@ -14,7 +20,17 @@ const PROCESS = pack({
     description: {},
   },
   stages: [
-    { ...STAGES[0], entry: [rule('named', 'has(deal.name)')], exit: [rule('budget', 'deal.custom.budget > 0', { when: 'deal.amount >= 20000', enforce: 'block', fix: { field: 'budget' } })] },
+    {
+      ...STAGES[0],
+      entry: [rule('named', 'has(deal.name)')],
+      exit: [
+        rule('budget', 'deal.custom.budget > 0', {
+          when: 'deal.amount >= 20000',
+          enforce: 'block',
+          fix: { field: 'budget' },
+        }),
+      ],
+    },
     { ...STAGES[1], entry: [rule('dated', 'deal.closeDate > now')], exit: [rule('signed', 'has(deal.custom.buyer)')] },
     { ...STAGES[3] },
     { ...STAGES[2], entry: [rule('won-entry', 'deal.probability == 100')] },
@@ -35,7 +51,8 @@ describe('the stage', () => {
   });
 
   test('criteria are those of leaving the stage and of entering the next, lost stages skipped', () => {
-    const ids = (label: string): string[] => evaluate(PROCESS, deal({ 'stage.label': at(label) })).criteria.map((c) => `${c.stage} ${c.edge} ${c.id}`);
+    const ids = (label: string): string[] =>
+      evaluate(PROCESS, deal({ 'stage.label': at(label) })).criteria.map((c) => `${c.stage} ${c.edge} ${c.id}`);
     expect(ids('Discovery')).toEqual(['discovery exit budget', 'proposal entry dated']);
     expect(ids('Proposal')).toEqual(['proposal exit signed', 'won entry won-entry']);
     expect(ids('Closed Lost')).toEqual([]);
@@ -50,15 +67,24 @@ describe('the stage', () => {
 });
 
 describe('a criterion', () => {
-  const verdict = (fields: Parameters<typeof deal>[0]) => evaluate(PROCESS, deal({ 'stage.label': at('Discovery'), ...fields })).criteria[0]?.verdict;
+  const verdict = (fields: Parameters<typeof deal>[0]) =>
+    evaluate(PROCESS, deal({ 'stage.label': at('Discovery'), ...fields })).criteria[0]?.verdict;
 
   test.each([
     ['met', { amount: money(20_000), 'custom.budget': money(5) }, { kind: 'met' }],
     ['not met when empty', { amount: money(20_000), 'custom.budget': empty }, { kind: 'notMet' }],
     ['not applicable below the amount', { amount: money(5), 'custom.budget': empty }, { kind: 'notApplicable' }],
     ['not applicable when the amount is empty', { amount: empty }, { kind: 'notApplicable' }],
-    ['unknown when its field could not be read', { amount: money(20_000), 'custom.budget': unread }, { kind: 'unknown', inputs: [{ input: 'custom.budget', label: 'Budget', reason: 'notOnPage' }] }],
-    ['unknown when it is unknown whether it applies', { amount: unread, 'custom.budget': money(5) }, { kind: 'unknown', inputs: [{ input: 'amount', label: 'Amount', reason: 'notOnPage' }] }],
+    [
+      'unknown when its field could not be read',
+      { amount: money(20_000), 'custom.budget': unread },
+      { kind: 'unknown', inputs: [{ input: 'custom.budget', label: 'Budget', reason: 'notOnPage' }] },
+    ],
+    [
+      'unknown when it is unknown whether it applies',
+      { amount: unread, 'custom.budget': money(5) },
+      { kind: 'unknown', inputs: [{ input: 'amount', label: 'Amount', reason: 'notOnPage' }] },
+    ],
     [
       'unknown with the text where it is odd',
       { amount: { state: 'unknown', reason: 'odd', raw: '1.200,50 EUR' } as const },
@@ -69,13 +95,19 @@ describe('a criterion', () => {
   });
 
   test('carries what a reader needs', () => {
-    expect(evaluate(PROCESS, deal({ 'stage.label': at('Discovery') })).criteria[0]).toMatchObject({ enforce: 'block', fix: 'custom.budget', why: 'w' });
+    expect(evaluate(PROCESS, deal({ 'stage.label': at('Discovery') })).criteria[0]).toMatchObject({
+      enforce: 'block',
+      fix: 'custom.budget',
+      why: 'w',
+    });
   });
 });
 
 describe('gaps', () => {
   const gaps = (fields: Parameters<typeof deal>[0], more = {}): string[] =>
-    evaluate(PROCESS, deal({ 'stage.label': at('Discovery'), ...fields }), more).gaps.map((g) => `${g.due} ${g.field} ${g.kind} ${g.value}`);
+    evaluate(PROCESS, deal({ 'stage.label': at('Discovery'), ...fields }), more).gaps.map(
+      (g) => `${g.due} ${g.field} ${g.kind} ${g.value}`,
+    );
 
   test('missing ones of this stage are due now, of the next soon, later ones not at all', () => {
     expect(gaps({ amount: empty, nextStep: empty, 'custom.budget': empty, 'custom.buyer': empty })).toEqual([
@@ -100,8 +132,11 @@ describe('gaps', () => {
   });
 
   test('stale is what changed last too long ago; without a change seen nothing is claimed', () => {
-    const change = (day: number) => [{ field: 'custom.buyer' as const, from: empty, to: value('Kim Lee'), seenAt: Date.UTC(2026, 5, day - 74) }];
-    const buyer = (changes: ReturnType<typeof change>): string[] => gaps({ 'stage.label': at('Proposal'), 'custom.buyer': value('Kim Lee') }, { changes });
+    const change = (day: number) => [
+      { field: 'custom.buyer' as const, from: empty, to: value('Kim Lee'), seenAt: Date.UTC(2026, 5, day - 74) },
+    ];
+    const buyer = (changes: ReturnType<typeof change>): string[] =>
+      gaps({ 'stage.label': at('Proposal'), 'custom.buyer': value('Kim Lee') }, { changes });
     expect(buyer(change(15))).toEqual(['soon custom.buyer stale Kim Lee']);
     expect(buyer(change(60))).toEqual([]);
     expect(buyer([])).toEqual([]);
@@ -109,18 +144,33 @@ describe('gaps', () => {
 
   test('nothing is due on a closed deal, and only the optional fields where the stage is not known', () => {
     expect(gaps({ 'stage.label': at('Closed Won'), amount: empty })).toEqual([]);
-    expect(gaps({ 'stage.label': unread, amount: empty, description: value('asdf') })).toEqual(['now description junk asdf']);
+    expect(gaps({ 'stage.label': unread, amount: empty, description: value('asdf') })).toEqual([
+      'now description junk asdf',
+    ]);
   });
 });
 
 describe('signals, steps and fills', () => {
   const source = pack({
-    fields: { nextStep: { requiredFrom: 'discovery' }, approved: { label: 'Approved', type: 'date', requiredFrom: 'discovery' }, budget: { label: 'Budget', type: 'money', requiredFrom: 'discovery' } },
+    fields: {
+      nextStep: { requiredFrom: 'discovery' },
+      approved: { label: 'Approved', type: 'date', requiredFrom: 'discovery' },
+      budget: { label: 'Budget', type: 'money', requiredFrom: 'discovery' },
+    },
     signals: [{ id: 'late', title: 'Late', when: 'deal.closeDate < now', weight: 0.7, why: 'w' }],
     steps: [
       {
-        id: 'renew', title: 'Renew', when: 'deal.closeDate < now', minutes: 10, why: 'w',
-        changes: [{ signal: 'late' }, { field: 'closeDate', value: 'now + days(30)' }, { field: 'nextStep' }, { contact: { role: 'Buyer', engaged: true } }],
+        id: 'renew',
+        title: 'Renew',
+        when: 'deal.closeDate < now',
+        minutes: 10,
+        why: 'w',
+        changes: [
+          { signal: 'late' },
+          { field: 'closeDate', value: 'now + days(30)' },
+          { field: 'nextStep' },
+          { contact: { role: 'Buyer', engaged: true } },
+        ],
         action: { task: { subject: 'Renew', due: 'P2W' } },
       },
       { id: 'guess', title: 'Guess', when: 'deal.probability > 5', minutes: 10, why: 'w' },
@@ -133,13 +183,31 @@ describe('signals, steps and fills', () => {
       { field: 'closeDate', value: 'now', because: 'not a gap' },
     ],
   });
-  const result = evaluate(source, deal({ 'stage.label': at('Discovery'), closeDate: value('2026-06-01'), amount: money(100), nextStep: empty, 'custom.approved': empty, 'custom.budget': empty }));
+  const result = evaluate(
+    source,
+    deal({
+      'stage.label': at('Discovery'),
+      closeDate: value('2026-06-01'),
+      amount: money(100),
+      nextStep: empty,
+      'custom.approved': empty,
+      'custom.budget': empty,
+    }),
+  );
 
   test('a step is open only when its condition certainly holds', () => {
     expect(result.steps).toEqual([
       {
-        id: 'renew', title: 'Renew', why: 'w', minutes: 10,
-        changes: [{ signal: 'late' }, { field: 'closeDate', value: '2026-07-15' }, { field: 'nextStep', value: null }, { contact: { role: 'Buyer', engaged: true } }],
+        id: 'renew',
+        title: 'Renew',
+        why: 'w',
+        minutes: 10,
+        changes: [
+          { signal: 'late' },
+          { field: 'closeDate', value: '2026-07-15' },
+          { field: 'nextStep', value: null },
+          { contact: { role: 'Buyer', engaged: true } },
+        ],
         action: { task: { subject: 'Renew', dueDays: 14 } },
       },
     ]);
@@ -156,8 +224,13 @@ describe('signals, steps and fills', () => {
 describe('a pack', () => {
   test('applies unless it certainly does not', () => {
     const source = { ...signals('true'), applies: 'deal.pipeline == "New business"' };
-    const applies = (field: ReturnType<typeof value> | typeof unread): boolean => evaluate(source, deal({ pipeline: field })).applies;
-    expect([applies(value('New business')), applies(value('Renewals')), applies(empty), applies(unread)]).toEqual([true, false, false, true]);
+    const applies = (field: ReturnType<typeof value>): boolean => evaluate(source, deal({ pipeline: field })).applies;
+    expect([applies(value('New business')), applies(value('Renewals')), applies(empty), applies(unread)]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
     expect(evaluate(source, deal({ pipeline: value('Renewals') })).signals).toEqual([]);
   });
 

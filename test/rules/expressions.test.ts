@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Deal } from '@/lib/domain/deal';
-import { deal, empty, judge, money, rows, unread, value } from './support';
+import { deriveFacts } from '@/lib/domain/derive-facts';
+import { CLOCK, deal, empty, judge, money, rows, unread, value } from './support';
 
 const contact = (role: string | null, at: string | null) => ({
   name: value('Ann'),
@@ -156,7 +157,10 @@ describe('an expression over a deal', () => {
   });
 
   test('an odd value is unknown and keeps its text', () => {
-    const odd: Deal = deal({ amount: { state: 'unknown', reason: 'odd', raw: '1.200,50 EUR' }, 'custom.budget': value('plenty') });
+    const odd: Deal = deal({
+      amount: { state: 'unknown', reason: 'odd', raw: '1.200,50 EUR' },
+      'custom.budget': value('plenty'),
+    });
     expect(judge('deal.amount > 1', odd)).toBe('unknown: amount');
     expect(judge('deal.custom.budget > 1', odd)).toBe('unknown: custom.budget');
   });
@@ -168,14 +172,28 @@ describe('an expression over a deal', () => {
   });
 
   test('a push is a date that moved later', () => {
-    const changes = ([['2026-06-01', '2026-06-08'], ['2026-06-08', '2026-06-05'], ['2026-06-05', '2026-07-05']] as const).map(([from, to]) => ({
+    const changes = (
+      [
+        ['2026-06-01', '2026-06-08'],
+        ['2026-06-08', '2026-06-05'],
+        ['2026-06-05', '2026-07-05'],
+      ] as const
+    ).map(([from, to]) => ({
       field: 'closeDate' as const,
       from: value(from),
       to: value(to),
       seenAt: Date.UTC(2026, 5, 1),
     }));
     expect(judge('pushes() == 2 && facts.pushes == 2', FULL, { changes })).toBe('met');
-    expect(judge('changes.exists(c, c.field == "closeDate" && c.to > now && daysSince(c.at) == 14)', FULL, { changes })).toBe('met');
+    expect(
+      judge('changes.exists(c, c.field == "closeDate" && c.to > now && daysSince(c.at) == 14)', FULL, { changes }),
+    ).toBe('met');
+  });
+
+  test('a deal that was never watched before has no known history', () => {
+    const never = { facts: deriveFacts(FULL, { changes: [], watchedSince: null }, CLOCK) };
+    expect(judge('pushes() == 0', FULL, never)).toBe('unknown: changes');
+    expect(judge('changes.exists(c, c.field == "amount")', FULL, never)).toBe('unknown: changes');
   });
 
   test('a figure of the team is taken for the stage, else overall', () => {

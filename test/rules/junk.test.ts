@@ -61,9 +61,12 @@ describe('junk', () => {
     expect(junkReason(text, { mode: 'strict' })).toBe(reason);
   });
 
-  test.each(['3M', 'QA', 'IBM', 'SAP', 'HP', 'Call Kim on Friday about the DPA', 'Kim Lee', '林'])('strict leaves %s alone', (text) => {
-    expect(junkReason(text, { mode: 'strict' })).toBeNull();
-  });
+  test.each(['3M', 'QA', 'IBM', 'SAP', 'HP', 'Call Kim on Friday about the DPA', 'Kim Lee', '林'])(
+    'strict leaves %s alone',
+    (text) => {
+      expect(junkReason(text, { mode: 'strict' })).toBeNull();
+    },
+  );
 
   test('blank is empty, not junk', () => {
     expect([junkReason(''), junkReason('   ')]).toEqual([null, null]);
@@ -71,7 +74,8 @@ describe('junk', () => {
 
   test('long texts are looked at quickly', () => {
     const start = performance.now();
-    for (const text of ['a'.repeat(10_000), 'ab'.repeat(5_000), 'lorem ipsum '.repeat(800), 'word '.repeat(2_000)]) junkReason(text);
+    for (const text of ['a'.repeat(10_000), 'ab'.repeat(5_000), 'lorem ipsum '.repeat(800), 'word '.repeat(2_000)])
+      junkReason(text);
     expect(performance.now() - start).toBeLessThan(200);
     expect(junkReason('a'.repeat(10_000))).toBe('repeated');
     expect(junkReason('We met the buyer. '.repeat(500))).toBeNull();

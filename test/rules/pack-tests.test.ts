@@ -5,11 +5,22 @@ import { pack, STAGES } from './support';
 
 const SOURCE = pack({
   applies: 'deal.pipeline != "Renewals"',
-  fields: { budget: { label: 'Budget', type: 'money', requiredFrom: 'discovery' }, nextStep: { requiredFrom: 'discovery' } },
+  fields: {
+    budget: { label: 'Budget', type: 'money', requiredFrom: 'discovery' },
+    nextStep: { requiredFrom: 'discovery' },
+  },
   stages: [
     {
       ...STAGES[0],
-      exit: [{ id: 'budget-confirmed', title: 'Budget', when: 'deal.amount >= 20000', require: 'deal.custom.budget >= 0.8 * deal.amount', why: 'w' }],
+      exit: [
+        {
+          id: 'budget-confirmed',
+          title: 'Budget',
+          when: 'deal.amount >= 20000',
+          require: 'deal.custom.budget >= 0.8 * deal.amount',
+          why: 'w',
+        },
+      ],
     },
     { ...STAGES[1] },
   ],
@@ -29,12 +40,46 @@ const run = (tests: readonly Record<string, unknown>[]) => {
 
 test('tests of a pack that hold', () => {
   const results = run([
-    { name: 'small deals need no budget', deal: { stage: 'Discovery', amount: 5000 }, expect: { 'budget-confirmed': 'notApplicable' }, gaps: { budget: 'missing', nextStep: 'missing' } },
-    { name: 'large ones do', deal: { stage: 'discovery', amount: 20000, custom: { budget: 15999 } }, expect: { 'budget-confirmed': 'notMet' } },
-    { name: 'enough', deal: { stage: 'discovery', amount: { value: 20000, currency: 'EUR' }, custom: { budget: 16000 }, nextStep: 'tbd' }, expect: { 'budget-confirmed': 'met' }, gaps: { budget: 'none', nextStep: 'junk' } },
-    { name: 'unread', deal: { stage: 'discovery', amount: 20000 }, unknown: ['budget'], expect: { 'budget-confirmed': 'unknown' }, gaps: { budget: 'none' } },
-    { name: 'unread list', deal: { stage: 'discovery' }, unknown: ['contacts'], expect: { single: 'unknown', 'add-contact': 'unknown' } },
-    { name: 'contacts', deal: { contacts: [{ name: 'Ann' }, { name: 'Bo', lastActivityAt: '2026-06-01T08:00:00Z' }] }, expect: { single: 'notMet', 'add-contact': 'notMet' } },
+    {
+      name: 'small deals need no budget',
+      deal: { stage: 'Discovery', amount: 5000 },
+      expect: { 'budget-confirmed': 'notApplicable' },
+      gaps: { budget: 'missing', nextStep: 'missing' },
+    },
+    {
+      name: 'large ones do',
+      deal: { stage: 'discovery', amount: 20000, custom: { budget: 15999 } },
+      expect: { 'budget-confirmed': 'notMet' },
+    },
+    {
+      name: 'enough',
+      deal: {
+        stage: 'discovery',
+        amount: { value: 20000, currency: 'EUR' },
+        custom: { budget: 16000 },
+        nextStep: 'tbd',
+      },
+      expect: { 'budget-confirmed': 'met' },
+      gaps: { budget: 'none', nextStep: 'junk' },
+    },
+    {
+      name: 'unread',
+      deal: { stage: 'discovery', amount: 20000 },
+      unknown: ['budget'],
+      expect: { 'budget-confirmed': 'unknown' },
+      gaps: { budget: 'none' },
+    },
+    {
+      name: 'unread list',
+      deal: { stage: 'discovery' },
+      unknown: ['contacts'],
+      expect: { single: 'unknown', 'add-contact': 'unknown' },
+    },
+    {
+      name: 'contacts',
+      deal: { contacts: [{ name: 'Ann' }, { name: 'Bo', lastActivityAt: '2026-06-01T08:00:00Z' }] },
+      expect: { single: 'notMet', 'add-contact': 'notMet' },
+    },
     { name: 'facts given', deal: {}, facts: { pushes: 2 }, expect: { pushed: 'met' } },
     {
       name: 'facts derived from changes',
@@ -54,7 +99,17 @@ test('tests of a pack that hold', () => {
 });
 
 test('tests that fail say what was expected and what came', () => {
-  expect(run([{ name: 'wrong', deal: { stage: 'Proposal', nextStep: 'Demo' }, expect: { single: 'notMet', 'budget-confirmed': 'met' }, gaps: { nextStep: 'junk' }, applies: false }])).toEqual([
+  expect(
+    run([
+      {
+        name: 'wrong',
+        deal: { stage: 'Proposal', nextStep: 'Demo' },
+        expect: { single: 'notMet', 'budget-confirmed': 'met' },
+        gaps: { nextStep: 'junk' },
+        applies: false,
+      },
+    ]),
+  ).toEqual([
     {
       name: 'wrong',
       passed: false,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkExpression } from '@/lib/rules/cel/check';
 import { vocabulary } from '@/lib/rules/cel/env';
@@ -8,7 +8,14 @@ import { deal, empty, evaluate, money, signals, unread, value } from './support'
 type Pair<T> = { cel: string; js: T };
 
 const AMOUNT = 20_000;
-const FIXED = deal({ amount: money(AMOUNT), probability: value(40), name: value('Acme'), discountPercent: unread, nextStep: empty, nextStepDate: empty });
+const FIXED = deal({
+  amount: money(AMOUNT),
+  probability: value(40),
+  name: value('Acme'),
+  discountPercent: unread,
+  nextStep: empty,
+  nextStepDate: empty,
+});
 
 const numbers: fc.Arbitrary<Pair<number>> = fc.letrec<{ n: Pair<number> }>((tie) => ({
   n: fc.oneof(
@@ -30,13 +37,26 @@ const conditions: fc.Arbitrary<Pair<boolean>> = fc.letrec<{ c: Pair<boolean> }>(
     fc.boolean().map((b) => ({ cel: String(b), js: b })),
     fc.tuple(fc.constantFrom('<', '<=', '>', '>=', '==', '!='), numbers, numbers).map(([op, a, b]) => ({
       cel: `${a.cel} ${op} ${b.cel}`,
-      js: { '<': a.js < b.js, '<=': a.js <= b.js, '>': a.js > b.js, '>=': a.js >= b.js, '==': a.js === b.js, '!=': a.js !== b.js }[op],
+      js: {
+        '<': a.js < b.js,
+        '<=': a.js <= b.js,
+        '>': a.js > b.js,
+        '>=': a.js >= b.js,
+        '==': a.js === b.js,
+        '!=': a.js !== b.js,
+      }[op],
     })),
     fc.tuple(tie('c'), tie('c')).map(([a, b]) => ({ cel: `(${a.cel} && ${b.cel})`, js: a.js && b.js })),
-    fc.tuple(tie('c'), tie('c'), tie('c')).map(([a, b, c]) => ({ cel: `(${a.cel} || ${b.cel} || ${c.cel})`, js: a.js || b.js || c.js })),
-    fc.tuple(tie('c'), tie('c'), tie('c')).map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js ? b.js : c.js })),
+    fc
+      .tuple(tie('c'), tie('c'), tie('c'))
+      .map(([a, b, c]) => ({ cel: `(${a.cel} || ${b.cel} || ${c.cel})`, js: a.js || b.js || c.js })),
+    fc
+      .tuple(tie('c'), tie('c'), tie('c'))
+      .map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js ? b.js : c.js })),
     tie('c').map((a) => ({ cel: `!(${a.cel})`, js: !a.js })),
-    fc.tuple(numbers, fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 4 })).map(([a, list]) => ({ cel: `${a.cel} in [${list.join(', ')}]`, js: list.includes(a.js) })),
+    fc
+      .tuple(numbers, fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 4 }))
+      .map(([a, list]) => ({ cel: `${a.cel} in [${list.join(', ')}]`, js: list.includes(a.js) })),
   ),
 })).c;
 
@@ -70,9 +90,17 @@ const threes: fc.Arbitrary<Pair<Three>> = fc.letrec<{ t: Pair<Three> }>((tie) =>
       { cel: 'deal.nextStep == null', js: true },
       { cel: 'contacts.exists(c, true)', js: null },
     ),
-    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({ cel: `(${a.cel} && ${b.cel})`, js: a.js === false || b.js === false ? false : a.js === null || b.js === null ? null : true })),
-    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({ cel: `(${a.cel} || ${b.cel})`, js: a.js === true || b.js === true ? true : a.js === null || b.js === null ? null : false })),
-    fc.tuple(tie('t'), tie('t'), tie('t')).map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js === null ? null : a.js ? b.js : c.js })),
+    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({
+      cel: `(${a.cel} && ${b.cel})`,
+      js: a.js === false || b.js === false ? false : a.js === null || b.js === null ? null : true,
+    })),
+    fc.tuple(tie('t'), tie('t')).map(([a, b]) => ({
+      cel: `(${a.cel} || ${b.cel})`,
+      js: a.js === true || b.js === true ? true : a.js === null || b.js === null ? null : false,
+    })),
+    fc
+      .tuple(tie('t'), tie('t'), tie('t'))
+      .map(([a, b, c]) => ({ cel: `(${a.cel} ? ${b.cel} : ${c.cel})`, js: a.js === null ? null : a.js ? b.js : c.js })),
     tie('t').map((a) => ({ cel: `!(${a.cel})`, js: a.js === null ? null : !a.js })),
   ),
 })).t;
@@ -89,12 +117,46 @@ test('unknown absorbs by the tables of three-valued logic', () => {
 });
 
 test('no text at all makes the checker throw', () => {
-  const fragments = ['deal.', 'amount', 'contacts', '.exists(c, ', ')', '(', '"', "'", '&&', '||', '!', '? ', ':', '[', ']', '{', '}', '1', '.5', 'u', 'null', 'has(', '\\', '\n', 'now', '-', 'matches("', '💥'];
+  const fragments = [
+    'deal.',
+    'amount',
+    'contacts',
+    '.exists(c, ',
+    ')',
+    '(',
+    '"',
+    "'",
+    '&&',
+    '||',
+    '!',
+    '? ',
+    ':',
+    '[',
+    ']',
+    '{',
+    '}',
+    '1',
+    '.5',
+    'u',
+    'null',
+    'has(',
+    '\\',
+    '\n',
+    'now',
+    '-',
+    'matches("',
+    '💥',
+  ];
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join('')), (source) => {
-      const checked = checkExpression(source, WORDS, 'condition');
-      if (!checked.ok) for (const { range } of checked.flaws) expect(range.start <= range.end && range.end <= Math.max(source.length, 1)).toBe(true);
-    }),
+    fc.property(
+      fc.array(fc.constantFrom(...fragments), { maxLength: 30 }).map((parts) => parts.join('')),
+      (source) => {
+        const checked = checkExpression(source, WORDS, 'condition');
+        if (!checked.ok)
+          for (const { range } of checked.flaws)
+            expect(range.start <= range.end && range.end <= Math.max(source.length, 1)).toBe(true);
+      },
+    ),
     { numRuns: 2_000 },
   );
 });

@@ -7,30 +7,59 @@ import { CLOCK, compiled, deal, money, pack, rows, runnable, value } from './sup
 
 /** Ten kinds of rule as a pack author writes them, beside the same in JavaScript over the same reading. */
 const KINDS: readonly (readonly [cel: (n: number) => string, js: (n: number) => string])[] = [
-  [(n) => `deal.amount >= ${n * 100}`, (n) => `{ const a = num(d, 'amount'); return a === U ? unknown('amount') : a !== null && a >= ${n * 100}; }`],
+  [
+    (n) => `deal.amount >= ${n * 100}`,
+    (n) => `{ const a = num(d, 'amount'); return a === U ? unknown('amount') : a !== null && a >= ${n * 100}; }`,
+  ],
   [
     (n) => `deal.custom.budget >= 0.${n % 10} * deal.amount && !blank(deal.nextStep)`,
     (n) => `{ const b = num(d, 'custom.budget'), a = num(d, 'amount'), s = text(d, 'nextStep');
       if (b === U || a === U || s === U) return unknown('x');
       return b !== null && a !== null && b >= 0.${n % 10} * a && s !== null && s.trim() !== ''; }`,
   ],
-  [(n) => `facts.pushes > ${n % 5} || facts.daysSilent > ${n}`, (n) => `{ const p = fact(f, 'pushes'), s = fact(f, 'daysSilent');
-      if (p !== U && p > ${n % 5}) return true; if (s !== U && s > ${n}) return true; return p === U || s === U ? unknown('x') : false; }`],
-  [(n) => `daysUntil(deal.closeDate) < ${n}`, (n) => `{ const c = date(d, 'closeDate'); return c === U ? unknown('closeDate') : c !== null && (c - today) / 864e5 < ${n}; }`],
-  [(n) => `deal.account.industry in ["Retail", "Energy", "K${n}"]`, (n) => `{ const i = text(d, 'account.industry'); return i === U ? unknown('i') : i === 'Retail' || i === 'Energy' || i === 'K${n}'; }`],
+  [
+    (n) => `facts.pushes > ${n % 5} || facts.daysSilent > ${n}`,
+    (n) => `{ const p = fact(f, 'pushes'), s = fact(f, 'daysSilent');
+      if (p !== U && p > ${n % 5}) return true; if (s !== U && s > ${n}) return true; return p === U || s === U ? unknown('x') : false; }`,
+  ],
+  [
+    (n) => `daysUntil(deal.closeDate) < ${n}`,
+    (n) =>
+      `{ const c = date(d, 'closeDate'); return c === U ? unknown('closeDate') : c !== null && (c - today) / 864e5 < ${n}; }`,
+  ],
+  [
+    (n) => `deal.account.industry in ["Retail", "Energy", "K${n}"]`,
+    (n) =>
+      `{ const i = text(d, 'account.industry'); return i === U ? unknown('i') : i === 'Retail' || i === 'Energy' || i === 'K${n}'; }`,
+  ],
   [
     (n) => `contacts.exists(c, c.role == "Role ${n}" && daysSince(c.lastActivityAt) < 30)`,
-    (n) => `{ const l = d.lists.contacts; if (l === undefined || l.state === 'unknown') return unknown('contacts'); let open = false;
+    (
+      n,
+    ) => `{ const l = d.lists.contacts; if (l === undefined || l.state === 'unknown') return unknown('contacts'); let open = false;
       for (const c of l.rows) { const r = cell(c, 'role'); if (r === U) { open = true; continue; } if (r !== 'Role ${n}') continue;
         const t = instant(c, 'lastActivityAt'); if (t === U) { open = true; continue; } if (t !== null && (now - t) / 864e5 < 30) return true; }
       return open ? unknown('contacts') : false; }`,
   ],
-  [(n) => `stage == "s${n}" || deal.probability > ${n}`, (n) => `{ if (stage === 's${n}') return true; const p = num(d, 'probability'); return p === U ? unknown('p') : p !== null && p > ${n}; }`],
-  [(n) => `deal.nextStep.contains("step ${n}")`, (n) => `{ const s = text(d, 'nextStep'); return s === U ? unknown('s') : s !== null && s.includes('step ${n}'); }`],
-  [(n) => `has(deal.owner.name) && deal.discountPercent <= ${n}`, (n) => `{ const o = text(d, 'owner.name'), p = num(d, 'discountPercent'); if (o === null) return false;
-      if (p === U || o === U) return p !== U && (p === null || p > ${n}) ? false : unknown('x'); return p !== null && p <= ${n}; }`],
-  [(n) => `deal.closeDate < now && deal.amount > ${n} * 1000`, (n) => `{ const c = date(d, 'closeDate'), a = num(d, 'amount'); if (c === U || a === U) return unknown('x');
-      return c !== null && c < today && a !== null && a > ${n} * 1000; }`],
+  [
+    (n) => `stage == "s${n}" || deal.probability > ${n}`,
+    (n) =>
+      `{ if (stage === 's${n}') return true; const p = num(d, 'probability'); return p === U ? unknown('p') : p !== null && p > ${n}; }`,
+  ],
+  [
+    (n) => `deal.nextStep.contains("step ${n}")`,
+    (n) => `{ const s = text(d, 'nextStep'); return s === U ? unknown('s') : s !== null && s.includes('step ${n}'); }`,
+  ],
+  [
+    (n) => `has(deal.owner.name) && deal.discountPercent <= ${n}`,
+    (n) => `{ const o = text(d, 'owner.name'), p = num(d, 'discountPercent'); if (o === null) return false;
+      if (p === U || o === U) return p !== U && (p === null || p > ${n}) ? false : unknown('x'); return p !== null && p <= ${n}; }`,
+  ],
+  [
+    (n) => `deal.closeDate < now && deal.amount > ${n} * 1000`,
+    (n) => `{ const c = date(d, 'closeDate'), a = num(d, 'amount'); if (c === U || a === U) return unknown('x');
+      return c !== null && c < today && a !== null && a > ${n} * 1000; }`,
+  ],
 ];
 
 const RULES = 200;
@@ -41,7 +70,13 @@ const kind = (i: number): (typeof KINDS)[number] => {
 };
 
 const SOURCE = pack({
-  signals: Array.from({ length: RULES }, (_, i) => ({ id: `s-${i}`, title: `Rule ${i}`, when: kind(i)[0](i), weight: 1, why: 'Because.' })),
+  signals: Array.from({ length: RULES }, (_, i) => ({
+    id: `s-${i}`,
+    title: `Rule ${i}`,
+    when: kind(i)[0](i),
+    weight: 1,
+    why: 'Because.',
+  })),
 });
 
 const HELPERS = `
@@ -59,7 +94,7 @@ const HELPERS = `
 
 function twin(): (d: Deal, f: unknown, now: number, today: number, stage: string) => unknown[] {
   const rules = Array.from({ length: RULES }, (_, i) => `(d, f, now, today, stage) => ${kind(i)[1](i)}`).join(',\n');
-  // The twin is written as 200 separate functions, as by hand.
+  // oxlint-disable-next-line no-new-func, typescript/no-implied-eval -- 200 separate functions, as written by hand, from this file's own text
   return new Function(`${HELPERS} const rules = [${rules}];
     return (d, f, now, today, stage) => { const out = [];
       for (let i = 0; i < rules.length; i++) { const v = rules[i](d, f, now, today, stage);
@@ -68,7 +103,11 @@ function twin(): (d: Deal, f: unknown, now: number, today: number, stage: string
 }
 
 function someDeal(n: number): Deal {
-  const contact = (i: number): Record<string, Field> => ({ role: value(`Role ${i * 7 + n}`), name: value(`P${i}`), lastActivityAt: value('2026-06-01T08:00:00Z') });
+  const contact = (i: number): Record<string, Field> => ({
+    role: value(`Role ${i * 7 + n}`),
+    name: value(`P${i}`),
+    lastActivityAt: value('2026-06-01T08:00:00Z'),
+  });
   return deal(
     {
       'stage.label': value('Discovery'),
@@ -86,13 +125,19 @@ function someDeal(n: number): Deal {
   );
 }
 
-const percentile = (times: number[], p: number): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * p)] ?? 0;
+const percentile = (times: number[], p: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * p)] ?? 0;
 
 test('200 rules on a deal stay near hand-written JavaScript', () => {
   const run = runnable(SOURCE);
   const js = twin();
   const deals = Array.from({ length: 50 }, (_, i) => someDeal(i));
-  const inputs = deals.map((d) => ({ deal: d, changes: [], clock: CLOCK, facts: deriveFacts(d, { changes: [], watchedSince: 0 }, CLOCK) }));
+  const inputs = deals.map((d) => ({
+    deal: d,
+    changes: [],
+    clock: CLOCK,
+    facts: deriveFacts(d, { changes: [], watchedSince: 0 }, CLOCK),
+  }));
   const today = Date.UTC(2026, 5, 15);
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -123,7 +168,9 @@ test('both say the same', () => {
     const d = someDeal(n);
     const facts = deriveFacts(d, { changes: [], watchedSince: 0 }, CLOCK);
     const ours = evaluatePack(run, { deal: d, changes: [], clock: CLOCK, facts }).signals.map((s) => s.verdict.kind);
-    const theirs = js(d, facts, CLOCK.now, Date.UTC(2026, 5, 15), 'discovery').map((s) => (s as { verdict: { kind: string } }).verdict.kind);
+    const theirs = js(d, facts, CLOCK.now, Date.UTC(2026, 5, 15), 'discovery').map(
+      (s) => (s as { verdict: { kind: string } }).verdict.kind,
+    );
     expect(ours).toEqual(theirs);
   }
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { loadPack } from '@/lib/rules/load';
@@ -15,17 +15,48 @@ const SOURCE = pack({
       id: 'discovery',
       title: 'Discovery',
       match: ['Discovery'],
-      exit: [{ id: 'budget', title: 'Budget', when: 'deal.amount > 5', require: 'deal.custom.budget >= 0.8 * deal.amount', why: 'w', fix: { field: 'budget' } }],
+      exit: [
+        {
+          id: 'budget',
+          title: 'Budget',
+          when: 'deal.amount > 5',
+          require: 'deal.custom.budget >= 0.8 * deal.amount',
+          why: 'w',
+          fix: { field: 'budget' },
+        },
+      ],
     },
-    { id: 'proposal', title: 'Proposal', match: ['Proposal'], entry: [{ id: 'named', title: 'Named', require: 'deal.name.matches("(?i)^acme")', why: 'w' }] },
+    {
+      id: 'proposal',
+      title: 'Proposal',
+      match: ['Proposal'],
+      entry: [{ id: 'named', title: 'Named', require: 'deal.name.matches("(?i)^acme")', why: 'w' }],
+    },
   ],
-  signals: [{ id: 'quiet', title: 'Quiet', when: 'contacts.all(c, daysSince(c.lastActivityAt) > 30)', weight: 0.5, why: 'w' }],
-  steps: [{ id: 'call', title: 'Call', when: 'count(contacts) > 0', minutes: 5, why: 'w', changes: [{ field: 'closeDate', value: 'now + days(30)' }, { signal: 'quiet' }] }],
+  signals: [
+    { id: 'quiet', title: 'Quiet', when: 'contacts.all(c, daysSince(c.lastActivityAt) > 30)', weight: 0.5, why: 'w' },
+  ],
+  steps: [
+    {
+      id: 'call',
+      title: 'Call',
+      when: 'count(contacts) > 0',
+      minutes: 5,
+      why: 'w',
+      changes: [{ field: 'closeDate', value: 'now + days(30)' }, { signal: 'quiet' }],
+    },
+  ],
   fills: [{ field: 'nextStep', value: '"Call " + contacts[0].name', because: 'The first contact' }],
 });
 
 const DEAL = deal(
-  { 'stage.label': value('Discovery'), amount: money(10), 'custom.budget': unread, name: value('Acme'), nextStep: value('TBD') },
+  {
+    'stage.label': value('Discovery'),
+    amount: money(10),
+    'custom.budget': unread,
+    name: value('Acme'),
+    nextStep: value('TBD'),
+  },
   { contacts: rows([{ name: value('Ann'), lastActivityAt: value('2026-01-01T00:00:00Z') }]) },
 );
 
@@ -157,21 +188,32 @@ test.each([
 test('damage anywhere is an error or a broken rule, never an exception', () => {
   const text = JSON.stringify(compiled(SOURCE));
   fc.assert(
-    fc.property(fc.nat(text.length - 1), fc.integer({ min: 1, max: 40 }), fc.constantFrom('', '0', 'null', '"x"', '[', ']', '{}'), (at, length, put) => {
-      const broken = text.slice(0, at) + put + text.slice(at + length);
-      let stored: unknown;
-      try {
-        stored = JSON.parse(broken);
-      } catch {
-        return;
-      }
-      run(stored);
-    }),
+    fc.property(
+      fc.nat(text.length - 1),
+      fc.integer({ min: 1, max: 40 }),
+      fc.constantFrom('', '0', 'null', '"x"', '[', ']', '{}'),
+      (at, length, put) => {
+        const broken = text.slice(0, at) + put + text.slice(at + length);
+        let stored: unknown;
+        try {
+          stored = JSON.parse(broken);
+        } catch {
+          return;
+        }
+        run(stored);
+      },
+    ),
     { numRuns: 3_000 },
   );
 });
 
 test('any JSON at all is taken without an exception', () => {
   fc.assert(fc.property(fc.jsonValue(), (json) => void run(json)));
-  fc.assert(fc.property(fc.jsonValue(), (json) => void run({ ...compiled(SOURCE), signals: [{ id: 'a', title: 'a', why: 'a', weight: 1, when: ['&&', json] }] })));
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      (json) =>
+        void run({ ...compiled(SOURCE), signals: [{ id: 'a', title: 'a', why: 'a', weight: 1, when: ['&&', json] }] }),
+    ),
+  );
 });

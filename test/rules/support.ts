@@ -63,7 +63,9 @@ export function evaluate(json: unknown, d: Deal, more: Partial<EvaluationInput> 
 
 /** A pack with one signal per expression, `s0`, `s1` …; the quickest way to judge expressions. */
 export function signals(...sources: readonly string[]): Record<string, unknown> {
-  return pack({ signals: sources.map((when, i) => ({ id: `s${i}`, title: when.slice(0, 80), when, weight: 1, why: 'w' })) });
+  return pack({
+    signals: sources.map((when, i) => ({ id: `s${i}`, title: when.slice(0, 80), when, weight: 1, why: 'w' })),
+  });
 }
 
 /** Verdict of one expression; unknown with its inputs, broken with its reason. */

@@ -50,7 +50,9 @@ describe('T01 names that reach for JavaScript objects', () => {
   }
 
   test('all of them are found in one pass', () => {
-    expect(errors(signals('deal.constructor == null && has(deal.__proto__) && deal["toString"] == null'))).toHaveLength(3);
+    expect(errors(signals('deal.constructor == null && has(deal.__proto__) && deal["toString"] == null'))).toHaveLength(
+      3,
+    );
   });
 
   test('a computed key finds own entries only', () => {
@@ -65,7 +67,9 @@ describe('T01 names that reach for JavaScript objects', () => {
   test('a row whose data carry such keys shows only known ones', () => {
     const row = JSON.parse('{"name":{"state":"value","value":"Ann","source":"page"},"__proto__":{"polluted":true}}');
     expect(judge('contacts.exists(c, c.name == "Ann")', deal({}, { contacts: rows([row]) }))).toBe('met');
-    expect(judge('contacts.exists(c, c.role == "x")', deal({}, { contacts: rows([row]) }))).toBe('unknown: contacts.role');
+    expect(judge('contacts.exists(c, c.role == "x")', deal({}, { contacts: rows([row]) }))).toBe(
+      'unknown: contacts.role',
+    );
   });
 });
 
@@ -80,7 +84,9 @@ describe('T02 patterns', () => {
 
   test('64 kB of text stop a pattern rather than the page', () => {
     const d = deal({ name: value('a'.repeat(65_536) + 'b') });
-    expect(judge('deal.name.matches("(a+)+$")', d)).toBe('broken: a text of 65537 characters is too long for a pattern');
+    expect(judge('deal.name.matches("(a+)+$")', d)).toBe(
+      'broken: a text of 65537 characters is too long for a pattern',
+    );
   });
 
   test.each([
@@ -98,7 +104,10 @@ describe('T02 patterns', () => {
   });
 
   test('a pattern that is computed is refused', () => {
-    expect(flawOf('deal.name.matches(deal.nextStep)')).toMatchObject({ text: 'deal.nextStep', message: 'a pattern is written out in quotes, not computed' });
+    expect(flawOf('deal.name.matches(deal.nextStep)')).toMatchObject({
+      text: 'deal.nextStep',
+      message: 'a pattern is written out in quotes, not computed',
+    });
   });
 });
 
@@ -119,7 +128,10 @@ describe('T03 loops', () => {
     if (!loaded.ok) throw new Error(loaded.reason);
     const result = evaluatePack(loaded.pack, input(deal()));
     expect(quickest(() => evaluatePack(loaded.pack, input(deal())))).toBeLessThan(20);
-    expect(result.signals.map((s) => s.verdict)).toEqual([{ kind: 'broken', reason: 'it took too many steps' }, { kind: 'met' }]);
+    expect(result.signals.map((s) => s.verdict)).toEqual([
+      { kind: 'broken', reason: 'it took too many steps' },
+      { kind: 'met' },
+    ]);
     expect(result.broken).toEqual([{ id: 's0', title: 'deal.amount > 1', reason: 'it took too many steps' }]);
   });
 
@@ -152,7 +164,10 @@ describe('T04 growth', () => {
 
   const doubling = (first: string, times: number): string => {
     const names = Array.from({ length: times }, (_, i) => `v${i}`);
-    return names.reduceRight((body, name, i) => `cel.bind(${name}, ${i === 0 ? first : `v${i - 1} + v${i - 1}`}, ${body})`, `size(v${times - 1}) > 0`);
+    return names.reduceRight(
+      (body, name, i) => `cel.bind(${name}, ${i === 0 ? first : `v${i - 1} + v${i - 1}`}, ${body})`,
+      `size(v${times - 1}) > 0`,
+    );
   };
 
   test('doubling a text or a list ends in a broken rule', () => {
@@ -162,8 +177,14 @@ describe('T04 growth', () => {
       return ['bind', 0, first, body];
     };
     const scope = { inputs: [], locals: [], left: 50_000, now: 0, today: 0, dayShift: 0, team: {} };
-    expect(buildFn(built(['k', 'x'.repeat(64)], 24), () => 0)(scope)).toMatchObject({ t: 'error', reason: 'the text became too long' });
-    expect(buildFn(built(['list', ['k', 1]], 24), () => 0)({ ...scope, left: 50_000 })).toMatchObject({ t: 'error', reason: 'the list became too long' });
+    expect(buildFn(built(['k', 'x'.repeat(64)], 24), () => 0)(scope)).toMatchObject({
+      t: 'error',
+      reason: 'the text became too long',
+    });
+    expect(buildFn(built(['list', ['k', 1]], 24), () => 0)({ ...scope, left: 50_000 })).toMatchObject({
+      t: 'error',
+      reason: 'the list became too long',
+    });
     expect(errors(signals(doubling('"x"', 30)))[0]?.message).toMatch(/deep/);
   });
 
@@ -177,10 +198,14 @@ describe('T04 growth', () => {
 
 describe('T09 keys that pollute', () => {
   test.each(['__proto__', 'constructor', 'prototype'])('%s as a key is refused wherever it stands', (key) => {
-    const polluting = JSON.parse(`{"fields":{"${key}":{"label":"x","type":"text"}},"tests":[{"name":"t","deal":{"custom":{"${key}":{"polluted":1}}}}]}`);
+    const polluting = JSON.parse(
+      `{"fields":{"${key}":{"label":"x","type":"text"}},"tests":[{"name":"t","deal":{"custom":{"${key}":{"polluted":1}}}}]}`,
+    );
     const found = errors({ ...pack(), ...polluting });
     expect(found.map((e) => e.path).toSorted()).toEqual([`fields.${key}`, `tests[0].deal.custom.${key}`]);
-    expect(errors(JSON.parse(`{"fairlead":1,"id":"p","version":1,"title":"P","${key}":{"polluted":true}}`))[0]?.path).toBe(key);
+    expect(
+      errors(JSON.parse(`{"fairlead":1,"id":"p","version":1,"title":"P","${key}":{"polluted":true}}`))[0]?.path,
+    ).toBe(key);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });
@@ -194,11 +219,19 @@ describe('T31 what is newer than this extension', () => {
 
   test('an unknown operator breaks its rule, never silently true or false', () => {
     const base = compiled(signals('true', 'true'));
-    const forced = { ...base, signals: base.signals.map((s, i) => (i === 0 ? { ...s, when: ['||', ['k', true], ['similarity', ['k', 'a']]] } : s)) };
+    const forced = {
+      ...base,
+      signals: base.signals.map((s, i) =>
+        i === 0 ? { ...s, when: ['||', ['k', true], ['similarity', ['k', 'a']]] } : s,
+      ),
+    };
     const loaded = loadPack(forced);
     if (!loaded.ok) throw new Error(loaded.reason);
     const result = evaluatePack(loaded.pack, input(deal()));
-    expect(result.signals.map((s) => s.verdict)).toEqual([{ kind: 'broken', reason: 'needs a newer extension' }, { kind: 'met' }]);
+    expect(result.signals.map((s) => s.verdict)).toEqual([
+      { kind: 'broken', reason: 'needs a newer extension' },
+      { kind: 'met' },
+    ]);
   });
 
   test('a newer stored form is refused whole', () => {

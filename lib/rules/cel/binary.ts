@@ -11,7 +11,7 @@ type Slow = (a: Value, b: Value, s: Scope) => Value;
 function constantOf(op: Operand | undefined): string | number | boolean | null | undefined {
   if (!Array.isArray(op) || op[0] !== 'k') return undefined;
   const v = (op as readonly Operand[])[1];
-  return typeof v === 'object' && v !== null ? undefined : (v as string | number | boolean | null | undefined);
+  return typeof v === 'object' && v !== null ? undefined : v;
 }
 
 /** Arithmetic with two numbers as the fast path; everything else goes the slow way. */

@@ -1,14 +1,13 @@
-import { RE2JS } from '@bufbuild/re2';
 import { cell, has, listOf, mapOf, member as access } from './access';
 import { arithmetic, negate, type BinaryOp } from './arithmetic';
 import { binary, comparison, equality, membership } from './binary';
 import { DAMAGED, NEWER, type Code, type Operand } from './code';
-import { FUNCTIONS, matchText, type Impl } from './functions';
+import { call, constant, folded, index, pattern, text } from './build-parts';
+import { FUNCTIONS, type Impl } from './functions';
 import { choose, connective, not } from './logic';
 import { bind, collect, existsOne, quantifier } from './macros';
 import { latest, pushes, teamFigure } from './row-functions';
 import type { Fn } from './scope';
-import { isTagged, stuck, type Tagged, type Value } from './values';
 
 /** Gives each input of a pack one place in the scope. */
 export type Slots = (input: string) => number;
@@ -39,65 +38,6 @@ const ROW_FUNCTIONS: ReadonlyMap<string, Impl> = new Map([
   ['team', teamFigure],
 ]);
 
-/** A call: unknown and error arguments never reach the function. */
-function call(impl: Impl, args: readonly Fn[]): Fn {
-  const [a, b, c] = args;
-  if (a === undefined || args.length > 3) throw new TypeError(DAMAGED);
-  if (b === undefined) {
-    return (s) => {
-      const va = a(s);
-      return isStuck(va) ? va : impl(s, va, null, null);
-    };
-  }
-  return (s) => {
-    const va = a(s);
-    const vb = b(s);
-    const vc = c === undefined ? null : c(s);
-    if (isStuck(va) || isStuck(vb) || isStuck(vc)) return stuck(stuck(va, vb) ?? va, vc) ?? va;
-    return impl(s, va, vb, vc);
-  };
-}
-
-function isStuck(v: Value): v is Tagged {
-  return isTagged(v) && (v.t === 'unknown' || v.t === 'error');
-}
-
-function text(v: Operand | undefined): string {
-  if (typeof v !== 'string') throw new TypeError(DAMAGED);
-  return v;
-}
-
-function index(v: Operand | undefined, limit = 1_000): number {
-  if (typeof v !== 'number' || !Number.isInteger(v) || v < 0 || v >= limit) throw new TypeError(DAMAGED);
-  return v;
-}
-
-function constant(ops: readonly Operand[]): Fn {
-  const v = ops[0];
-  if (v === undefined || Array.isArray(v)) throw new TypeError(DAMAGED);
-  const value = v as string | number | boolean | null;
-  return () => value;
-}
-
-function folded(impl: Impl | undefined, ops: readonly Operand[]): Fn {
-  if (!impl) throw new TypeError(DAMAGED);
-  // The only functions folded read neither clock nor budget.
-  const value = impl({ inputs: [], locals: [], left: 9, now: 0, today: 0, dayShift: 0, team: {} }, text(ops[0]), null, null);
-  return () => value;
-}
-
-/** A pattern is compiled when it is first used: most rules of a pack never reach theirs. */
-function pattern(target: Fn, source: string): Fn {
-  let re: RE2JS | null = null;
-  return (s) => {
-    const v = target(s);
-    if (isStuck(v)) return v;
-    re ??= new RE2JS(source);
-    const compiled = re;
-    return matchText(s, v, (t) => compiled.test(t));
-  };
-}
-
 const arith =
   (op: BinaryOp): Builder =>
   (ops, build) =>
@@ -107,8 +47,22 @@ const BUILDERS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['k', (ops) => constant(ops)],
   ['time', (ops) => folded(FUNCTIONS.get('timestamp'), ops)],
   ['span', (ops) => folded(FUNCTIONS.get('duration'), ops)],
-  ['$', (ops, _b, slots) => ((i) => (s) => s.inputs[i] ?? null)(slots(text(ops[0])))],
-  ['x', (ops) => ((i) => (s) => s.locals[i] ?? null)(index(ops[0], MACRO_LOCALS))],
+  [
+    '$',
+    (ops, _b, slots) =>
+      (
+        (i) => (s) =>
+          s.inputs[i] ?? null
+      )(slots(text(ops[0]))),
+  ],
+  [
+    'x',
+    (ops) =>
+      (
+        (i) => (s) =>
+          s.locals[i] ?? null
+      )(index(ops[0], MACRO_LOCALS)),
+  ],
   ['cell', (ops, b) => cell(b(ops[0]), index(ops[1]))],
   ['get', (ops, b) => access(b(ops[0]), b(ops[1]))],
   ['has', (ops, b) => has(b(ops[0]))],
@@ -118,7 +72,14 @@ const BUILDERS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['||', (ops, b) => connective(ops.map(b), true)],
   ['!', (ops, b) => not(b(ops[0]))],
   ['?:', (ops, b) => choose(b(ops[0]), b(ops[1]), b(ops[2]))],
-  ['neg', (ops, b) => ((f) => (s) => negate(f(s)))(b(ops[0]))],
+  [
+    'neg',
+    (ops, b) =>
+      (
+        (f) => (s) =>
+          negate(f(s))
+      )(b(ops[0])),
+  ],
   ['+', arith('+')],
   ['-', arith('-')],
   ['*', arith('*')],
@@ -134,6 +95,9 @@ const BUILDERS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['all', (ops, b) => quantifier(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]), false)],
   ['exists_one', (ops, b) => existsOne(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]))],
   ['filter', (ops, b) => collect(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]), null)],
-  ['collect', (ops, b) => collect(b(ops[0]), index(ops[1], MACRO_LOCALS), ops[2] === null ? null : b(ops[2]), b(ops[3]))],
+  [
+    'collect',
+    (ops, b) => collect(b(ops[0]), index(ops[1], MACRO_LOCALS), ops[2] === null ? null : b(ops[2]), b(ops[3])),
+  ],
   ['bind', (ops, b) => bind(index(ops[0], MACRO_LOCALS), b(ops[1]), b(ops[2]))],
 ]);

@@ -15,7 +15,10 @@ export type Wanted = 'condition' | 'value';
 /** Parses and type-checks an expression and translates it to the form that is stored; never evaluates it. */
 export function checkExpression(source: string, words: Vocabulary, wanted: Wanted): Checked {
   if (source.length > LIMITS.source) {
-    return fail({ range: { start: LIMITS.source, end: source.length }, message: `an expression may have ${LIMITS.source} characters` });
+    return fail({
+      range: { start: LIMITS.source, end: source.length },
+      message: `an expression may have ${LIMITS.source} characters`,
+    });
   }
   try {
     const parsed = words.env.parse(source);
@@ -36,7 +39,9 @@ function fail(flaw: Flaw): Checked {
 function tooDeep(ast: ASTNode): Flaw[] {
   const depth = depthOf(ast);
   const range = { start: ast.start, end: ast.end };
-  return depth > LIMITS.depth ? [{ range, message: `the expression nests ${depth} deep; ${LIMITS.depth} are allowed` }] : [];
+  return depth > LIMITS.depth
+    ? [{ range, message: `the expression nests ${depth} deep; ${LIMITS.depth} are allowed` }]
+    : [];
 }
 
 const MAX_WIDENINGS = 20;
@@ -67,7 +72,12 @@ function toDecimal(node: ASTNode): boolean {
   const open: Mutable = node;
   if (node.op === 'value' && typeof node.args === 'bigint') open.args = Number(node.args);
   else if (!['-_', '+', '-', '*', '?:'].includes(node.op)) return false;
-  else if (!childrenOf(node).slice(node.op === '?:' ? 1 : 0).every(toDecimal)) return false;
+  else if (
+    !childrenOf(node)
+      .slice(node.op === '?:' ? 1 : 0)
+      .every(toDecimal)
+  )
+    return false;
   delete open.checkedType;
   return true;
 }

@@ -7,7 +7,7 @@ export const TIMESTAMP = 'google.protobuf.Timestamp';
 export const DURATION = 'google.protobuf.Duration';
 
 /** Row type of each list, as the checker names it. */
-export const ROW_TYPES: Readonly<Record<string, string>> = {
+const ROW_TYPES: Readonly<Record<string, string>> = {
   contacts: 'Contact',
   activities: 'Activity',
   products: 'Product',
@@ -30,7 +30,7 @@ function celType(type: FieldType): string {
 type Schema = { [key: string]: string | Schema };
 
 /** Nested schema of `deal`: the canonical fields by their dots, and `custom`. */
-export function dealSchema(custom: Readonly<Record<string, FieldType>>): Schema {
+function dealSchema(custom: Readonly<Record<string, FieldType>>): Schema {
   const root: Schema = {};
   for (const [path, { type }] of Object.entries(DEAL_FIELDS)) put(root, path.split('.'), celType(type));
   const own = Object.entries(custom).map(([key, type]): [string, string] => [key, celType(type)]);
@@ -74,7 +74,8 @@ function mixNumbers(env: Environment): void {
   for (const op of ['+', '-', '*', '/']) {
     env.registerOperator(`double ${op} int: double`, never).registerOperator(`int ${op} double: double`, never);
   }
-  for (const pair of ['double % double', 'double % int', 'int % double']) env.registerOperator(`${pair}: double`, never);
+  for (const pair of ['double % double', 'double % int', 'int % double'])
+    env.registerOperator(`${pair}: double`, never);
   env.registerOperator('double == int', never);
   env.registerOperator('double in list<int>: bool', never).registerOperator('int in list<double>: bool', never);
   for (const type of NULLABLE) env.registerOperator(`${type} == null`, never);
@@ -95,7 +96,13 @@ function baseEnvironment(): Environment {
   if (base) return base;
   const env = new Environment({
     homogeneousAggregateLiterals: false,
-    limits: { maxAstNodes: LIMITS.nodes, maxDepth: LIMITS.depth, maxListElements: 200, maxMapEntries: 100, maxCallArguments: 4 },
+    limits: {
+      maxAstNodes: LIMITS.nodes,
+      maxDepth: LIMITS.depth,
+      maxListElements: 200,
+      maxMapEntries: 100,
+      maxCallArguments: 4,
+    },
   });
   mixNumbers(env);
   addRows(env);

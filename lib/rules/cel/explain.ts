@@ -7,12 +7,42 @@ import { didYouMean } from './suggest';
 import { typeOf, type Flaw, type Range } from './syntax';
 
 /** Names at the top of an expression. */
-export const VARIABLES = ['deal', 'stage', 'contacts', 'activities', 'products', 'changes', 'facts', 'team', 'now'] as const;
+const VARIABLES = ['deal', 'stage', 'contacts', 'activities', 'products', 'changes', 'facts', 'team', 'now'] as const;
 
 const FUNCTION_NAMES = [
-  'daysSince', 'daysUntil', 'blank', 'junk', 'count', 'latest', 'pushes', 'days', 'has', 'size', 'int', 'double', 'string',
-  'bool', 'timestamp', 'duration', 'exists', 'all', 'exists_one', 'filter', 'map', 'startsWith', 'endsWith', 'contains',
-  'matches', 'lowerAscii', 'upperAscii', 'trim', 'indexOf', 'lastIndexOf', 'substring', 'split', 'join',
+  'daysSince',
+  'daysUntil',
+  'blank',
+  'junk',
+  'count',
+  'latest',
+  'pushes',
+  'days',
+  'has',
+  'size',
+  'int',
+  'double',
+  'string',
+  'bool',
+  'timestamp',
+  'duration',
+  'exists',
+  'all',
+  'exists_one',
+  'filter',
+  'map',
+  'startsWith',
+  'endsWith',
+  'contains',
+  'matches',
+  'lowerAscii',
+  'upperAscii',
+  'trim',
+  'indexOf',
+  'lastIndexOf',
+  'substring',
+  'split',
+  'join',
   ...Object.keys(TEAM_FIGURES),
 ];
 
@@ -36,7 +66,8 @@ type LibraryError = { code?: unknown; summary?: unknown; message?: unknown; rang
 /** Turns the library's error into a flaw: its place, plain words, a suggestion. */
 export function explain(error: unknown, source: string, words: Vocabulary): Flaw {
   const e: LibraryError = typeof error === 'object' && error !== null ? error : {};
-  const message = plainTypes(String(e.summary ?? e.message ?? 'cannot be read'));
+  const said = typeof e.summary === 'string' ? e.summary : e.message;
+  const message = plainTypes(typeof said === 'string' ? said : 'it cannot be read');
   const range = rangeOf(e.range, source);
   const written = source.slice(range.start, range.end);
   switch (e.code) {
@@ -45,11 +76,18 @@ export function explain(error: unknown, source: string, words: Vocabulary): Flaw
     case 'no_such_key':
       return { range, message: `there is no "${written}" here`, ...didYouMean(written, keysBeside(e.node, words)) };
     case 'reserved_identifier':
-      return { range, message: FORBIDDEN.has(written) ? `"${written}" cannot be used here` : `"${written}" is a reserved word` };
+      return {
+        range,
+        message: FORBIDDEN.has(written) ? `"${written}" cannot be used here` : `"${written}" is a reserved word`,
+      };
     case 'no_matching_overload':
       return { range, ...functionFlaw(message) };
     case 'no_such_overload':
-      return { range, message: message.replace('no such overload: ', 'these do not go together: '), ...dateHint(message) };
+      return {
+        range,
+        message: message.replace('no such overload: ', 'these do not go together: '),
+        ...dateHint(message),
+      };
     case 'limit_exceeded':
       return { range, message: `the expression is too long or nests too deep (${message})` };
     default:
@@ -81,7 +119,8 @@ export function keysOf(type: string, words: Vocabulary): string[] {
   if (type === 'FieldChange') return [...(ROW_KEYS.get('changes') ?? [])];
   if (!type.startsWith('$deal')) return [];
   let at: unknown = words.deal;
-  for (const key of type.split('.').slice(1)) at = typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === key)?.[1] : null;
+  for (const key of type.split('.').slice(1))
+    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === key)?.[1] : null;
   return typeof at === 'object' && at !== null ? Object.keys(at) : [];
 }
 
@@ -93,5 +132,7 @@ function functionFlaw(message: string): { message: string; hint?: string } {
 }
 
 function dateHint(message: string): { hint?: string } {
-  return /date (?:[<>=!]=?) text|text (?:[<>=!]=?) date/.test(message) ? { hint: 'write a date as timestamp("2026-03-31")' } : {};
+  return /date (?:[<>=!]=?) text|text (?:[<>=!]=?) date/.test(message)
+    ? { hint: 'write a date as timestamp("2026-03-31")' }
+    : {};
 }

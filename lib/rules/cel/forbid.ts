@@ -7,7 +7,8 @@ import { childrenOf, loopOf, nameRange, type Flaw, type Range } from './syntax';
 export function findForbidden(root: ASTNode): Flaw[] {
   const flaws: Flaw[] = [];
   const refuse = (name: unknown, range: Range): void => {
-    if (typeof name === 'string' && FORBIDDEN.has(name)) flaws.push({ range, message: `"${name}" cannot be used here` });
+    if (typeof name === 'string' && FORBIDDEN.has(name))
+      flaws.push({ range, message: `"${name}" cannot be used here` });
   };
   const visit = (node: ASTNode, loops: number): void => {
     refuseNames(node, refuse);

@@ -72,7 +72,13 @@ function timeFromMs(ms: number): Value {
 }
 
 const UNIT_MS: ReadonlyMap<string, number> = new Map([
-  ['ns', 1e-6], ['us', 1e-3], ['ms', 1], ['s', 1e3], ['m', 6e4], ['h', 3.6e6], ['d', DAY_MS],
+  ['ns', 1e-6],
+  ['us', 1e-3],
+  ['ms', 1],
+  ['s', 1e3],
+  ['m', 6e4],
+  ['h', 3.6e6],
+  ['d', DAY_MS],
 ]);
 
 /** `1h30m`, `-1.5h`, and beyond CEL's units `30d`. */
@@ -109,13 +115,20 @@ export const FUNCTIONS: ReadonlyMap<string, Impl> = new Map<string, Impl>([
   ['bool', (_s, v) => toBool(v)],
   ['timestamp', (_s, v) => toTime(v)],
   ['duration', (_s, v) => toSpan(v)],
-  ['days', (_s, v) => (typeof v === 'number' ? { t: 'span', ms: v * DAY_MS } : isEmpty(v) ? EMPTY : err('days() needs a number'))],
+  [
+    'days',
+    (_s, v) =>
+      typeof v === 'number' ? { t: 'span', ms: v * DAY_MS } : isEmpty(v) ? EMPTY : err('days() needs a number'),
+  ],
   ['getFullYear', (_s, v) => datePart(v, (d) => d.getUTCFullYear())],
   ['getMonth', (_s, v) => datePart(v, (d) => d.getUTCMonth())],
   ['getDate', (_s, v) => datePart(v, (d) => d.getUTCDate())],
   ['getDayOfMonth', (_s, v) => datePart(v, (d) => d.getUTCDate() - 1)],
   ['getDayOfWeek', (_s, v) => datePart(v, (d) => d.getUTCDay())],
-  ['getDayOfYear', (_s, v) => datePart(v, (d) => Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 1)) / DAY_MS))],
+  [
+    'getDayOfYear',
+    (_s, v) => datePart(v, (d) => Math.floor((d.getTime() - Date.UTC(d.getUTCFullYear(), 0, 1)) / DAY_MS)),
+  ],
   ['getHours', (_s, v) => spanPart(v, 3_600_000, (d) => d.getUTCHours())],
   ['getMinutes', (_s, v) => spanPart(v, 60_000, (d) => d.getUTCMinutes())],
   ['getSeconds', (_s, v) => spanPart(v, 1_000, (d) => d.getUTCSeconds())],
@@ -123,7 +136,7 @@ export const FUNCTIONS: ReadonlyMap<string, Impl> = new Map<string, Impl>([
 ]);
 
 /** Longest text a pattern is tried on, just above what a reading holds: RE2 in JavaScript takes about 0.4 µs a character. */
-export const PATTERN_TEXT = 10_240;
+const PATTERN_TEXT = 10_240;
 
 /** Checks a text against a compiled pattern, within the budget. */
 export function matchText(s: Scope, v: Value, test: (text: string) => boolean): Value {
@@ -132,4 +145,3 @@ export function matchText(s: Scope, v: Value, test: (text: string) => boolean): 
   charge(s, 1 + (v.length >>> 1));
   return v.length > PATTERN_TEXT ? err(`a text of ${v.length} characters is too long for a pattern`) : test(v);
 }
-

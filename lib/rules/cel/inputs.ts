@@ -23,7 +23,7 @@ export function fromField(field: Field, type: FieldType, named: Named, s: Pick<S
 }
 
 function text(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function typed(value: unknown, type: FieldType, s: Pick<Scope, 'dayShift'>): Value {
@@ -48,8 +48,8 @@ function number(value: unknown): Value {
 }
 
 /** A date (`YYYY-MM-DD`, or a wall clock whose zone is not known) or an instant with its offset; null when it is neither. */
-export function timeFrom(text: string, dayShift: number): Time | null {
-  const moment = readMoment(text);
+export function timeFrom(written: string, dayShift: number): Time | null {
+  const moment = readMoment(written);
   if (moment === null) return null;
   const utcDay = Math.floor(moment.order / DAY_MS);
   if (moment.ms !== null) return { t: 'time', ms: moment.ms, day: utcDay + dayShift, date: false };

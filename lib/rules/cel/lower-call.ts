@@ -8,9 +8,17 @@ import { didYouMean } from './suggest';
 import { loopOf } from './syntax';
 
 /** A function, method or macro call. */
-export function lowerCall(name: string, receiver: ASTNode | null, args: readonly ASTNode[], node: ASTNode, l: Lowering): Code {
-  if (receiver?.op === 'id' && receiver.args === 'cel' && !l.locals.includes('cel')) return lowerBind(name, args, node, l);
-  if (receiver?.op === 'id' && receiver.args === 'team' && !l.locals.includes('team')) return lowerTeam(name, args, node, l);
+export function lowerCall(
+  name: string,
+  receiver: ASTNode | null,
+  args: readonly ASTNode[],
+  node: ASTNode,
+  l: Lowering,
+): Code {
+  if (receiver?.op === 'id' && receiver.args === 'cel' && !l.locals.includes('cel'))
+    return lowerBind(name, args, node, l);
+  if (receiver?.op === 'id' && receiver.args === 'team' && !l.locals.includes('team'))
+    return lowerTeam(name, args, node, l);
   const loop = loopOf(node);
   if (loop !== null) return lowerLoop(loop, l);
   const operands = receiver === null ? args : [receiver, ...args];
@@ -31,7 +39,8 @@ function folded(name: string, lowered: readonly Code[], node: ASTNode, l: Loweri
   const text = lowered.length === 1 ? constantText(lowered[0]) : null;
   if ((name !== 'timestamp' && name !== 'duration') || impl === undefined || text === null) return null;
   const value = impl({ inputs: [], locals: [], left: 9, now: 0, today: 0, dayShift: 0, team: {} }, text, null, null);
-  if (typeof value === 'object' && value !== null && 't' in value && value.t === 'error') return flaw(l, node, value.reason);
+  if (typeof value === 'object' && value !== null && 't' in value && value.t === 'error')
+    return flaw(l, node, value.reason);
   return [name === 'timestamp' ? 'time' : 'span', text];
 }
 
@@ -43,7 +52,9 @@ function lowerLoop(loop: NonNullable<ReturnType<typeof loopOf>>, l: Lowering): C
   const [first, second] = bodies.map((b) => lower(b, inner));
   if (first === undefined) return flaw(l, variable, `${name}() lacks its condition`);
   if (name !== 'map') return [name, from, l.locals.length, first];
-  return second === undefined ? ['collect', from, l.locals.length, null, first] : ['collect', from, l.locals.length, first, second];
+  return second === undefined
+    ? ['collect', from, l.locals.length, null, first]
+    : ['collect', from, l.locals.length, first, second];
 }
 
 function lowerBind(name: string, args: readonly ASTNode[], node: ASTNode, l: Lowering): Code {
@@ -80,7 +91,8 @@ function lowerPushes(field: ASTNode | undefined, l: Lowering): Code {
   const key = constantText(code);
   const path = key?.split('.') ?? [];
   let at: unknown = l.words.deal;
-  for (const part of path) at = typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === part)?.[1] : undefined;
+  for (const part of path)
+    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === part)?.[1] : undefined;
   if (key !== null && at !== TIMESTAMP) return flaw(l, field, `"${key}" is not a date field of the deal`);
   return ['pushes', ['$', 'list.changes'], code];
 }

@@ -48,7 +48,8 @@ function member(node: Access, l: Lowering): Code {
   const target = node.args[0];
   const list = LIST_OF_TYPE.get(typeOf(target));
   const key = keyOf(node);
-  if (list === undefined) return ['get', lower(target, l), node.op === '.' ? ['k', node.args[1]] : lower(node.args[1], l)];
+  if (list === undefined)
+    return ['get', lower(target, l), node.op === '.' ? ['k', node.args[1]] : lower(node.args[1], l)];
   if (key === null) return flaw(l, node, 'name the field of the row');
   const keys = ROW_KEYS.get(list) ?? [];
   const index = keys.indexOf(key);
@@ -61,7 +62,10 @@ function dealField(path: readonly string[], node: Access, l: Lowering): Code {
   let at: unknown = l.words.deal;
   let type = '$deal';
   for (const [i, key] of path.entries()) {
-    const next: unknown = typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? Object.entries(at).find(([k]) => k === key)?.[1] : undefined;
+    const next: unknown =
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? Object.entries(at).find(([k]) => k === key)?.[1]
+        : undefined;
     if (next === undefined) {
       const { hint } = didYouMean(key, keysOf(type, l.words));
       return flaw(l, nameRange(outward(node, path.length - 1 - i)), `there is no "${key}" here`, hint);

@@ -66,7 +66,8 @@ export function lower(node: ASTNode, l: Lowering): Code {
 }
 
 function literal(value: unknown, at: Range, l: Lowering): Code {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return ['k', value];
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return ['k', value];
   if (typeof value !== 'bigint') return flaw(l, at, 'this kind of value is not supported');
   const n = Number(value);
   return Number.isSafeInteger(n) ? ['k', n] : flaw(l, at, 'the number is too large');
@@ -77,7 +78,11 @@ function name(id: string, at: Range, l: Lowering): Code {
   if (local >= 0) return ['x', local];
   const input = Object.hasOwn(INPUTS, id) ? INPUTS[id] : undefined;
   if (input !== undefined) return ['$', input];
-  return flaw(l, at, id === 'deal' || id === 'facts' || id === 'team' ? `name what of "${id}" is meant` : `"${id}" is not a value`);
+  return flaw(
+    l,
+    at,
+    id === 'deal' || id === 'facts' || id === 'team' ? `name what of "${id}" is meant` : `"${id}" is not a value`,
+  );
 }
 
 /** `a && b && c` as one list of operands. */
@@ -91,7 +96,14 @@ function minus(node: ASTNode, l: Lowering): Code {
   return inner[0] === 'k' && typeof inner[1] === 'number' ? ['k', 0 - inner[1]] : ['neg', inner];
 }
 
-const MIRRORED: Readonly<Record<string, string>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' };
+const MIRRORED: Readonly<Record<string, string>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+};
 
 function operator(op: string, [left, right]: readonly [ASTNode, ASTNode], l: Lowering): Code {
   const a = lower(left, l);

@@ -93,7 +93,7 @@ export function bind(local: number, value: Fn, body: Fn): Fn {
 /** Number of rows or elements; a part of a list has no known number. */
 export function countOf(v: Value): Value {
   if (Array.isArray(v)) return v.length;
-  if (!isTagged(v)) return typeof v === 'string' ? [...v].length : err(`${kindName(v)} has no size`);
+  if (!isTagged(v)) return typeof v === 'string' ? Array.from(v).length : err(`${kindName(v)} has no size`);
   if (v.t === 'part') return v.rest;
   if (v.t === 'map') return v.entries.size;
   return v.t === 'unknown' || v.t === 'error' || v.t === 'empty' ? v : err(`${kindName(v)} has no size`);

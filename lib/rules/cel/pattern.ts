@@ -10,10 +10,14 @@ export function patternFlaw(pattern: string, written: string, start: number): Fl
   const unicodeClass = /\\[pP](?:\{[^}]*\}?|.)/.exec(pattern)?.[0];
   if (unicodeClass !== undefined) {
     // Building RE2's Unicode tables takes 150 ms in JavaScript: more than a whole panel may.
-    return { range: place(unicodeClass, written, start), message: 'Unicode classes are not supported', hint: 'write the letters, such as [a-zäöü]' };
+    return {
+      range: place(unicodeClass, written, start),
+      message: 'Unicode classes are not supported',
+      hint: 'write the letters, such as [a-zäöü]',
+    };
   }
   try {
-    new RE2JS(pattern);
+    RE2JS.compile(pattern);
     return null;
   } catch (error) {
     const { description, fragment } = details(error);
@@ -22,7 +26,8 @@ export function patternFlaw(pattern: string, written: string, start: number): Fl
 }
 
 function details(error: unknown): { description: string; fragment: string } {
-  const e: { error?: unknown; input?: unknown; message?: unknown } = typeof error === 'object' && error !== null ? error : {};
+  const e: { error?: unknown; input?: unknown; message?: unknown } =
+    typeof error === 'object' && error !== null ? error : {};
   return {
     description: typeof e.error === 'string' ? e.error : String(e.message),
     fragment: typeof e.input === 'string' ? e.input : '',

@@ -1,5 +1,6 @@
 import { stillOpen, timeOrder } from './compare';
 import type { Impl } from './functions';
+import { missing } from './inputs';
 import { cellAt, ROW_KEYS } from './rows';
 import { charge, type Scope } from './scope';
 import { EMPTY, err, isTagged, kindName, type Time, type Value } from './values';
@@ -36,6 +37,7 @@ const CHANGE_TO = 2;
 
 /** How often a date field was seen to move later. */
 export const pushes: Impl = (s, changes, field) => {
+  if (isTagged(changes) && changes.t === 'part') return changes.rest;
   if (!Array.isArray(changes)) return err('the history is not a list');
   let moves = 0;
   for (const row of changes as readonly Value[]) {
@@ -50,8 +52,9 @@ export const pushes: Impl = (s, changes, field) => {
 
 /** A figure of the team, for a stage where it is known for one, else overall. */
 export const teamFigure: Impl = (s, name, stage) => {
-  const own = `${String(name)}:${typeof stage === 'string' ? stage : ''}`;
-  const value = Object.hasOwn(s.team, own) ? s.team[own] : Object.hasOwn(s.team, String(name)) ? s.team[String(name)] : undefined;
-  if (value !== undefined) return value;
-  return { t: 'unknown', inputs: [{ input: `team.${String(name)}`, label: `Team: ${String(name)}`, reason: 'noHistory' }] };
+  if (typeof name !== 'string') return err('the figure of the team has no name');
+  const own = typeof stage === 'string' && stage !== '' ? `${name}:${stage}` : name;
+  const key = [own, name].find((k) => Object.hasOwn(s.team, k));
+  const value = key === undefined ? undefined : s.team[key];
+  return value ?? missing({ input: `team.${name}`, label: `Team: ${name}` }, 'noHistory');
 };

@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 import type { RowValue, Value } from './values';
 
 /** Keys of the rows of `changes`; `from` and `to` have the type of the field that changed. */
-export const CHANGE_KEYS = ['field', 'from', 'to', 'at'] as const;
+const CHANGE_KEYS = ['field', 'from', 'to', 'at'] as const;
 
 /** The keys of each list's rows, in the order of their cells. */
 export const ROW_KEYS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
@@ -23,16 +23,21 @@ export function cellAt(row: RowValue, index: number, s: Scope): Value {
   if (done !== undefined) return done;
   const key = ROW_KEYS.get(row.list)?.[index] ?? '';
   const type = ROW_TYPES.get(row.list)?.[index] ?? 'text';
-  const input = { input: `${row.list}.${key}`, label: `${row.list}: ${key}` };
+  const input = { input: `${row.list}.${key}`, label: `${listLabel(row.list)}: ${key}` };
   const field = Object.hasOwn(row.raw, key) ? row.raw[key] : undefined;
   const value = field === undefined ? missing(input, 'notOnPage') : fromField(field, type, input, s);
   row.cells[index] = value;
   return value;
 }
 
+/** Name of a list as people read it. */
+function listLabel(list: string): string {
+  return list.charAt(0).toUpperCase() + list.slice(1);
+}
+
 /** A related list as a value: rows, a part of them, or unknown. */
 export function fromList(name: ListName, list: RowList | undefined): Value {
-  const input = { input: name, label: name };
+  const input = { input: name, label: listLabel(name) };
   if (list === undefined) return missing(input, 'notCovered');
   if (list.state === 'unknown') return missing(input, list.reason);
   const rows = list.rows.map((raw: Row): RowValue => ({ t: 'row', list: name, raw, cells: [] }));

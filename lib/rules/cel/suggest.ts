@@ -1,5 +1,5 @@
 /** The candidate closest to a word, if it is close enough to be a slip of the hand. */
-export function closest(word: string, candidates: Iterable<string>): string | null {
+function closest(word: string, candidates: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | null = null;
   let bestDistance = limit + 1;
@@ -18,7 +18,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): { hint?:
 }
 
 /** Edit distance with swaps of neighbours (optimal string alignment). */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

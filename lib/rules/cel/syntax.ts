@@ -6,7 +6,7 @@ export type Range = { start: number; end: number };
 export type Flaw = { range: Range; message: string; hint?: string };
 
 /** Macros that loop. `cel.bind` names a value and does not. */
-export const LOOPS: ReadonlySet<string> = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
+const LOOPS: ReadonlySet<string> = new Set(['exists', 'all', 'exists_one', 'filter', 'map']);
 
 /** The loop a call is: its list, variable and bodies; null for any other node. */
 export function loopOf(node: ASTNode): { name: string; list: ASTNode; variable: ASTNode; bodies: ASTNode[] } | null {

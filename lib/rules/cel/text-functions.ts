@@ -9,7 +9,8 @@ const isEmpty = (v: Value): boolean => isTagged(v) && v.t === 'empty';
 function testing(test: (text: string, other: string) => boolean): Impl {
   return (s, a, b) => {
     if (isEmpty(a) || isEmpty(b)) return false;
-    if (typeof a !== 'string' || typeof b !== 'string') return err(`${kindName(typeof a === 'string' ? b : a)} is not text`);
+    if (typeof a !== 'string' || typeof b !== 'string')
+      return err(`${kindName(typeof a === 'string' ? b : a)} is not text`);
     charge(s, 1 + (a.length >>> 6));
     return test(a, b);
   };

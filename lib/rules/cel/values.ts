@@ -19,10 +19,10 @@ export type RowValue = {
   readonly cells: (Value | undefined)[];
 };
 /** A list of which only a part was read: what holds for no row of the part may hold for another. */
-export type Part = { readonly t: 'part'; readonly rows: readonly Value[]; readonly rest: Unknown };
+type Part = { readonly t: 'part'; readonly rows: readonly Value[]; readonly rest: Unknown };
 export type MapValue = { readonly t: 'map'; readonly entries: ReadonlyMap<MapKey, Value> };
-export type MapKey = string | number | boolean;
-export type List = readonly Value[];
+type MapKey = string | number | boolean;
+type List = readonly Value[];
 export type Tagged = Unknown | Err | Empty | Time | Span | RowValue | Part | MapValue;
 export type Value = null | boolean | number | string | List | Tagged;
 
@@ -41,10 +41,6 @@ export function unknown(inputs: readonly MissingInput[]): Unknown {
 /** Whether a value is one of ours with that tag; arrays and null have none. */
 export function isTagged(v: Value): v is Tagged {
   return typeof v === 'object' && v !== null && !Array.isArray(v);
-}
-
-export function tagOf(v: Value): Tagged['t'] | 'plain' {
-  return isTagged(v) ? v.t : 'plain';
 }
 
 /** Merges what two unknowns miss, each input once, in order of appearance. */

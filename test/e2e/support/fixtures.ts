@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { test as base, expect, type BrowserContext, type Frame, type Page } from '@playwright/test';
 import { extensionId, launchWithExtension, panelFrame } from '../../../.dev/browser.mjs';
 import { ensureChromium } from '../../../.dev/chromium.mjs';
 import { startAtomic } from '../../crms/atomic/serve.mjs';
+import { lightningRoutes } from '../../crms/lightning/serve.mjs';
 
-const EXTENSION = fileURLToPath(new URL('../../../.output/chrome-mv3-demo', import.meta.url));
+/** The extension under test. */
+export const EXTENSION = fileURLToPath(new URL('../../../.output/chrome-mv3-demo', import.meta.url));
 
 type Atomic = { origin: string; boardUrl: string; dealUrl: (id: string) => string };
 
@@ -13,9 +17,17 @@ type TestFixtures = {
   page: Page;
   /** The extension's id in this browser. */
   id: string;
+  /** Serves a Lightning record page at its true origin, in either shadow mode. */
+  lightning: (variant: 'synthetic' | 'native') => Promise<Lightning>;
+  /** What axe finds wrong in a frame, one line a fault. */
+  findFaults: (frame: Frame) => Promise<string[]>;
 };
 
-type WorkerFixtures = { atomic: Atomic; colorScheme: 'light' | 'dark' };
+type Lightning = { recordUrl: (id: string) => string; listUrl: string };
+
+type WorkerFixtures = { atomic: Atomic };
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A fresh browser with the extension for each test; at its end, no context may have thrown or logged an error of ours. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -28,11 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   context: async ({}, use) => {
-    const context: BrowserContext = await launchWithExtension({
-      executablePath: await ensureChromium(),
-      extension: EXTENSION,
-      headless: true,
-    });
+    const context = await startBrowser(EXTENSION);
     const faults = watchFaults(context);
     await extensionId(context);
     await use(context);
@@ -44,6 +52,22 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   id: async ({ context }, use) => {
     await use(await extensionId(context));
+  },
+  lightning: async ({ context }, use) => {
+    await use(async (variant) => {
+      const fixture = await lightningRoutes({ variant, log: () => undefined });
+      await context.route(`${fixture.origin}/**`, (route) => route.fulfill(fixture.respond(route.request().url())));
+      return fixture;
+    });
+  },
+  findFaults: async ({}, use) => {
+    await use(async (frame) => {
+      await frame.evaluate(AXE);
+      return frame.evaluate(async () => {
+        const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document);
+        return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+      });
+    });
   },
 });
 
@@ -67,6 +91,41 @@ export async function openPanel(page: Page, url: string): Promise<Frame> {
   await panel.locator('.pill').click();
   await panel.locator('.panel').waitFor();
   return panel;
+}
+
+/** A browser with an extension in a new profile. */
+export async function startBrowser(extension: string): Promise<BrowserContext> {
+  return launchWithExtension({ executablePath: await ensureChromium(), extension, headless: true });
+}
+
+/** The admin page in a tab of its own. */
+export async function packPage(context: BrowserContext, id: string): Promise<Page> {
+  const admin = await context.newPage();
+  await admin.goto(`chrome-extension://${id}/admin.html`);
+  await admin.locator('.facts').waitFor();
+  return admin;
+}
+
+/** Puts a pack in through the admin page, as an admin does; returns the page with the outcome. */
+export async function putInPack(context: BrowserContext, id: string, pack: unknown): Promise<Page> {
+  const admin = await packPage(context, id);
+  await admin.locator('input[type=file]').setInputFiles({
+    name: 'pack.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(pack)),
+  });
+  await admin.locator('.good, .errors').waitFor();
+  return admin;
+}
+
+/** Presses the toolbar button, which no test can click: its event is raised in the worker, with the tab it would carry. */
+export async function toggleFromToolbar(context: BrowserContext, page: Page): Promise<void> {
+  const worker = context.serviceWorkers()[0];
+  if (!worker) throw new Error('the extension has no worker');
+  await worker.evaluate(async (url) => {
+    const [tab] = await chrome.tabs.query({ url: `${new URL(url).origin}/*` });
+    (chrome.action.onClicked as unknown as { dispatch: (tab: unknown) => void }).dispatch(tab);
+  }, page.url());
 }
 
 export { panelFrame };

@@ -25,7 +25,8 @@ async function show() {
   if (own !== navigation) return;
   document.title = page.title;
   closeEditDialog();
-  if (route.action === 'edit') openEditDialog(find(route.id).id);
+  const edited = route.action === 'edit' ? find(route.id) : undefined;
+  if (edited) openEditDialog(edited.id);
 }
 
 function go(href) {

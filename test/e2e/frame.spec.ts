@@ -1,0 +1,106 @@
+import { expect, openPanel, panelFrame, test } from './support/fixtures';
+
+type Box = { x: number; y: number; width: number; height: number };
+
+/** Where the panel's frame is on the page, by its host element. */
+function hostBox(page: import('@playwright/test').Page): Promise<Box> {
+  return page.evaluate(() => {
+    const host = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+    const { x, y, width, height } = host?.getBoundingClientRect() ?? { x: 0, y: 0, width: 0, height: 0 };
+    return { x, y, width, height };
+  });
+}
+
+test.describe('the panel’s frame on the page', () => {
+  test('moves by the arrow keys and by dragging, stays inside the window, and is remembered', async ({ page, atomic }) => {
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await expect.poll(async () => (await hostBox(page)).width).toBe(400);
+    const before = await hostBox(page);
+    const grip = panel.getByRole('button', { name: /Move the panel/ });
+
+    await grip.focus();
+    for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => before.x - (await hostBox(page)).x).toBe(96);
+
+    const from = await hostBox(page);
+    await page.mouse.move(from.x + 20, from.y + 24);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 180, from.y + 24, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(async () => from.x - (await hostBox(page)).x).toBeGreaterThan(150);
+
+    for (let press = 0; press < 80; press += 1) await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => (await hostBox(page)).x).toBe(8);
+    await page.waitForTimeout(300);
+    await page.reload();
+    await (await panelFrame(page)).locator('.panel').waitFor();
+    await expect.poll(async () => (await hostBox(page)).x).toBe(8);
+  });
+
+  test('keeps keyboard focus to itself, and leaves the CRM’s dialog open', async ({ page, atomic }) => {
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    const first = panel.locator('.row summary').first();
+    await first.click();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[role=dialog]')).toBeVisible();
+    expect(await panel.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY');
+  });
+
+  test('gives a page’s script nothing to read', async ({ page, atomic }) => {
+    await openPanel(page, atomic.dealUrl('1'));
+    const seen = await page.evaluate(() => {
+      const host = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+      return { shadow: host?.shadowRoot ?? null, html: host?.outerHTML ?? '', frames: document.querySelectorAll('iframe').length, windows: window.length };
+    });
+    expect(seen.shadow).toBeNull();
+    expect(seen.frames).toBe(0);
+    expect(seen.html).not.toMatch(/fairlead|panel|risk|Customer portal/i);
+  });
+
+  test('shows nothing in a panel that the page framed by itself', async ({ page, atomic, id }) => {
+    await page.goto(atomic.boardUrl);
+    await page.evaluate((extension) => {
+      const frame = document.createElement('iframe');
+      frame.src = `chrome-extension://${extension}/panel.html#guess`;
+      document.body.append(frame);
+    }, id);
+    await page.waitForTimeout(1_500);
+    for (const frame of page.frames().filter((candidate) => candidate !== page.mainFrame())) {
+      expect(await frame.evaluate(() => document.body.innerText).catch(() => '')).toBe('');
+    }
+  });
+
+  test('comes back when the page removes it, three times and no more', async ({ page, atomic }) => {
+    await openPanel(page, atomic.dealUrl('1'));
+    const remove = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const host = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+        host?.remove();
+        return host !== undefined;
+      });
+    const removed: boolean[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      removed.push(await remove());
+      await page.waitForTimeout(300);
+    }
+    expect(removed).toEqual([true, true, true, true, false]);
+  });
+
+  test('follows the reader’s colour scheme and has no accessibility fault in either', async ({ page, atomic, findFaults }) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(atomic.boardUrl);
+      await page.goto(atomic.dealUrl('1'));
+      const panel = await panelFrame(page);
+      await panel.locator('.pill, .panel').first().waitFor();
+      expect(await findFaults(panel)).toEqual([]);
+      if (await panel.locator('.pill').count()) await panel.locator('.pill').click();
+      await panel.locator('.panel .section').first().waitFor();
+      const page0 = await panel.locator('.panel').evaluate((element) => getComputedStyle(element).backgroundColor);
+      expect(page0).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 25, 29)');
+      expect(await findFaults(panel)).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,91 @@
+import { expect, openPanel, panelFrame, test } from './support/fixtures';
+
+test.describe('navigation inside the CRM', () => {
+  test('A → B → list → A is followed without a reload, in one frame', async ({ page, atomic }) => {
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    const title = panel.locator('.header-title');
+    await expect(title).toHaveText('Customer portal redesign');
+
+    await page.evaluate(() => (location.hash = '#/deals/2/show'));
+    await expect(title).toHaveText('Patient app relaunch');
+
+    await page.evaluate(() => (location.hash = '#/deals'));
+    await expect(panel.locator('.message-title')).toHaveCount(0);
+    await expect.poll(() => frameIsShown(page)).toBe(false);
+
+    await page.evaluate(() => (location.hash = '#/deals/1/show'));
+    await expect.poll(() => frameIsShown(page)).toBe(true);
+    await expect(title).toHaveText('Customer portal redesign');
+    expect(page.frames().filter((frame) => frame.url().includes('/panel.html'))).toHaveLength(1);
+  });
+
+  test('A → B → A within 100 ms ends on A, with A’s own data', async ({ page, atomic }) => {
+    await page.goto(atomic.dealUrl('2'));
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    const shown = await recordTitles(panel);
+
+    await page.evaluate(() => {
+      location.hash = '#/deals/2/show';
+      setTimeout(() => (location.hash = '#/deals/1/show'), 60);
+    });
+    await page.waitForTimeout(2_500);
+
+    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    await expect(panel.locator('.gap')).toContainText('placeholder “TBD”');
+    const titles = await shown();
+    expect(titles.at(-1) ?? 'Customer portal redesign').toBe('Customer portal redesign');
+  });
+
+  test('while B’s page is still slow, A’s data is not shown as B’s', async ({ page, atomic }) => {
+    const panel = await openPanel(page, `${atomic.origin}/?latency=1200#/deals/1/show`);
+    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    await page.evaluate(() => (location.hash = '#/deals/2/show'));
+    await expect(panel.locator('.message-title')).toHaveText('Reading the deal…');
+    await expect(panel.locator('.header-title')).toHaveText('Patient app relaunch');
+    await expect(panel.locator('.header')).not.toContainText('Customer portal redesign');
+  });
+
+  test('a deal seen before is painted at once from what was last known, then read anew', async ({ page, atomic }) => {
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    await expect(panel.locator('.see')).toContainText('Read from this page');
+    await page.waitForTimeout(500); // the background stores the assessment after the paint
+    await page.goto(`${atomic.origin}/?latency=1500#/deals/1/show`);
+    const again = await panelFrame(page);
+    await expect(again.locator('.see')).toContainText('As last read at', { timeout: 3_000 });
+    await expect(again.locator('.see')).toContainText('Read from this page');
+  });
+
+  test('back and forward in the browser’s history are followed', async ({ page, atomic }) => {
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await page.evaluate(() => (location.hash = '#/deals/2/show'));
+    await expect(panel.locator('.header-title')).toHaveText('Patient app relaunch');
+    await page.goBack();
+    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    await page.goForward();
+    await expect(panel.locator('.header-title')).toHaveText('Patient app relaunch');
+  });
+});
+
+/** Whether the panel's frame is on screen: its host is the only child of the root besides head and body. */
+async function frameIsShown(page: import('@playwright/test').Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const host = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+    return host !== undefined && getComputedStyle(host).visibility === 'visible';
+  });
+}
+
+/** Records every title the panel shows from now on. */
+async function recordTitles(panel: import('@playwright/test').Frame): Promise<() => Promise<string[]>> {
+  const titles = await panel.evaluateHandle(() => {
+    const seen: string[] = [];
+    const note = (): void => {
+      const title = document.querySelector('.header-title')?.textContent ?? '';
+      if (title !== seen.at(-1)) seen.push(title);
+    };
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return seen;
+  });
+  return () => titles.jsonValue();
+}
