@@ -12,7 +12,8 @@ export default defineConfig({
   modules: ['@wxt-dev/module-react'],
   manifest: {
     name: 'Fairlead',
-    description: 'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
+    description:
+      'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
     minimum_chrome_version: '137',
     permissions: ['storage', 'unlimitedStorage', 'alarms'],
     host_permissions: hosts,

@@ -18,7 +18,9 @@ export async function ensureChromium() {
     const installed = findChromium();
     if (installed) return installed;
   }
-  return fail('Chromium was not found. Install it (Debian/Ubuntu: apt-get install chromium; macOS: brew install chromium) or set CHROMIUM_PATH.');
+  return fail(
+    'Chromium was not found. Install it (Debian/Ubuntu: apt-get install chromium; macOS: brew install chromium) or set CHROMIUM_PATH.',
+  );
 }
 
 function findChromium() {
@@ -41,5 +43,10 @@ function onPath(name) {
 async function installFromDebian() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run('Fetching the list of Debian packages', 'apt-get', ['update', '-q'], { env });
-  await run('Installing Chromium from Debian', 'apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
+  await run(
+    'Installing Chromium from Debian',
+    'apt-get',
+    ['install', '-y', '-q', '--no-install-recommends', 'chromium'],
+    { env },
+  );
 }

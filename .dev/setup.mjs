@@ -22,7 +22,9 @@ export function toolEnvironment() {
 /** Installs the locked packages unless the lockfile is the one they were installed from. */
 export async function ensureInstalled() {
   const stampFile = join(root, 'node_modules/.installed-from');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lock) return;
   const code = await run('Installing packages (about a minute, first time only)', 'npm', ['ci', '--include=dev'], {
     cwd: root,

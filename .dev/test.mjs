@@ -49,7 +49,10 @@ async function suite(label, command, args, counts) {
   rmSync(report, { force: true });
   say(`• ${label}…`);
   const code = await inherit(command, args, report);
-  const found = existsSync(report) && statSync(report).size > 0 ? counts(JSON.parse(readFileSync(report, 'utf8'))) : { passed: 0, failed: 0 };
+  const found =
+    existsSync(report) && statSync(report).size > 0
+      ? counts(JSON.parse(readFileSync(report, 'utf8')))
+      : { passed: 0, failed: 0 };
   tally.passed += found.passed;
   tally.failed += found.failed === 0 && (code !== 0 || found.passed === 0) ? 1 : found.failed;
   say(`${code === 0 ? '✓' : '✗'} ${label}`);
@@ -57,7 +60,11 @@ async function suite(label, command, args, counts) {
 
 function inherit(command, args, report) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...env, REPORT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...env, REPORT_FILE: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.on('error', reject);
     child.on('close', (code) => resolve(code ?? 1));
   });

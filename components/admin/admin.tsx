@@ -1,23 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useRef, type ChangeEvent, type JSX } from 'react';
 import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { InstallResult } from '@/lib/channels/install';
 import { call } from '@/lib/messaging/client';
+import { usePackStatus } from '@/lib/queries/use-pack-status';
 import type { PackError } from '@/lib/rules/pack-error';
 
 /** The admin page: which pack is active, and putting another one in from a file. */
 export function Admin(): JSX.Element {
-  const client = useQueryClient();
-  const status = useQuery({ queryKey: ['packStatus'], queryFn: () => call('packStatus', null) });
+  const status = usePackStatus();
   const install = useMutation({
     mutationFn: async (file: File | null): Promise<InstallResult> =>
       file ? call('installPack', { text: await file.text() }) : call('restorePack', null),
-    onSettled: () => client.invalidateQueries({ queryKey: ['packStatus'] }),
   });
   return (
     <main className="admin">
       <h1>Rule packs</h1>
-      <Status status={status.data ?? null} />
+      <Status status={status} />
       <div className="admin-actions">
         <FilePicker onFile={(file) => install.mutate(file)} />
         <button type="button" className="button" onClick={() => install.mutate(null)}>
@@ -26,7 +25,9 @@ export function Admin(): JSX.Element {
       </div>
       <div role="status" aria-live="polite">
         {install.isPending && <p>Checking the pack…</p>}
-        {install.error && <p className="notice">The pack could not be checked: {install.error.message}. The pack before stays.</p>}
+        {install.error && (
+          <p className="notice">The pack could not be checked: {install.error.message}. The pack before stays.</p>
+        )}
         {install.data && <Outcome result={install.data} />}
       </div>
     </main>
@@ -43,7 +44,8 @@ function Status({ status }: { status: PackStatus | null }): JSX.Element {
       </dd>
       <dt>Came from</dt>
       <dd>
-        {status.channel === 'bundled' ? 'the extension itself' : 'a file'}, put in {new Date(status.installedAt).toLocaleString()}
+        {status.channel === 'bundled' ? 'the extension itself' : 'a file'}, put in{' '}
+        {new Date(status.installedAt).toLocaleString()}
       </dd>
       <dt>Hash</dt>
       <dd>
@@ -75,7 +77,8 @@ function Outcome({ result }: { result: InstallResult }): JSX.Element {
   return (
     <section>
       <h2>
-        {result.errors.length} {result.errors.length === 1 ? 'error' : 'errors'}: nothing was changed, the pack before stays
+        {result.errors.length} {result.errors.length === 1 ? 'error' : 'errors'}: nothing was changed, the pack before
+        stays
       </h2>
       <ol className="errors">
         {result.errors.map((error) => (

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
+import type { Layout } from '@/lib/cache/layout';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
 import { fieldOf } from '@/lib/domain/deal';
@@ -28,18 +29,17 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   // On a page that is no deal the panel stays away until asked for, and only for that visit.
   const [openedOn, setOpenedOn] = useState<number | null>(null);
   const open = dealId === null ? openedOn === page.visit : (layout?.open ?? false);
-  const setOpen = (value: boolean): void => (dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value }));
+  const setOpen = (value: boolean): void =>
+    dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
   usePlan(link, adapterId, active);
+  usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
-  useEffect(() => {
-    if (page.position) changeLayout({ position: page.position });
-  }, [page.position, changeLayout]);
 
   if (page.status !== 'connected' || !layout) return null;
   const view = viewOf(page, dealId, active, lastSeen, assessed);
   return (
-    <Framed link={link} open={open} visible={dealId !== null || open} position={page.position ?? layout.position}>
+    <Framed link={link} open={open} visible={dealId !== null || open}>
       <Panel view={view} open={open} onOpen={() => setOpen(true)} onFold={() => setOpen(false)} onMove={link.move} />
     </Framed>
   );
@@ -74,6 +74,25 @@ function usePlan(link: PageLink, adapterId: string | null, active: ActivePack | 
     const adapter = adapterId === null ? null : adapterById(adapterId);
     if (adapter && active) link.plan(readPlan(adapter, active.pack ? packFields(active.pack) : []));
   }, [link, adapterId, active]);
+}
+
+/** Puts the frame where it was left once, and remembers where drags leave it. */
+function usePosition(
+  link: PageLink,
+  page: PageState,
+  layout: Layout | undefined,
+  change: (part: Partial<Layout>) => void,
+): void {
+  const placed = useRef(false);
+  const connected = page.status === 'connected';
+  useEffect(() => {
+    if (!connected || !layout || placed.current) return;
+    placed.current = true;
+    link.place(layout.position);
+  }, [link, connected, layout]);
+  useEffect(() => {
+    if (page.position) change({ position: page.position });
+  }, [page.position, change]);
 }
 
 /** Runs `toggle` once for each press of the toolbar button or the shortcut. */

@@ -1,22 +1,21 @@
 import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
-import type { Position } from '@/lib/crm/page-port';
 import type { PageLink } from '@/lib/messaging/page-link';
 
 const OPEN = { width: 400, maxHeight: 720 };
 /** Room for the pill's focus ring and shadow. */
 const PILL_MARGIN = 8;
 
-type FramedProps = { link: PageLink; open: boolean; visible: boolean; position: Position; children: JSX.Element };
+type FramedProps = { link: PageLink; open: boolean; visible: boolean; children: JSX.Element };
 
 /** Keeps the frame on the page as large as what it shows: the pill, or the open panel up to a height where it scrolls. */
-export function Framed({ link, open, visible, position, children }: FramedProps): JSX.Element {
+export function Framed({ link, open, visible, children }: FramedProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const sent = useRef('');
   const [grown, setGrown] = useState(0);
 
   useLayoutEffect(() => {
     const size = box.current ? sizeOf(box.current, open) : null;
-    const layout = { ...(size ?? { width: OPEN.width, height: OPEN.maxHeight }), visible, position };
+    const layout = { ...(size ?? { width: OPEN.width, height: OPEN.maxHeight }), visible };
     const key = JSON.stringify(layout);
     if (key === sent.current) return;
     sent.current = key;

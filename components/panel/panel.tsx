@@ -27,10 +27,16 @@ const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
 /** The whole panel: folded to a pill, or open. */
 export function Panel({ view, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
   const assessment = view.kind === 'deal' ? view.assessment : null;
-  if (!open) return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
+  if (!open)
+    return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
   return (
     <main className="panel">
-      <Header title={view.kind === 'deal' ? view.name : 'Fairlead'} stage={assessment?.stage.label ?? null} onFold={onFold} onMove={onMove} />
+      <Header
+        title={view.kind === 'deal' ? view.name : 'Fairlead'}
+        stage={assessment?.stage.label ?? null}
+        onFold={onFold}
+        onMove={onMove}
+      />
       <div className="panel-body">
         <div className="panel-content">
           <Body view={view} />

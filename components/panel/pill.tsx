@@ -3,21 +3,29 @@ import type { Assessment } from '@/lib/domain/assessment';
 import { plural } from './texts';
 
 /** The folded panel: risk and number of gaps due now. */
-export function Pill({ assessment, status, onOpen }: { assessment: Assessment | null; status: string; onOpen: () => void }): JSX.Element {
+export function Pill({
+  assessment,
+  status,
+  onOpen,
+}: {
+  assessment: Assessment | null;
+  status: string;
+  onOpen: () => void;
+}): JSX.Element {
   const due = assessment?.gaps.filter((gap) => gap.due === 'now').length ?? 0;
   const risk = assessment?.risk.state === 'band' ? assessment.risk : null;
-  const label = assessment
-    ? `Fairlead: ${risk ? `risk ${risk.low} to ${risk.high}, ` : ''}${plural(due, 'gap', 'gaps')}. Open the panel`
-    : `Fairlead: ${status}. Open the panel`;
   return (
-    <button type="button" className="pill" onClick={onOpen} aria-label={label} title={label}>
-      {risk && (
-        <span className="pill-risk" data-level={level(risk.risk)}>
-          Risk {risk.low}–{risk.high}
-        </span>
-      )}
-      <span className="pill-text">{assessment ? (due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps')) : status}</span>
-    </button>
+    <main>
+      <h1 className="visually-hidden">Fairlead</h1>
+      <button type="button" className="pill" onClick={onOpen} title="Open the Fairlead panel">
+        {risk && (
+          <span className="pill-risk" data-level={level(risk.risk)}>
+            Risk {risk.low}–{risk.high}
+          </span>
+        )}
+        <span className="pill-text">{assessment ? (due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps')) : status}</span>
+      </button>
+    </main>
   );
 }
 

@@ -26,7 +26,11 @@ export function RiskSection({ assessment }: { assessment: Assessment }): JSX.Ele
     <Section title="Risk" note={`${risk.low}–${risk.high}`}>
       <BandMeter risk={risk} />
       <p className="small muted">
-        A band, from the pack’s own weights: {risk.closedDeals === 0 ? 'no closed deals of yours are known yet' : `only ${risk.closedDeals} closed deals are known`}.
+        A band, from the pack’s own weights:{' '}
+        {risk.closedDeals === 0
+          ? 'no closed deals of yours are known yet'
+          : `only ${risk.closedDeals} closed deals are known`}
+        .
       </p>
       <Factors risk={risk} />
       <Unreadable assessment={assessment} />
@@ -36,7 +40,12 @@ export function RiskSection({ assessment }: { assessment: Assessment }): JSX.Ele
 
 function BandMeter({ risk }: { risk: Band }): JSX.Element {
   return (
-    <div className="meter" role="img" aria-label={`Risk ${risk.risk} of 100, likely between ${risk.low} and ${risk.high}`} data-level={level(risk.risk)}>
+    <div
+      className="meter"
+      role="img"
+      aria-label={`Risk ${risk.risk} of 100, likely between ${risk.low} and ${risk.high}`}
+      data-level={level(risk.risk)}
+    >
       <span className="meter-band" style={{ insetInlineStart: `${risk.low}%`, width: `${risk.high - risk.low}%` }} />
       <span className="meter-mark" style={{ insetInlineStart: `${risk.risk}%` }} />
     </div>
@@ -80,7 +89,9 @@ function Unreadable({ assessment }: { assessment: Assessment }): JSX.Element | n
         {unknown.map((signal) => (
           <li key={signal.id}>
             {signal.title}
-            {signal.verdict.kind === 'unknown' && <span className="muted"> ({signal.verdict.inputs.map(missingText).join('; ')})</span>}
+            {signal.verdict.kind === 'unknown' && (
+              <span className="muted"> ({signal.verdict.inputs.map(missingText).join('; ')})</span>
+            )}
           </li>
         ))}
       </ul>

@@ -3,7 +3,15 @@ import type { Assessment } from '@/lib/domain/assessment';
 import { plural } from './texts';
 
 /** A state of the whole panel in which there is no assessment to show. */
-export function Message({ title, children, busy = false }: { title: string; children?: ReactNode; busy?: boolean }): JSX.Element {
+export function Message({
+  title,
+  children,
+  busy = false,
+}: {
+  title: string;
+  children?: ReactNode;
+  busy?: boolean;
+}): JSX.Element {
   return (
     <div className="message" role="status" aria-busy={busy}>
       {busy && <span className="spinner" aria-hidden="true" />}
@@ -25,7 +33,9 @@ export function NotReadable(): JSX.Element {
   return (
     <Message title="Cannot read this deal">
       <p>No field was found where Fairlead looks on this page. Nothing is judged: no gap, no risk.</p>
-      <p>If the page is still loading, it is read as soon as it appears. Otherwise your CRM’s layout may have changed.</p>
+      <p>
+        If the page is still loading, it is read as soon as it appears. Otherwise your CRM’s layout may have changed.
+      </p>
     </Message>
   );
 }
@@ -59,7 +69,8 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
       )}
       {assessment.applies && stage.state === 'notInPack' && (
         <p className="notice" role="note">
-          The stage “{stage.label}” is not in the rule pack, so no stage criteria are checked. Sales operations can add it to a stage’s <code>match</code>.
+          The stage “{stage.label}” is not in the rule pack, so no stage criteria are checked. Sales operations can add
+          it to a stage’s <code>match</code>.
         </p>
       )}
       {assessment.applies && stage.state === 'unreadable' && (

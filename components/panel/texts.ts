@@ -19,7 +19,9 @@ const GAPS: Readonly<Record<GapKind, string>> = {
 
 /** "Close date reads “31 Foo”: not readable as a value". */
 export function missingText(input: MissingInput): string {
-  return input.raw ? `${input.label} reads “${input.raw}”: ${REASONS[input.reason]}` : `${input.label}: ${REASONS[input.reason]}`;
+  return input.raw
+    ? `${input.label} reads “${input.raw}”: ${REASONS[input.reason]}`
+    : `${input.label}: ${REASONS[input.reason]}`;
 }
 
 /** The verdict in two or three words; for *cannot tell*, the names of what could not be read. */

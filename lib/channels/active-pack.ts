@@ -28,6 +28,9 @@ async function activate(text: string, bundled: BundledPacks, channel: Channel, n
 }
 
 function statusOf(pack: CompiledPack, channel: Channel, now: number): PackStatus {
-  const rules = pack.signals.length + pack.steps.length + pack.stages.reduce((sum, stage) => sum + stage.entry.length + stage.exit.length, 0);
+  const rules =
+    pack.signals.length +
+    pack.steps.length +
+    pack.stages.reduce((sum, stage) => sum + stage.entry.length + stage.exit.length, 0);
   return { title: pack.title, id: pack.id, version: pack.version, hash: pack.hash, channel, installedAt: now, rules };
 }

@@ -13,7 +13,10 @@ export type BundledPacks = ReadonlyMap<string, unknown>;
 export const DEFAULT_PACK = 'meddpicc';
 
 /** Parses and compiles the text of a pack; on failure every error at once, and nothing has changed. */
-export function compileText(text: string, bundled: BundledPacks): { ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] } {
+export function compileText(
+  text: string,
+  bundled: BundledPacks,
+): { ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] } {
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -25,5 +28,10 @@ export function compileText(text: string, bundled: BundledPacks): { ok: true; pa
 
 function notJson(error: unknown): PackError {
   const reason = error instanceof Error ? error.message : String(error);
-  return { pack: '', path: '', message: `This is not a JSON document: ${reason}.`, hint: 'look for a missing comma, quote or bracket' };
+  return {
+    pack: '',
+    path: '',
+    message: `This is not a JSON document: ${reason}.`,
+    hint: 'look for a missing comma, quote or bracket',
+  };
 }

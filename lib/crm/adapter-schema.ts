@@ -10,12 +10,16 @@ const locator = z
     labels: z
       .array(text)
       .exactOptional()
-      .describe('Visible labels, found by the label rules; case and markers do not count. With `css`, that is searched beside the label'),
+      .describe(
+        'Visible labels, found by the label rules; case and markers do not count. With `css`, that is searched beside the label',
+      ),
     value: z
       .union([z.enum(['text', 'value', 'checked']), z.templateLiteral(['@', z.string()])])
       .exactOptional()
       .describe('What of the element is the value; absent: a control’s value, else the text'),
-    match: text.exactOptional().describe('Regular expression; its first group is the value. No match: as if nothing were there'),
+    match: text
+      .exactOptional()
+      .describe('Regular expression; its first group is the value. No match: as if nothing were there'),
     approximate: z.literal(true).exactOptional().describe('The page shows a shortened or rounded form here'),
   })
   .describe('One way to find a value');
@@ -23,7 +27,9 @@ const locator = z
 const labelRule = z
   .strictObject({
     label: css,
-    to: z.enum(['next', 'for', 'within']).describe('next sibling · the control it names · the closest `around`, then `value`'),
+    to: z
+      .enum(['next', 'for', 'within'])
+      .describe('next sibling · the control it names · the closest `around`, then `value`'),
     around: css.exactOptional(),
     value: css.exactOptional(),
   })
@@ -46,7 +52,9 @@ const list = z.strictObject({
 });
 
 const plan = z.strictObject({
-  pane: css.exactOptional().describe('The element that holds the open record; the last visible match counts. Absent: the document'),
+  pane: css
+    .exactOptional()
+    .describe('The element that holds the open record; the last visible match counts. Absent: the document'),
   ready: css.describe('There once the record is on screen; `{id}` is the record’s id'),
   deep: z.literal(true).exactOptional().describe('Search through open shadow roots'),
   labels: z.array(labelRule),
@@ -63,7 +71,10 @@ const host = z
 const route = z.strictObject({
   adapter: z.string().regex(/^[a-z][a-z0-9-]*$/),
   hosts: z.array(host.refine((value) => value.startsWith('https:'), 'only https')),
-  devHosts: z.array(host).exactOptional().describe('One’s own machine, for trying the adapter; never in a released manifest'),
+  devHosts: z
+    .array(host)
+    .exactOptional()
+    .describe('One’s own machine, for trying the adapter; never in a released manifest'),
   pages: z.array(
     z.strictObject({
       kind: z.enum(['record', 'edit', 'list']),
@@ -77,17 +88,28 @@ const route = z.strictObject({
 export const adapterSchema = z.strictObject({
   adapter: z.literal(1).describe('Adapter format'),
   title: text,
-  proof: z.enum(['real', 'fixture', 'source']).describe('Tried on the real program, on a fixture of its page, or written from its source'),
+  proof: z
+    .enum(['real', 'fixture', 'source'])
+    .describe('Tried on the real program, on a fixture of its page, or written from its source'),
   route,
   formats: z
-    .strictObject({ decimal: z.enum(['.', ',']).exactOptional(), dateOrder: z.enum(['mdy', 'dmy', 'ymd']).exactOptional() })
+    .strictObject({
+      decimal: z.enum(['.', ',']).exactOptional(),
+      dateOrder: z.enum(['mdy', 'dmy', 'ymd']).exactOptional(),
+    })
     .describe('How the CRM writes numbers and dates; what is absent follows the page’s language'),
-  read: plan.extend({ fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), field) }),
+  read: plan.extend({
+    fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), field),
+  }),
   custom: z
     .array(locator)
-    .describe('Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s'),
+    .describe(
+      'Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s',
+    ),
   examples: z
-    .array(z.strictObject({ url: z.url(), kind: z.enum(['record', 'edit', 'list', 'other']), id: text.exactOptional() }))
+    .array(
+      z.strictObject({ url: z.url(), kind: z.enum(['record', 'edit', 'list', 'other']), id: text.exactOptional() }),
+    )
     .min(3)
     .describe('Addresses of this CRM, and what they are; every other adapter’s examples are its negatives'),
 });

@@ -7,13 +7,15 @@ export const PAGE_PORT = 'fairlead:page';
 /** Where the panel sits on the page: distances of its lower corner from the window's edges, in CSS pixels. */
 export type Position = { side: 'left' | 'right'; x: number; bottom: number };
 
-/** How large the frame is, in CSS pixels, and where. */
-export type FrameLayout = { width: number; height: number; visible: boolean; position: Position };
+/** How large the frame is, in CSS pixels, and whether it is on screen. */
+export type FrameLayout = { width: number; height: number; visible: boolean };
 
 /** From the panel to the page. The plan goes once; the page reads every record with it from then on. */
 export type ToPage =
   | { type: 'plan'; plan: ReadPlan }
   | { type: 'layout'; layout: FrameLayout }
+  /** Where the frame was left last time; from then on the page's word counts, or drags would be undone. */
+  | { type: 'place'; position: Position }
   | { type: 'move'; dx: number; dy: number };
 
 /**

@@ -19,7 +19,9 @@ export function matchesHost(pattern: string, url: Address): boolean {
 
 /** The adapter's route for an address, or null where no adapter works. */
 export function routeFor(routes: readonly Route[], url: Address): Route | null {
-  return routes.find((route) => [...route.hosts, ...(route.devHosts ?? [])].some((host) => matchesHost(host, url))) ?? null;
+  return (
+    routes.find((route) => [...route.hosts, ...(route.devHosts ?? [])].some((host) => matchesHost(host, url))) ?? null
+  );
 }
 
 /** What the address says of the page. */

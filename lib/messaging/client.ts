@@ -2,7 +2,10 @@ import { browser } from 'wxt/browser';
 import type { CallName, Calls, Reply } from './contract';
 
 /** Calls the background. Rejects with the background's own reason when it refuses or fails. */
-export async function call<Name extends CallName>(name: Name, input: Calls[Name]['input']): Promise<Calls[Name]['output']> {
+export async function call<Name extends CallName>(
+  name: Name,
+  input: Calls[Name]['input'],
+): Promise<Calls[Name]['output']> {
   const reply = await browser.runtime.sendMessage<unknown, Reply<Name> | undefined>({ call: name, input });
   if (!reply) throw new Error(`${name}: the extension’s background did not answer`);
   if (!reply.ok) throw new Error(`${name}: ${reply.error}`);

@@ -1,4 +1,3 @@
-import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { InstallResult } from '@/lib/channels/install';
 import type { Assessment } from '@/lib/domain/assessment';
 import { z } from '@/lib/domain/zod';
@@ -11,7 +10,6 @@ export type Calls = {
   assessed: { input: { deal: Deal; assessment: Assessment }; output: History };
   /** A panel found no compiled pack: put the bundled one in. */
   restorePack: { input: null; output: InstallResult };
-  packStatus: { input: null; output: PackStatus | null };
   /** The text of a pack file an admin chose. */
   installPack: { input: { text: string }; output: InstallResult };
 };
@@ -21,7 +19,11 @@ export type CallName = keyof Calls;
 const field = z.union([
   z.strictObject({
     state: z.literal('value'),
-    value: z.union([z.string().max(10_000), z.number(), z.strictObject({ value: z.number(), currency: z.string().max(8).nullable() })]),
+    value: z.union([
+      z.string().max(10_000),
+      z.number(),
+      z.strictObject({ value: z.number(), currency: z.string().max(8).nullable() }),
+    ]),
     source: z.enum(['page', 'api']),
     approximate: z.literal(true).exactOptional(),
   }),
@@ -37,7 +39,11 @@ const deal = z.strictObject({
   lists: z.record(
     z.string().max(40),
     z.union([
-      z.strictObject({ state: z.literal('rows'), rows: z.array(z.record(z.string().max(60), field)).max(5_000), complete: z.boolean() }),
+      z.strictObject({
+        state: z.literal('rows'),
+        rows: z.array(z.record(z.string().max(60), field)).max(5_000),
+        complete: z.boolean(),
+      }),
       z.strictObject({ state: z.literal('unknown'), reason: z.string().max(40) }),
     ]),
   ),
@@ -45,9 +51,11 @@ const deal = z.strictObject({
 
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
-  assessed: z.strictObject({ deal, assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }) }),
+  assessed: z.strictObject({
+    deal,
+    assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),
+  }),
   restorePack: z.null(),
-  packStatus: z.null(),
   installPack: z.strictObject({ text: z.string().max(2_000_000) }),
 } satisfies Record<CallName, z.ZodType>;
 

@@ -1,5 +1,5 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
-import { installFile, packStatus, restoreBundled } from '@/lib/channels/active-pack';
+import { installFile, restoreBundled } from '@/lib/channels/active-pack';
 import { fieldOf, type Deal } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
@@ -18,7 +18,6 @@ export function handlers(database: () => FairleadDatabase, now: () => number): H
       return history;
     },
     restorePack: () => restoreBundled(now()),
-    packStatus: () => packStatus(),
     installPack: ({ text }, caller) => {
       if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
       return installFile(text, now());

@@ -16,7 +16,7 @@ export type PageState = {
   notReadable: boolean;
   /** Grows with each press of the toolbar button or the shortcut. */
   toggles: number;
-  /** Where a drag left the frame. */
+  /** Where a drag left the frame; null before any. */
   position: Position | null;
 };
 
@@ -26,10 +26,20 @@ export type PageLink = {
   subscribe: (listener: () => void) => () => void;
   plan: (plan: ReadPlan) => void;
   layout: (layout: FrameLayout) => void;
+  place: (position: Position) => void;
   move: (dx: number, dy: number) => void;
 };
 
-const START: PageState = { status: 'connecting', url: '', place: null, visit: 0, reading: null, notReadable: false, toggles: 0, position: null };
+const START: PageState = {
+  status: 'connecting',
+  url: '',
+  place: null,
+  visit: 0,
+  reading: null,
+  notReadable: false,
+  toggles: 0,
+  position: null,
+};
 
 /**
  * Connects the panel to the content script of its own tab. The token in the panel's address proves to the script
@@ -48,7 +58,13 @@ export function connectToPage(token: string): PageLink {
   const onMessage = (message: FromPage): void => {
     switch (message.type) {
       case 'place':
-        return update({ status: 'connected', place: message.place, visit: message.visit, reading: null, notReadable: false });
+        return update({
+          status: 'connected',
+          place: message.place,
+          visit: message.visit,
+          reading: null,
+          notReadable: false,
+        });
       case 'toggle':
         return update({ toggles: state.toggles + 1 });
       case 'moved':
@@ -80,6 +96,7 @@ export function connectToPage(token: string): PageLink {
     },
     plan: (plan) => post({ type: 'plan', plan }),
     layout: (layout) => post({ type: 'layout', layout }),
+    place: (position) => post({ type: 'place', position }),
     move: (dx, dy) => post({ type: 'move', dx, dy }),
   };
 }

@@ -11,7 +11,13 @@ export type ActivePack = { pack: RunnablePack; problem: null } | { pack: null; p
 /** The active pack from the cache; undefined while it is being read. Only the very first time does the background make it. */
 export function usePack(): ActivePack | undefined {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ['pack'], queryFn: activePack, staleTime: Infinity, structuralSharing: false, retry: false });
+  const query = useQuery({
+    queryKey: ['pack'],
+    queryFn: activePack,
+    staleTime: Infinity,
+    structuralSharing: false,
+    retry: false,
+  });
   useEffect(() => {
     const stop = new AbortController();
     onPackSwitch(() => void client.invalidateQueries({ queryKey: ['pack'] }), stop.signal);

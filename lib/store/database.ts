@@ -11,7 +11,14 @@ export type ChangeRow = Change & { key?: number; tenant: string; dealId: string 
 /** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
 export type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
 /** A pack document as it came, with where it came from. */
-export type PackRow = { id: string; version: number; hash: string; channel: 'bundled' | 'file'; installedAt: number; document: unknown };
+export type PackRow = {
+  id: string;
+  version: number;
+  hash: string;
+  channel: 'bundled' | 'file';
+  installedAt: number;
+  document: unknown;
+};
 
 export type FairleadDatabase = Dexie & {
   deals: Table<DealRow, [string, string]>;

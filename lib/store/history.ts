@@ -13,7 +13,12 @@ const SNAPSHOTS_PER_DEAL = 200;
  * Keeps a reading of a deal: a snapshot if it differs from the one before, with the changes between the two.
  * Returns the deal's history as the next assessment needs it.
  */
-export function recordReading(database: FairleadDatabase, tenant: string, deal: Deal, assessment: Assessment): Promise<History> {
+export function recordReading(
+  database: FairleadDatabase,
+  tenant: string,
+  deal: Deal,
+  assessment: Assessment,
+): Promise<History> {
   const { deals, snapshots, changes, assessments } = database;
   return database.transaction('rw', [deals, snapshots, changes, assessments], async () => {
     const hash = snapshotHash(deal);
@@ -27,7 +32,14 @@ export function recordReading(database: FairleadDatabase, tenant: string, deal: 
       }
       await trimSnapshots(database, tenant, deal.id);
     }
-    await deals.put({ tenant, id: deal.id, deal, hash, firstSeenAt: before?.firstSeenAt ?? deal.readAt, lastSeenAt: deal.readAt });
+    await deals.put({
+      tenant,
+      id: deal.id,
+      deal,
+      hash,
+      firstSeenAt: before?.firstSeenAt ?? deal.readAt,
+      lastSeenAt: deal.readAt,
+    });
     await assessments.put({ tenant, dealId: deal.id, assessment });
     return historyOf(database, tenant, deal.id);
   });

@@ -24,7 +24,11 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 /** What a tool prints, whether it is content or not. */
 function output(command: string, args: readonly string[]): string {
   try {
-    return execFileSync(join(root, 'node_modules/.bin', command), args, { cwd: place, encoding: 'utf8', stdio: 'pipe' });
+    return execFileSync(join(root, 'node_modules/.bin', command), args, {
+      cwd: place,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   } catch (error) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }; // execFileSync's own error
     return `${stdout}${stderr}`;
@@ -54,7 +58,10 @@ describe('pure folders', () => {
   });
 
   test.each(PURE)('lib/%s cannot ask for the time or for chance', (folder) => {
-    plant(`lib/${folder}/planted.ts`, 'export const a = Date.now();\nexport const b = new Date();\nexport const c = Math.random();\n');
+    plant(
+      `lib/${folder}/planted.ts`,
+      'export const a = Date.now();\nexport const b = new Date();\nexport const c = Math.random();\n',
+    );
     const errors = output('oxlint', ['--format=unix', `lib/${folder}/planted.ts`]);
     expect(errors).toMatch(/planted\.ts:1:.*Date\.now/);
     expect(errors).toMatch(/planted\.ts:3:.*Math\.random/);

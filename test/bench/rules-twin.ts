@@ -162,7 +162,7 @@ const RULES: Readonly<Record<TemplateId, (n: number) => Rule>> = {
   'next-step-weak': (n) => (d) => {
     const v = d.nextStep;
     if (typeof v !== 'string') return v ?? true;
-    return v.trim() === '' || junkReason(v) !== null || v.includes(`phase ${n}`);
+    return v.trim() === '' || (n % 5 === 0 ? junkReason(v) !== null : v.includes(`phase ${n}`));
   },
   'probability-odd': (n) => (d) =>
     or(

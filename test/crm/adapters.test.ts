@@ -7,7 +7,10 @@ import { ROUTES } from '@/lib/crm/routes';
 
 const folder = new URL('../../lib/crm/adapters/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-const documents = files.map((file) => ({ file, document: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown }));
+const documents = files.map((file) => ({
+  file,
+  document: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as unknown,
+}));
 const adapters = documents.map(({ file, document }) => ({ file, adapter: adapterSchema.parse(document) }));
 
 describe('the folder, the registry and the routes', () => {
@@ -39,7 +42,9 @@ describe('the folder, the registry and the routes', () => {
 });
 
 describe('addresses', () => {
-  const examples = adapters.flatMap(({ adapter }) => adapter.examples.map((example) => ({ ...example, own: adapter.route })));
+  const examples = adapters.flatMap(({ adapter }) =>
+    adapter.examples.map((example) => ({ ...example, own: adapter.route })),
+  );
 
   test.each(examples)('$url is a $kind page of its own CRM', ({ url, kind, id, own }) => {
     const place = placeOf(own, new URL(url));
@@ -53,7 +58,10 @@ describe('addresses', () => {
   });
 
   test.each([
-    ['a look-alike host', 'https://acme.lightning.force.com.evil.example/lightning/r/Opportunity/006000000000001AAA/view'],
+    [
+      'a look-alike host',
+      'https://acme.lightning.force.com.evil.example/lightning/r/Opportunity/006000000000001AAA/view',
+    ],
     ['a host that only ends alike', 'https://notlightning.force.com/lightning/r/Opportunity/006000000000001AAA/view'],
     ['plain http', 'http://acme.lightning.force.com/lightning/r/Opportunity/006000000000001AAA/view'],
     ['another path of the demo host', 'https://marmelab.com/blog/#/deals/1/show'],

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { readPlan } from '@/lib/crm/read-plan';
 import { adapterById } from '@/lib/crm/registry';
 
-const buyer = { key: 'custom.economic_buyer', labels: ['Economic buyer', 'Wirtschaftlicher Käufer'], crm: { salesforce: 'Economic_Buyer__c' } } as const;
+const buyer = {
+  key: 'custom.economic_buyer',
+  labels: ['Economic buyer', 'Wirtschaftlicher Käufer'],
+  crm: { salesforce: 'Economic_Buyer__c' },
+} as const;
 
 function plan(id: string, fields: Parameters<typeof readPlan>[1]): ReturnType<typeof readPlan> {
   const adapter = adapterById(id);
@@ -12,11 +16,15 @@ function plan(id: string, fields: Parameters<typeof readPlan>[1]): ReturnType<ty
 
 describe('a pack’s own field', () => {
   test('is found by its name in the CRM where the adapter has a template for it', () => {
-    expect(plan('salesforce', [buyer]).fields['custom.economic_buyer']?.at[0]?.css).toContain('Opportunity.Economic_Buyer__c');
+    expect(plan('salesforce', [buyer]).fields['custom.economic_buyer']?.at[0]?.css).toContain(
+      'Opportunity.Economic_Buyer__c',
+    );
   });
 
   test('is found by its labels where the CRM shows labels only', () => {
-    expect(plan('atomic-crm', [buyer]).fields['custom.economic_buyer']?.at).toEqual([{ labels: ['Economic buyer', 'Wirtschaftlicher Käufer'] }]);
+    expect(plan('atomic-crm', [buyer]).fields['custom.economic_buyer']?.at).toEqual([
+      { labels: ['Economic buyer', 'Wirtschaftlicher Käufer'] },
+    ]);
   });
 
   test('is left out, hence unknown, where the pack does not say its name in this CRM', () => {
@@ -24,7 +32,9 @@ describe('a pack’s own field', () => {
   });
 
   test('cannot smuggle a selector in by its name', () => {
-    expect(plan('salesforce', [{ ...buyer, crm: { salesforce: "x'], body [a='" } }]).fields['custom.economic_buyer']).toBeUndefined();
+    expect(
+      plan('salesforce', [{ ...buyer, crm: { salesforce: "x'], body [a='" } }]).fields['custom.economic_buyer'],
+    ).toBeUndefined();
   });
 
   test('leaves the canonical fields as the adapter has them', () => {

@@ -10,7 +10,10 @@ test.describe('a deal of Atomic CRM', () => {
 
     const criteria = panel.locator('.row[data-verdict]');
     await expect(criteria.filter({ hasText: 'Two or more contacts known' })).toHaveAttribute('data-verdict', 'met');
-    await expect(criteria.filter({ hasText: 'Proposal talked about recently' })).toHaveAttribute('data-verdict', 'notMet');
+    await expect(criteria.filter({ hasText: 'Proposal talked about recently' })).toHaveAttribute(
+      'data-verdict',
+      'notMet',
+    );
     const untold = criteria.filter({ hasText: 'Decision criteria known' });
     await expect(untold).toHaveAttribute('data-verdict', 'unknown');
     await untold.locator('summary').click();
@@ -23,7 +26,9 @@ test.describe('a deal of Atomic CRM', () => {
     for (const text of await steps.allTextContents()) expect(text).toMatch(/^(?:[−+]\d+|0) points? · about \d+ min$/);
 
     const points = await panel.locator('.factors tbody td').allInnerTexts();
-    const sum = points.map((text) => Number(text.replace('−', '-').replace(/ points?$/, ''))).reduce((a, b) => a + b, 0);
+    const sum = points
+      .map((text) => Number(text.replace('−', '-').replace(/ points?$/, '')))
+      .reduce((a, b) => a + b, 0);
     expect(sum).toBe(Number(await panel.locator('.factors tfoot td').innerText()));
   });
 

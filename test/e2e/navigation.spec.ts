@@ -1,4 +1,4 @@
-import { expect, openPanel, panelFrame, test } from './support/fixtures';
+import { expect, frameIsShown, openPanel, panelFrame, test } from './support/fixtures';
 
 test.describe('navigation inside the CRM', () => {
   test('A → B → list → A is followed without a reload, in one frame', async ({ page, atomic }) => {
@@ -67,14 +67,6 @@ test.describe('navigation inside the CRM', () => {
     await expect(panel.locator('.header-title')).toHaveText('Patient app relaunch');
   });
 });
-
-/** Whether the panel's frame is on screen: its host is the only child of the root besides head and body. */
-async function frameIsShown(page: import('@playwright/test').Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const host = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
-    return host !== undefined && getComputedStyle(host).visibility === 'visible';
-  });
-}
 
 /** Records every title the panel shows from now on. */
 async function recordTitles(panel: import('@playwright/test').Frame): Promise<() => Promise<string[]>> {

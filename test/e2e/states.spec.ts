@@ -1,7 +1,16 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EXTENSION, expect, openPanel, panelFrame, putInPack, startBrowser, test, toggleFromToolbar } from './support/fixtures';
+import {
+  EXTENSION,
+  expect,
+  openPanel,
+  panelFrame,
+  putInPack,
+  startBrowser,
+  test,
+  toggleFromToolbar,
+} from './support/fixtures';
 
 test.describe('every state of the panel', () => {
   test('reading: says so while the CRM is still loading', async ({ page, atomic }) => {
@@ -42,7 +51,12 @@ test.describe('every state of the panel', () => {
           title: 'First',
           match: ['Opportunity'],
           exit: [
-            { id: 'divides-by-zero', title: 'Divides by zero', require: '1 / count(contacts) > 0', why: 'To see it break.' },
+            {
+              id: 'divides-by-zero',
+              title: 'Divides by zero',
+              require: '1 / count(contacts) > 0',
+              why: 'To see it break.',
+            },
             { id: 'has-name', title: 'Has a name', require: '!blank(deal.name)', why: 'To see it stand.' },
           ],
         },
@@ -53,7 +67,10 @@ test.describe('every state of the panel', () => {
     await panel.locator('.notice[data-kind=broken] summary').click();
     await expect(panel.locator('.notice[data-kind=broken]')).toContainText('divides-by-zero');
     await expect(panel.locator('.row').filter({ hasText: 'Has a name' })).toHaveAttribute('data-verdict', 'met');
-    await expect(panel.locator('.row').filter({ hasText: 'Divides by zero' })).toHaveAttribute('data-verdict', 'broken');
+    await expect(panel.locator('.row').filter({ hasText: 'Divides by zero' })).toHaveAttribute(
+      'data-verdict',
+      'broken',
+    );
   });
 
   test('not a deal page: the toolbar button opens the panel, and it says so', async ({ page, atomic, context }) => {
@@ -65,7 +82,10 @@ test.describe('every state of the panel', () => {
     await expect(panel.locator('.message-title')).toHaveText('Not a deal page');
   });
 
-  test('stage unknown to the pack: says which, judges no criterion, and still shows the risk', async ({ page, atomic }) => {
+  test('stage unknown to the pack: says which, judges no criterion, and still shows the risk', async ({
+    page,
+    atomic,
+  }) => {
     const panel = await openPanel(page, atomic.dealUrl('5'));
     await expect(panel.locator('.notice')).toContainText('The stage “Parking Lot” is not in the rule pack');
     await expect(panel.locator('.row[data-verdict], .gap')).toHaveCount(0);
@@ -73,7 +93,13 @@ test.describe('every state of the panel', () => {
   });
 
   test('a pack that is not for this deal: says so and checks nothing', async ({ page, atomic, context, id }) => {
-    await putInPack(context, id, { fairlead: 1, id: 'others', version: 1, title: 'Other deals', applies: 'deal.amount > 9000000' });
+    await putInPack(context, id, {
+      fairlead: 1,
+      id: 'others',
+      version: 1,
+      title: 'Other deals',
+      applies: 'deal.amount > 9000000',
+    });
     const panel = await openPanel(page, atomic.dealUrl('1'));
     await expect(panel.locator('.notice')).toContainText('The rule pack “Other deals” is not for this kind of deal');
   });

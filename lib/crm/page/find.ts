@@ -23,9 +23,28 @@ export function findPath(roots: readonly ParentNode[], path: string, deep: boole
   const [first = '', ...rest] = path.split('>>>').map((step) => step.trim());
   let found = findIn(roots, first);
   for (const step of rest) {
-    found = found.flatMap((element) => findIn(rootsOf(element, deep), step));
+    found = found.flatMap((element) => (deep ? findBelow(element, step) : [...element.querySelectorAll(step)]));
   }
   return found;
+}
+
+/** Everything a person sees inside an element: its tree, open shadow roots, and what is slotted into them from outside. */
+function findBelow(element: Element, css: string): Element[] {
+  const found: Element[] = [];
+  const roots: ParentNode[] = element.shadowRoot ? [element, element.shadowRoot] : [element];
+  for (const root of roots) {
+    for (const inner of root.querySelectorAll('*')) {
+      if (inner.matches(css)) found.push(inner);
+      if (inner.shadowRoot) roots.push(inner.shadowRoot);
+      if (!(inner instanceof HTMLSlotElement)) continue;
+      for (const slotted of inner.assignedElements()) {
+        if (slotted.matches(css)) found.push(slotted);
+        roots.push(slotted);
+        if (slotted.shadowRoot) roots.push(slotted.shadowRoot);
+      }
+    }
+  }
+  return [...new Set(found)];
 }
 
 /** The visible ones where any is visible: frameworks keep hidden twins of labels and inputs. */

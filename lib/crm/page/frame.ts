@@ -10,12 +10,14 @@ const START: FrameLayout = {
   width: 1,
   height: 1,
   visible: false,
-  position: { side: 'right', x: 16, bottom: 16 },
 };
+
+const CORNER: Position = { side: 'right', x: 16, bottom: 16 };
 
 /** The panel's frame on the host page: an iframe in a closed shadow root that the page's scripts cannot look into. */
 export type PanelFrame = {
   layout: (layout: FrameLayout) => void;
+  place: (position: Position) => void;
   /** Moves by a drag's delta; returns the position kept, inside the window. */
   move: (dx: number, dy: number) => Position;
   remove: () => void;
@@ -24,20 +26,28 @@ export type PanelFrame = {
 /** Puts the panel's frame on the page. `src` is made anew for each (re)load, as it carries a one-time token. */
 export function mountFrame(document: Document, src: () => string, signal: AbortSignal): PanelFrame {
   let layout = START;
+  let wanted = CORNER;
   const host = document.createElement('div');
   const frame = document.createElement('iframe');
   frame.title = 'Fairlead';
   frame.setAttribute('allow', '');
   // The frame follows the reader's scheme, not the page's: unequal schemes would paint it an opaque background.
-  style(frame, { width: '100%', height: '100%', border: '0', display: 'block', 'color-scheme': 'light dark', background: 'transparent' });
+  style(frame, {
+    width: '100%',
+    height: '100%',
+    border: '0',
+    display: 'block',
+    'color-scheme': 'light dark',
+    background: 'transparent',
+  });
   host.attachShadow({ mode: 'closed' }).append(frame);
 
-  const place = (): void => {
+  /** Where the frame was put may lie outside a small window or under a tall panel: shown is the nearest place inside. */
+  const place = (): Position => {
     const { clientWidth, clientHeight } = document.documentElement;
     const width = Math.min(layout.width, clientWidth - 2 * MARGIN);
     const height = Math.min(layout.height, clientHeight - 2 * MARGIN);
-    const position = clamp(layout.position, clientWidth - width, clientHeight - height);
-    layout = { ...layout, position };
+    const position = clamp(wanted, clientWidth - width, clientHeight - height);
     style(host, {
       all: 'initial',
       position: 'fixed',
@@ -51,6 +61,7 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
       'color-scheme': 'light dark',
       contain: 'strict',
     });
+    return position;
   };
   const attach = (): void => {
     frame.src = src();
@@ -60,7 +71,7 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
   place();
   attach();
   keepAttached(document, host, attach, signal);
-  document.defaultView?.addEventListener('resize', place, { passive: true, signal });
+  document.defaultView?.addEventListener('resize', () => place(), { passive: true, signal });
   signal.addEventListener('abort', () => host.remove());
 
   return {
@@ -68,11 +79,15 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
       layout = next;
       place();
     },
-    move: (dx, dy) => {
-      const towards = layout.position.side === 'right' ? -dx : dx;
-      layout = { ...layout, position: { ...layout.position, x: layout.position.x + towards, bottom: layout.position.bottom - dy } };
+    place: (position) => {
+      wanted = position;
       place();
-      return layout.position;
+    },
+    move: (dx, dy) => {
+      const from = place();
+      wanted = { ...from, x: from.x + (from.side === 'right' ? -dx : dx), bottom: from.bottom - dy };
+      wanted = place();
+      return wanted;
     },
     remove: () => host.remove(),
   };

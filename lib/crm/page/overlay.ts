@@ -54,11 +54,17 @@ export function startOverlay(route: Route, host: Host, signal: AbortSignal): voi
     watch();
   };
   const onMessage = (message: ToPage): void => {
-    if (message.type === 'plan') {
-      plan = message.plan;
-      watch();
-    } else if (message.type === 'layout') frame?.layout(message.layout);
-    else if (frame) send({ type: 'moved', position: frame.move(message.dx, message.dy) });
+    switch (message.type) {
+      case 'plan':
+        plan = message.plan;
+        return watch();
+      case 'layout':
+        return frame?.layout(message.layout);
+      case 'place':
+        return frame?.place(message.position);
+      case 'move':
+        return frame ? send({ type: 'moved', position: frame.move(message.dx, message.dy) }) : undefined;
+    }
   };
   const onConnect = (incoming: Browser.runtime.Port): void => {
     if (!isOurPanel(incoming, token)) return incoming.disconnect();

@@ -21,7 +21,10 @@ export function openPane(plan: ReadPlan, document: Document, id: string): Parent
 }
 
 /** Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown. */
-export function readPane(plan: ReadPlan, pane: ParentNode): { fields: Record<string, RawField>; lists: Record<string, RawList> } {
+export function readPane(
+  plan: ReadPlan,
+  pane: ParentNode,
+): { fields: Record<string, RawField>; lists: Record<string, RawList> } {
   const scope = scopeOf(plan, pane);
   return {
     fields: mapValues(plan.fields, (field) => readField(field, scope)),

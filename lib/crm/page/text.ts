@@ -1,29 +1,38 @@
 import type { ValueKind } from '@/lib/crm/adapter-schema';
 
-const SKIPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'SVG', 'NOSCRIPT']);
+// Buttons and their spoken labels stand beside values ("Change owner"), and are none.
+const SKIPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'SVG', 'NOSCRIPT', 'BUTTON']);
 /** Longer texts are cut before they leave the page: the receiver refuses them whole. */
 const MAX_TEXT = 10_000;
 
 /** The text a person sees in an element: through slots and open shadow roots, white space folded. */
 export function shownText(element: Element): string {
   const parts: string[] = [];
-  collect(element, parts);
+  const inner = innerNodes(element);
+  for (const node of inner) collect(node, parts); // the element itself may be a button: its text was asked for
   return fold(parts.join(''));
 }
 
 /** White space folded, non-breaking space included; cut to the length the reading allows. */
 export function fold(text: string): string {
-  return text.slice(0, MAX_TEXT * 2).replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
+  return text
+    .slice(0, MAX_TEXT * 2)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, MAX_TEXT);
 }
 
 function collect(node: Node, parts: string[]): void {
   if (node instanceof Text) parts.push(node.data);
   if (!(node instanceof Element) || SKIPPED.has(node.tagName.toUpperCase())) return;
-  const children = node instanceof HTMLSlotElement ? slotted(node) : (node.shadowRoot ?? node).childNodes;
   const block = isBlock(node);
   if (block) parts.push(' ');
-  for (const child of children) collect(child, parts);
+  for (const child of innerNodes(node)) collect(child, parts);
   if (block) parts.push(' ');
+}
+
+function innerNodes(element: Element): Iterable<Node> {
+  return element instanceof HTMLSlotElement ? slotted(element) : (element.shadowRoot ?? element).childNodes;
 }
 
 function slotted(slot: HTMLSlotElement): readonly Node[] {

@@ -1,6 +1,5 @@
-import { RE2JS } from '@bufbuild/re2';
 import { DAMAGED, type Operand } from './code';
-import { matchText, type Impl } from './functions';
+import type { Impl } from './functions';
 import type { Fn } from './scope';
 import { isTagged, stuck, type Tagged, type Value } from './values';
 
@@ -58,16 +57,4 @@ export function folded(impl: Impl | undefined, ops: readonly Operand[]): Fn {
     null,
   );
   return () => value;
-}
-
-/** A pattern is compiled when it is first used: most rules of a pack never reach theirs. */
-export function pattern(target: Fn, source: string): Fn {
-  let re: RE2JS | null = null;
-  return (s) => {
-    const v = target(s);
-    if (isStuck(v)) return v;
-    re ??= new RE2JS(source);
-    const compiled = re;
-    return matchText(s, v, (t) => compiled.test(t));
-  };
 }

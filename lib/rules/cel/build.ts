@@ -2,10 +2,11 @@ import { cell, has, listOf, mapOf, member as access } from './access';
 import { arithmetic, negate, type BinaryOp } from './arithmetic';
 import { binary, comparison, equality, membership } from './binary';
 import { DAMAGED, NEWER, type Code, type Operand } from './code';
-import { call, constant, folded, index, pattern, text } from './build-parts';
+import { call, constant, folded, index, text } from './build-parts';
 import { FUNCTIONS, type Impl } from './functions';
 import { choose, connective, not } from './logic';
 import { bind, collect, existsOne, quantifier } from './macros';
+import { matches, type Patterns } from './pattern-match';
 import { latest, pushes, teamFigure } from './row-functions';
 import type { Fn } from './scope';
 
@@ -30,6 +31,15 @@ export function buildFn(code: Code, slots: Slots): Fn {
     throw new TypeError(NEWER);
   };
   return build(code);
+}
+
+/** Patterns by load: the expressions of one pack share their slots, hence these. */
+const patternsByLoad = new WeakMap<Slots, Patterns>();
+
+function patternsOf(slots: Slots): Patterns {
+  const known: Patterns = patternsByLoad.get(slots) ?? new Map();
+  patternsByLoad.set(slots, known);
+  return known;
 }
 
 const ROW_FUNCTIONS: ReadonlyMap<string, Impl> = new Map([
@@ -90,7 +100,7 @@ const BUILDERS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['==', (ops, b) => equality(ops, b, true)],
   ['!=', (ops, b) => equality(ops, b, false)],
   ['in', (ops, b) => membership(ops, b)],
-  ['matches', (ops, b) => pattern(b(ops[0]), text(ops[1]))],
+  ['matches', (ops, b, slots) => matches(b(ops[0]), text(ops[1]), patternsOf(slots))],
   ['exists', (ops, b) => quantifier(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]), true)],
   ['all', (ops, b) => quantifier(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]), false)],
   ['exists_one', (ops, b) => existsOne(b(ops[0]), index(ops[1], MACRO_LOCALS), b(ops[2]))],

@@ -134,14 +134,3 @@ export const FUNCTIONS: ReadonlyMap<string, Impl> = new Map<string, Impl>([
   ['getSeconds', (_s, v) => spanPart(v, 1_000, (d) => d.getUTCSeconds())],
   ['getMilliseconds', (_s, v) => spanPart(v, 1, (d) => d.getUTCMilliseconds())],
 ]);
-
-/** Longest text a pattern is tried on, just above what a reading holds: RE2 in JavaScript takes about 0.4 µs a character. */
-const PATTERN_TEXT = 10_240;
-
-/** Checks a text against a compiled pattern, within the budget. */
-export function matchText(s: Scope, v: Value, test: (text: string) => boolean): Value {
-  if (isEmpty(v)) return false;
-  if (typeof v !== 'string') return err(`${kindName(v)} is not text`);
-  charge(s, 1 + (v.length >>> 1));
-  return v.length > PATTERN_TEXT ? err(`a text of ${v.length} characters is too long for a pattern`) : test(v);
-}

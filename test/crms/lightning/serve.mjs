@@ -45,6 +45,7 @@ function answer(files, path) {
 /**
  * The built page of one shadow mode, for Playwright:
  * `context.route(`${origin}/**`, (route) => route.fulfill(respond(route.request().url())))`.
+ * @param {{ variant?: 'synthetic' | 'native', log?: (line: string) => void }} [options]
  */
 export async function lightningRoutes({ variant = 'synthetic', log } = {}) {
   await buildLightning({ log });

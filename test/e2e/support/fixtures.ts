@@ -128,4 +128,26 @@ export async function toggleFromToolbar(context: BrowserContext, page: Page): Pr
   }, page.url());
 }
 
+/** Whether the panel's frame is on screen. */
+export async function frameIsShown(page: Page): Promise<boolean> {
+  return (await host(page)).visible;
+}
+
+/** Where the panel's frame is on the page. */
+export async function hostBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  return (await host(page)).box;
+}
+
+/** The frame's host: the only element of the root besides head and body; its shadow root is closed to the page and to us. */
+function host(page: Page): Promise<{ visible: boolean; box: { x: number; y: number; width: number; height: number } }> {
+  return page.evaluate(() => {
+    const element = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+    const { x, y, width, height } = element?.getBoundingClientRect() ?? { x: 0, y: 0, width: 0, height: 0 };
+    return {
+      visible: element !== undefined && getComputedStyle(element).visibility === 'visible',
+      box: { x, y, width, height },
+    };
+  });
+}
+
 export { panelFrame };

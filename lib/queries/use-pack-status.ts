@@ -1,0 +1,15 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { onPackSwitch, readPack, type PackStatus } from '@/lib/cache/pack-cache';
+
+/** What the active pack is; null when there is none. Follows a switch from anywhere. */
+export function usePackStatus(): PackStatus | null {
+  const client = useQueryClient();
+  const { data } = useQuery({ queryKey: ['packStatus'], queryFn: async () => (await readPack())?.status ?? null });
+  useEffect(() => {
+    const stop = new AbortController();
+    onPackSwitch(() => void client.invalidateQueries({ queryKey: ['packStatus'] }), stop.signal);
+    return () => stop.abort();
+  }, [client]);
+  return data ?? null;
+}

@@ -1,0 +1,86 @@
+import type { Frame } from '@playwright/test';
+import { expect, frameIsShown, openPanel, panelFrame, test } from './support/fixtures';
+
+/** The fixture's records. */
+const A = '006000000000001AAA';
+const B = '006000000000002AAA';
+const C = '006000000000003AAA';
+const D = '006000000000004AAA';
+const F = '006000000000006AAA';
+const G = '006000000000007AAA';
+
+async function whatISee(panel: Frame): Promise<string> {
+  await expect(panel.locator('.see')).toContainText('Read from this page');
+  return (await panel.locator('.see').textContent()) ?? '';
+}
+
+for (const variant of ['synthetic', 'native'] as const) {
+  test.describe(`a Lightning record page in ${variant} shadow`, () => {
+    test('page layout: fields, the pack’s own fields and the stage are read', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.recordUrl(A));
+      await expect(panel.locator('.header-title')).toHaveText('Acme - 200 seats');
+      await expect(panel.locator('.header')).toContainText('Qualification');
+      const seen = await whatISee(panel);
+      expect(Number(/: (\d+) fields/.exec(seen)?.[1])).toBeGreaterThanOrEqual(18);
+      for (const label of ['Amount', 'Close date', 'Next step', 'Economic buyer', 'Champion', 'Account', 'Owner']) {
+        expect(seen).not.toContain(`${label}:`);
+      }
+    });
+
+    test('Dynamic Forms layout is read as well', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.recordUrl(B));
+      await expect(panel.locator('.header-title')).toHaveText('Globex - Data platform');
+      expect(Number(/: (\d+) fields/.exec(await whatISee(panel))?.[1])).toBeGreaterThanOrEqual(18);
+    });
+
+    test('what the layout does not show is unknown, never missing', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.recordUrl(C));
+      const seen = await whatISee(panel);
+      for (const label of ['Amount', 'Close date', 'Next step']) {
+        expect(seen).toContain(`${label}: not found on the page`);
+        await expect(panel.locator('.gap').filter({ hasText: label })).toHaveCount(0);
+      }
+    });
+
+    test('an odd value says so by name; the other rules run', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.recordUrl(D));
+      const seen = await whatISee(panel);
+      expect(seen).toContain('Amount reads “1.200,50 EUR??”: not readable as a value');
+      expect(seen).toContain('Close date reads “31 Foo”: not readable as a value');
+      expect(await panel.locator('.row[data-verdict]').count()).toBeGreaterThan(0);
+    });
+
+    test('A → B → A → list is followed through panes that stay in the page', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.recordUrl(A));
+      const title = panel.locator('.header-title');
+      await expect(title).toHaveText('Acme - 200 seats');
+      const go = (path: string): Promise<void> =>
+        page.evaluate((to) => {
+          history.pushState({}, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, path);
+      await go(`/lightning/r/Opportunity/${B}/view`);
+      await expect(title).toHaveText('Globex - Data platform');
+      await expect(panel.locator('.header')).not.toContainText('Qualification');
+      await page.goBack();
+      await expect(title).toHaveText('Acme - 200 seats');
+      await go('/lightning/o/Opportunity/list?filterName=Recent');
+      await expect.poll(() => frameIsShown(page)).toBe(false);
+    });
+
+    test('a stage of its own and a hostile name are shown for what they are', async ({ page, lightning }) => {
+      const fixture = await lightning(variant);
+      const parked = await openPanel(page, fixture.recordUrl(F));
+      await expect(parked.locator('.notice')).toContainText('The stage “Parking lot” is not in the rule pack');
+      await page.goto(fixture.recordUrl(G));
+      const panel = await panelFrame(page);
+      await expect(panel.locator('.header-title')).toContainText('<img src=x onerror=alert(1)>');
+      await expect(panel.locator('img')).toHaveCount(0);
+    });
+  });
+}
