@@ -1,5 +1,5 @@
 import { mergeConfig } from 'vitest/config';
-import base from './vitest.config';
+import base from './vitest.config.ts';
 
 const bundle = mergeConfig(base, {});
 bundle.test = { ...bundle.test, include: ['test/bundle/**/*.test.ts'], exclude: ['**/node_modules/**'] };

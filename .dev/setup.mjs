@@ -15,7 +15,9 @@ export function toolEnvironment() {
   for (const name of Object.keys(env)) {
     if (/^npm_config_(omit|include|production|only|dry_run|global|prefix)$/i.test(name)) delete env[name];
   }
-  delete env.NODE_ENV;
+  // A test runner's own settings would change what a build makes.
+  for (const name of Object.keys(env))
+    if (/^(?:NODE_ENV|VITEST.*|TEST|MODE|DEV|PROD|SSR|BASE_URL)$/.test(name)) delete env[name];
   return env;
 }
 

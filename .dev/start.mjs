@@ -1,54 +1,32 @@
 /** `npm start`: the extension at work on a real CRM, from nothing. `--headless` prints the assessment and ends. */
 import { join } from 'node:path';
-import { startAtomic } from '../test/crms/atomic/serve.mjs';
-import { extensionId, launchWithExtension, panelFrame } from './browser.mjs';
-import { ensureChromium } from './chromium.mjs';
-import { makeDemoBuild } from './demo-build.mjs';
-import { run, say } from './progress.mjs';
-import { ensureInstalled, fail, root, toolEnvironment } from './setup.mjs';
+import { extensionId } from './browser.mjs';
+import { DEMO_DEAL, openDemo } from './demo.mjs';
+import { say } from './progress.mjs';
+import { fail, root } from './setup.mjs';
 
-const DEMO_DEAL = '1';
+const asked = process.argv.includes('--headless');
+const headless = asked || !hasDisplay();
+if (headless && !asked) say('There is no display here, so Chromium runs headless.');
 
-await ensureInstalled();
-const executablePath = await ensureChromium();
-const headless = process.argv.includes('--headless') || !hasDisplay();
-if (headless && !process.argv.includes('--headless')) say('There is no display here, so Chromium runs headless.');
-
-const [crm, built] = await Promise.all([
-  startAtomic({ log: say }),
-  run('Building the extension', 'wxt', ['build'], { cwd: root, env: toolEnvironment() }),
-]);
-if (built !== 0) fail('The extension could not be built: see the lines above.');
-
-const context = await launchWithExtension({ executablePath, extension: makeDemoBuild(), headless });
-const stop = async () => {
-  await context.close().catch(() => undefined);
-  await crm.close();
-  process.exit(0);
-};
-process.once('SIGINT', stop);
-
-const page = context.pages()[0] ?? (await context.newPage());
-await page.goto(crm.dealUrl(DEMO_DEAL));
-const panel = await panelFrame(page);
-await panel.locator('.pill').click();
-await panel.locator('.section').first().waitFor();
+const demo = await openDemo({ headless });
+process.once('SIGINT', end);
 
 if (headless) {
-  await page.waitForTimeout(300); // the CRM's own opening animation
-  await page.screenshot({ path: join(root, 'demo.png') });
+  await demo.page.waitForTimeout(300); // the CRM's own opening animation
+  await demo.page.screenshot({ path: join(root, 'demo.png') });
   say('Wrote demo.png.');
   process.stdout.write(`${JSON.stringify(await assessment(), null, 2)}\n`);
-  await stop();
+  await end();
 }
-say(`Fairlead is at work on ${page.url()}. Close the browser, or press Ctrl+C here, to end.`);
-context.once('close', stop);
+say(`Fairlead is at work on ${demo.page.url()}. Close the browser, or press Ctrl+C here, to end.`);
+demo.context.once('close', end);
 
 /** The assessment of the demo deal as the extension stored it. */
 async function assessment() {
-  const own = await context.newPage();
-  await own.goto(`chrome-extension://${await extensionId(context)}/admin.html`);
-  const key = `deal:atomic-crm@${crm.origin}:${DEMO_DEAL}`;
+  const own = await demo.context.newPage();
+  await own.goto(`chrome-extension://${await extensionId(demo.context)}/admin.html`);
+  const key = `deal:atomic-crm@${demo.crm.origin}:${DEMO_DEAL}`;
   for (let tries = 0; tries < 100; tries += 1) {
     const stored = await own.evaluate((name) => chrome.storage.local.get(name), key);
     if (stored[key]) return stored[key].assessment;
@@ -57,7 +35,11 @@ async function assessment() {
   return fail('The panel painted, but its assessment was not stored.');
 }
 
+async function end() {
+  await demo.close();
+  process.exit(0);
+}
+
 function hasDisplay() {
-  if (process.platform !== 'linux') return true;
-  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 }

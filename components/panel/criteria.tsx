@@ -31,7 +31,12 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         <span className="row-icon">
           <Icon name={verdict.kind} />
         </span>
-        <span className="row-title">{criterion.title}</span>
+        <span className="row-title">
+          {criterion.title}
+          {verdict.kind === 'unknown' && (
+            <span className="row-sub small muted">Could not read: {verdict.inputs.map((input) => input.label).join(', ')}</span>
+          )}
+        </span>
         <span className="row-state">
           {verdictText(verdict)}
           {criterion.enforce === 'block' && verdict.kind === 'notMet' && ' · required'}

@@ -12,7 +12,6 @@ export function Pill({
   status: string;
   onOpen: () => void;
 }): JSX.Element {
-  const due = assessment?.gaps.filter((gap) => gap.due === 'now').length ?? 0;
   const risk = assessment?.risk.state === 'band' ? assessment.risk : null;
   return (
     <main>
@@ -23,10 +22,19 @@ export function Pill({
             Risk {risk.low}–{risk.high}
           </span>
         )}
-        <span className="pill-text">{assessment ? (due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps')) : status}</span>
+        <span className="pill-text">{assessment ? gapsText(assessment) : status}</span>
       </button>
     </main>
   );
+}
+
+/** How many gaps are due; where no gap can be known, why. */
+function gapsText({ gaps, stage, applies }: Assessment): string {
+  if (!applies) return 'Not checked';
+  if (stage.state === 'closed') return 'Closed';
+  if (stage.state !== 'known') return 'Stage unknown';
+  const due = gaps.filter((gap) => gap.due === 'now').length;
+  return due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps');
 }
 
 /** Three levels for colour; the number beside it says the same. */

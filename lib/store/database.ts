@@ -3,8 +3,16 @@ import type { Assessment } from '@/lib/domain/assessment';
 import type { Change, Deal } from '@/lib/domain/deal';
 import { version1 } from './migrations/version-1';
 
-/** A deal as last read, by tenant. */
-export type DealRow = { tenant: string; id: string; deal: Deal; hash: string; firstSeenAt: number; lastSeenAt: number };
+/** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
+export type DealRow = {
+  tenant: string;
+  id: string;
+  deal: Deal;
+  known: Deal['fields'];
+  hash: string;
+  firstSeenAt: number;
+  lastSeenAt: number;
+};
 /** A reading that differed from the one before. */
 export type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
 export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };

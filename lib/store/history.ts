@@ -27,7 +27,7 @@ export function recordReading(
     if (before?.hash !== hash) {
       await snapshots.add({ tenant, dealId: deal.id, at: deal.readAt, hash, deal });
       if (before) {
-        const found = changesBetween(before.deal, deal);
+        const found = changesBetween({ ...before.deal, fields: before.known }, deal);
         await changes.bulkAdd(found.map((change) => ({ ...change, tenant, dealId: deal.id })));
       }
       await trimSnapshots(database, tenant, deal.id);
@@ -36,6 +36,7 @@ export function recordReading(
       tenant,
       id: deal.id,
       deal,
+      known: { ...before?.known, ...knownFields(deal) },
       hash,
       firstSeenAt: before?.firstSeenAt ?? deal.readAt,
       lastSeenAt: deal.readAt,
@@ -54,6 +55,11 @@ export async function historyOf(database: FairleadDatabase, tenant: string, deal
     .toArray();
   const changes = rows.map(({ field, from, to, seenAt }) => ({ field, from, to, seenAt }));
   return { changes, watchedSince: row?.firstSeenAt ?? null };
+}
+
+/** A field that could not be read this time is no news: what was known of it before still counts. */
+function knownFields(deal: Deal): Deal['fields'] {
+  return Object.fromEntries(Object.entries(deal.fields).filter(([, field]) => field?.state !== 'unknown'));
 }
 
 async function trimSnapshots(database: FairleadDatabase, tenant: string, dealId: string): Promise<void> {

@@ -86,6 +86,7 @@ function watchFaults(context: BrowserContext): string[] {
 
 /** Opens a deal and unfolds the panel. */
 export async function openPanel(page: Page, url: string): Promise<Frame> {
+  await page.bringToFront(); // a tab in the background paints nothing
   await page.goto(url);
   const panel = await panelFrame(page);
   await panel.locator('.pill').click();

@@ -13,8 +13,7 @@ const list = [
     opened: -58,
     touched: -25,
     closing: 12,
-    description:
-      'TBD',
+    description: 'TBD',
   },
   {
     name: 'Patient app relaunch',
