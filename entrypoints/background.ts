@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { restoreBundled, packStatus } from '@/lib/channels/active-pack';
+import { renew } from '@/lib/channels/active-pack';
 import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
 import { togglePanel } from '@/lib/messaging/toggle';
@@ -8,20 +8,16 @@ import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 
 export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
-  listen(handlers(() => (database ??= openDatabase()), Date.now));
+  const open = (): FairleadDatabase => (database ??= openDatabase());
+  listen(handlers(open, Date.now));
 
   browser.runtime.onInstalled.addListener(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-    void renewBundled();
+    void renew(open(), Date.now()); // an update may bring a newer bundled pack or compiled form
   });
   browser.action.onClicked.addListener((tab) => void togglePanel(tab));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-panel' && tab) void togglePanel(tab);
   });
 });
-
-/** An update may bring a newer bundled pack; a pack that an admin put in stays. */
-async function renewBundled(): Promise<void> {
-  if ((await packStatus())?.channel !== 'file') await restoreBundled(Date.now());
-}

@@ -11,7 +11,7 @@ export function Admin(): JSX.Element {
   const status = usePackStatus();
   const install = useMutation({
     mutationFn: async (file: File | null): Promise<InstallResult> =>
-      file ? call('installPack', { text: await file.text() }) : call('restorePack', null),
+      file ? call('installPack', { text: await file.text() }) : call('useBundledPack', null),
   });
   return (
     <main className="admin">

@@ -3,7 +3,7 @@ import type { CachedDeal } from '@/lib/cache/deal-cache';
 import type { Layout } from '@/lib/cache/layout';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
-import { fieldOf } from '@/lib/domain/deal';
+import { dealName } from '@/lib/domain/deal';
 import { tenantOf } from '@/lib/domain/tenant';
 import type { PageLink, PageState } from '@/lib/messaging/page-link';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
@@ -56,16 +56,11 @@ function viewOf(
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
-    return { kind: 'deal', name: nameOf(assessed.deal), assessment: assessed.assessment, fresh: true };
+    return { kind: 'deal', name: dealName(assessed.deal), assessment: assessed.assessment, fresh: true };
   }
   if (page.notReadable) return { kind: 'notReadable' };
   if (lastSeen) return { kind: 'deal', name: lastSeen.name, assessment: lastSeen.assessment, fresh: false };
   return { kind: 'reading' };
-}
-
-function nameOf(deal: Assessed['deal']): string {
-  const name = fieldOf(deal, 'name');
-  return name.state === 'value' && typeof name.value === 'string' ? name.value : `Deal ${deal.id}`;
 }
 
 /** Sends the read plan once the CRM and the pack's own fields are known, and again when either changes. */

@@ -1,22 +1,37 @@
-import { readPack, writePack, type Channel, type PackStatus } from '@/lib/cache/pack-cache';
+import { writePack, type Channel, type PackStatus } from '@/lib/cache/pack-cache';
 import type { CompiledPack } from '@/lib/rules/types';
+import type { FairleadDatabase } from '@/lib/store/database';
+import { dropFilePack, filePack, keepFilePack } from '@/lib/store/packs';
 import { bundledPacks } from './bundled';
 import { compileText, DEFAULT_PACK, type BundledPacks, type InstallResult } from './install';
 
-/** Makes a bundled pack the active one. */
-export async function restoreBundled(now: number, id: string = DEFAULT_PACK): Promise<InstallResult> {
-  const bundled = await bundledPacks();
-  return activate(JSON.stringify(bundled.get(id)), bundled, 'bundled', now);
-}
-
 /** Makes a pack from a file the active one; on any error the pack before stays. */
-export async function installFile(text: string, now: number): Promise<InstallResult> {
-  return activate(text, await bundledPacks(), 'file', now);
+export async function installFile(database: FairleadDatabase, text: string, now: number): Promise<InstallResult> {
+  const result = await activate(text, await bundledPacks(), 'file', now);
+  if (result.ok) await keepFilePack(database, result.status.id, text, now);
+  return result;
 }
 
-/** The active pack's status, or null when none is cached. */
-export async function packStatus(): Promise<PackStatus | null> {
-  return (await readPack())?.status ?? null;
+/** Makes the bundled pack the active one again. */
+export async function useBundled(database: FairleadDatabase, now: number): Promise<InstallResult> {
+  const result = await activateBundled(now);
+  if (result.ok) await dropFilePack(database);
+  return result;
+}
+
+/**
+ * Compiles the pack in use anew: after an update of the extension, or when its compiled form was lost.
+ * A pack from a file stays in use unless this version of the extension refuses it.
+ */
+export async function renew(database: FairleadDatabase, now: number): Promise<InstallResult> {
+  const text = await filePack(database);
+  const kept = text === null ? null : await activate(text, await bundledPacks(), 'file', now);
+  return kept?.ok ? kept : activateBundled(now);
+}
+
+async function activateBundled(now: number): Promise<InstallResult> {
+  const bundled = await bundledPacks();
+  return activate(JSON.stringify(bundled.get(DEFAULT_PACK)), bundled, 'bundled', now);
 }
 
 async function activate(text: string, bundled: BundledPacks, channel: Channel, now: number): Promise<InstallResult> {
@@ -28,9 +43,7 @@ async function activate(text: string, bundled: BundledPacks, channel: Channel, n
 }
 
 function statusOf(pack: CompiledPack, channel: Channel, now: number): PackStatus {
-  const rules =
-    pack.signals.length +
-    pack.steps.length +
-    pack.stages.reduce((sum, stage) => sum + stage.entry.length + stage.exit.length, 0);
+  const criteria = pack.stages.flatMap((stage) => [...stage.entry, ...stage.exit]);
+  const rules = criteria.length + pack.signals.length + pack.steps.length;
   return { title: pack.title, id: pack.id, version: pack.version, hash: pack.hash, channel, installedAt: now, rules };
 }

@@ -53,6 +53,12 @@ export type Deal = {
 
 const NOT_COVERED: Field = { state: 'unknown', reason: 'notCovered' };
 
+/** The deal's name as people know it; without one, its id. */
+export function dealName(deal: Deal): string {
+  const name = fieldOf(deal, 'name');
+  return name.state === 'value' && typeof name.value === 'string' ? name.value : `Deal ${deal.id}`;
+}
+
 /** The field of a deal; unknown when the reading does not mention it. */
 export function fieldOf(deal: Deal, key: FieldKey): Field {
   return deal.fields[key] ?? NOT_COVERED;

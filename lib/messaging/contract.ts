@@ -8,8 +8,9 @@ import type { History } from '@/lib/domain/facts';
 export type Calls = {
   /** A panel has assessed the deal of its own tab. */
   assessed: { input: { deal: Deal; assessment: Assessment }; output: History };
-  /** A panel found no compiled pack: put the bundled one in. */
-  restorePack: { input: null; output: InstallResult };
+  /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
+  renewPack: { input: null; output: InstallResult };
+  useBundledPack: { input: null; output: InstallResult };
   /** The text of a pack file an admin chose. */
   installPack: { input: { text: string }; output: InstallResult };
 };
@@ -55,7 +56,8 @@ export const INPUTS = {
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),
   }),
-  restorePack: z.null(),
+  renewPack: z.null(),
+  useBundledPack: z.null(),
   installPack: z.strictObject({ text: z.string().max(2_000_000) }),
 } satisfies Record<CallName, z.ZodType>;
 

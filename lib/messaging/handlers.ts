@@ -1,6 +1,6 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
-import { installFile, restoreBundled } from '@/lib/channels/active-pack';
-import { fieldOf, type Deal } from '@/lib/domain/deal';
+import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
+import { dealName } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
@@ -13,24 +13,27 @@ export function handlers(database: () => FairleadDatabase, now: () => number): H
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
-      await writeDeal(tenant, deal.id, { name: nameOf(deal), assessment, history });
+      await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history });
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       return history;
     },
-    restorePack: () => restoreBundled(now()),
+    renewPack: () => renew(database(), now()),
+    useBundledPack: (_input, caller) => {
+      adminOnly(caller);
+      return useBundled(database(), now());
+    },
     installPack: ({ text }, caller) => {
-      if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
-      return installFile(text, now());
+      adminOnly(caller);
+      return installFile(database(), text, now());
     },
   };
+}
+
+function adminOnly(caller: Caller): void {
+  if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
 }
 
 function tenantFor(caller: Caller): string {
   if (caller.tenant === null) throw new Error('this page belongs to no CRM tab');
   return caller.tenant;
-}
-
-function nameOf(deal: Deal): string {
-  const name = fieldOf(deal, 'name');
-  return name.state === 'value' && typeof name.value === 'string' ? name.value : `Deal ${deal.id}`;
 }

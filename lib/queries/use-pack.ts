@@ -30,9 +30,9 @@ async function activePack(): Promise<ActivePack> {
   const cached = await readPack();
   const loaded = cached ? loadPack(cached.compiled) : null;
   if (loaded?.ok) return { pack: loaded.pack, problem: null };
-  // Nothing cached yet, or a corrupt entry: the background restores the bundled pack.
-  const restored = await call('restorePack', null);
-  if (!restored.ok) return { pack: null, problem: restored.errors.map((error) => error.message).join(' ') };
+  // Nothing cached yet, or a corrupt entry: the background compiles the pack in use anew.
+  const renewed = await call('renewPack', null);
+  if (!renewed.ok) return { pack: null, problem: renewed.errors.map((error) => error.message).join(' ') };
   const again = await readPack();
   const reloaded = loadPack(again?.compiled);
   return reloaded.ok ? { pack: reloaded.pack, problem: null } : { pack: null, problem: reloaded.reason };

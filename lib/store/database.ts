@@ -4,7 +4,7 @@ import type { Change, Deal } from '@/lib/domain/deal';
 import { version1 } from './migrations/version-1';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
-export type DealRow = {
+type DealRow = {
   tenant: string;
   id: string;
   deal: Deal;
@@ -14,19 +14,12 @@ export type DealRow = {
   lastSeenAt: number;
 };
 /** A reading that differed from the one before. */
-export type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
-export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
+type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
+type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
 /** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
-export type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
-/** A pack document as it came, with where it came from. */
-export type PackRow = {
-  id: string;
-  version: number;
-  hash: string;
-  channel: 'bundled' | 'file';
-  installedAt: number;
-  document: unknown;
-};
+type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
+/** The text of a pack as it came. */
+type PackRow = { channel: 'file'; id: string; text: string; installedAt: number };
 
 export type FairleadDatabase = Dexie & {
   deals: Table<DealRow, [string, string]>;

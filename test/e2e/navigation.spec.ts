@@ -1,3 +1,4 @@
+import type { Frame } from '@playwright/test';
 import { expect, frameIsShown, openPanel, panelFrame, test } from './support/fixtures';
 
 test.describe('navigation inside the CRM', () => {
@@ -69,7 +70,7 @@ test.describe('navigation inside the CRM', () => {
 });
 
 /** Records every title the panel shows from now on. */
-async function recordTitles(panel: import('@playwright/test').Frame): Promise<() => Promise<string[]>> {
+async function recordTitles(panel: Frame): Promise<() => Promise<string[]>> {
   const titles = await panel.evaluateHandle(() => {
     const seen: string[] = [];
     const note = (): void => {

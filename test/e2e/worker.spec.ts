@@ -32,7 +32,7 @@ test.describe('the background worker', () => {
     const script = await contentScript(context, page, id);
     for (const message of [
       { call: 'installPack', input: { text: '{}' } },
-      { call: 'restorePack', input: null },
+      { call: 'useBundledPack', input: null },
       { call: 'assessed', input: { deal: {}, assessment: {} } },
     ]) {
       const answer = await script(
@@ -50,7 +50,7 @@ test.describe('the background worker', () => {
     const answer = await panel.evaluate(
       () => chrome.runtime.sendMessage({ call: 'installPack', input: { text: '{}' } }) as Promise<unknown>,
     );
-    expect(answer).toMatchObject({ ok: false, error: expect.stringContaining('own pages only') as unknown });
+    expect(answer).toMatchObject({ ok: false, error: expect.stringContaining('own pages only') });
   });
 
   test('T24: a session asks nobody but the CRM for anything', async ({ page, atomic, context }) => {

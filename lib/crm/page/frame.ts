@@ -20,6 +20,8 @@ export type PanelFrame = {
   place: (position: Position) => void;
   /** Moves by a drag's delta; returns the position kept, inside the window. */
   move: (dx: number, dy: number) => Position;
+  /** Loads the panel anew, with a new token. */
+  reload: () => void;
   remove: () => void;
 };
 
@@ -88,6 +90,9 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
       wanted = { ...from, x: from.x + (from.side === 'right' ? -dx : dx), bottom: from.bottom - dy };
       wanted = place();
       return wanted;
+    },
+    reload: () => {
+      frame.src = src();
     },
     remove: () => host.remove(),
   };

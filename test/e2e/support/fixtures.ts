@@ -1,7 +1,8 @@
+import type Axe from 'axe-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type BrowserContext, type Frame, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Frame, type Page, type Worker } from '@playwright/test';
 import { extensionId, launchWithExtension, panelFrame } from '../../../.dev/browser.mjs';
 import { ensureChromium } from '../../../.dev/chromium.mjs';
 import { startAtomic } from '../../crms/atomic/serve.mjs';
@@ -28,6 +29,10 @@ type Lightning = { recordUrl: (id: string) => string; listUrl: string };
 type WorkerFixtures = { atomic: Atomic };
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** In a worker, rejections reach no console of ours; this makes them. */
+const REPORT_REJECTIONS = `for (const type of ['error', 'unhandledrejection'])
+  self.addEventListener(type, (event) => console.error('uncaught', String(event.reason ?? event.message)));`;
 
 /** A fresh browser with the extension for each test; at its end, no context may have thrown or logged an error of ours. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -64,7 +69,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use(async (frame) => {
       await frame.evaluate(AXE);
       return frame.evaluate(async () => {
-        const { violations } = await (window as unknown as { axe: typeof import('axe-core') }).axe.run(document);
+        const { violations } = await (window as unknown as { axe: typeof Axe }).axe.run(document);
         return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
       });
     });
@@ -74,8 +79,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect };
 
 /** Collects uncaught exceptions of every page and frame, and what the extension's own pages and worker log as errors. */
-function watchFaults(context: BrowserContext): string[] {
+export function watchFaults(context: BrowserContext): string[] {
   const faults: string[] = [];
+  const watchWorker = (worker: Worker): void => {
+    worker.on('console', (message) => message.type() === 'error' && faults.push(`worker: ${message.text()}`));
+    void worker.evaluate(REPORT_REJECTIONS).catch(() => undefined); // a worker that is stopping has nothing to report
+  };
+  context.serviceWorkers().forEach(watchWorker);
+  context.on('serviceworker', watchWorker);
   context.on('weberror', (fault) => faults.push(String(fault.error())));
   context.on('console', (message) => {
     const ours = message.location().url.startsWith('chrome-extension://');
@@ -95,8 +106,12 @@ export async function openPanel(page: Page, url: string): Promise<Frame> {
 }
 
 /** A browser with an extension in a new profile. */
-export async function startBrowser(extension: string): Promise<BrowserContext> {
-  return launchWithExtension({ executablePath: await ensureChromium(), extension, headless: true });
+export async function startBrowser(
+  extension: string,
+  ignoreDefaultArgs: readonly string[] = [],
+): Promise<BrowserContext> {
+  const options = { ignoreDefaultArgs: ['--disable-extensions', ...ignoreDefaultArgs] };
+  return launchWithExtension({ executablePath: await ensureChromium(), extension, headless: true, options });
 }
 
 /** The admin page in a tab of its own. */
