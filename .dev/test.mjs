@@ -3,7 +3,7 @@
  * Every step runs even when an earlier one failed, so that one run shows all there is to mend. The last line counts.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { run, say } from './progress.mjs';
@@ -79,5 +79,5 @@ function playwrightCounts({ stats }) {
 }
 
 function hasSources(folder) {
-  return existsSync(join(root, 'lib', folder, 'tsconfig.json'));
+  return readdirSync(join(root, 'lib', folder)).some((file) => file.endsWith('.ts'));
 }
