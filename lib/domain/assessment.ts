@@ -1,4 +1,4 @@
-import type { UnknownReason } from './deal';
+import type { Change, UnknownReason } from './deal';
 import type { FieldKey } from './fields';
 
 /**
@@ -23,6 +23,24 @@ export type Verdict =
 
 export type Enforcement = 'block' | 'warn' | 'info';
 
+/**
+ * Something seen that a criterion, or the freshness of a field, rests on. Times are ms since the epoch; a calendar date is
+ * its midnight UTC.
+ */
+export type Evidence = {
+  kind: 'contact' | 'activity' | 'change' | 'date' | 'link';
+  /** What a person recognises: the contact with its role, the activity's subject, the field's label. */
+  label: string;
+  /** Null where it has no date: a link, or a contact without an activity. */
+  at: number | null;
+  /** Whole days since: calendar days for a date, elapsed ones for an instant. */
+  ageDays: number | null;
+  /** Last moment (for a date: last day) on which it counts; null when it does not expire. Before now: it no longer counts. */
+  expiresAt: number | null;
+  /** Only of a link: its http or https address. */
+  url?: string;
+};
+
 /** A criterion of the stage with its verdict. `edge` says whether it guards leaving this stage or entering the next. */
 export type CriterionResult = {
   id: string;
@@ -33,6 +51,23 @@ export type CriterionResult = {
   enforce: Enforcement;
   verdict: Verdict;
   fix: FieldKey | null;
+  /** What it rests on, latest first; when nothing counts any more, the one that expired last. Absent where none is asked for. */
+  evidence?: readonly Evidence[];
+  /** Who may grant an exception, as the pack says. */
+  exception?: string;
+  /** It was met and no longer is. `lastMet`: the last assessment that saw it met; `since`: the first that saw it not met; ms. */
+  regressed?: { since: number; lastMet: number };
+};
+
+/** A stage that the deal has reached or passed although criteria of it certainly do not hold. */
+export type Bypass = {
+  stage: { id: string; title: string };
+  /** `block` and `warn` only, certainly not met now, and never seen met. */
+  criteria: readonly CriterionResult[];
+  /** When the deal went past, ms; null when that was not seen. */
+  since: number | null;
+  /** The change of stage that went past; null when it was not seen. */
+  via: Change | null;
 };
 
 export type GapKind = 'missing' | 'junk' | 'stale' | 'invalid' | 'contradictory';
@@ -46,6 +81,12 @@ export type Gap = {
   value: string | null;
   why: string;
   due: 'now' | 'soon';
+  /** Why the value is doubtful, in a polite sentence. */
+  reason?: string;
+  /** Of a stale value: what confirmed it last, with its age and when that ran out. */
+  confirmed?: Evidence;
+  /** Of a contradictory value: the labels of what it does not agree with. */
+  against?: readonly string[];
 };
 
 /** A signal with its verdict: `met` means that it fires. `weight` is what it then adds to the log-odds of losing. */
@@ -104,4 +145,12 @@ export type Assessment = {
   risk: Risk;
   steps: readonly StepResult[];
   broken: readonly BrokenRule[];
+  /** Stages reached without their criteria, in the order of the process. */
+  bypassed?: readonly Bypass[];
+  /** Every criterion that was met and no longer is: of this stage, and of those the deal has passed. */
+  regressions?: readonly CriterionResult[];
+  /** When each criterion was last seen met, ms, by id: what the next assessment knows of the past. */
+  lastMet?: Readonly<Record<string, number>>;
+  /** The pack's variants that apply to this deal, or may. */
+  variants?: readonly { id: string; title: string; state: 'applies' | 'unknown' }[];
 };

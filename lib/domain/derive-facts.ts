@@ -3,7 +3,14 @@ import type { Deal } from './deal';
 import { daysSinceField, derive, toFact, type Known } from './fact-parts';
 import { FACTS, type Fact, type FactKey, type Facts, type History } from './facts';
 import { amountChangePercent, pushedDays, pushes, stageAgeDays, stageMoves } from './history-facts';
-import { activitiesLast30, contactsCount, contactsEngaged, daysSilent, openActivities } from './list-facts';
+import {
+  activitiesLast30,
+  contactsCount,
+  contactsEngaged,
+  daysSilent,
+  openActivities,
+  ownContacts,
+} from './list-facts';
 
 type Derivation = (deal: Deal, history: History, clock: Clock) => Known<number>;
 
@@ -15,6 +22,7 @@ const DERIVATIONS = {
   daysSilent: (deal, _history, clock) => daysSilent(deal, clock),
   contactsCount,
   contactsEngaged: (deal, _history, clock) => contactsEngaged(deal, clock),
+  ownContacts,
   activitiesLast30: (deal, _history, clock) => activitiesLast30(deal, clock),
   openActivities: (deal, _history, clock) => openActivities(deal, clock),
   pushes: (_deal, history) => pushes(history),

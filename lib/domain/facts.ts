@@ -34,11 +34,16 @@ export const FACTS = {
     unit: 'days',
     description: 'Days since the last activity of the deal or its contacts; since its creation when there was none.',
   },
-  contactsCount: { label: 'Contacts', unit: 'count', description: 'Contacts on the deal.' },
+  contactsCount: { label: 'Contacts', unit: 'count', description: 'Contacts on the deal, without its owner.' },
   contactsEngaged: {
     label: 'Engaged contacts',
     unit: 'count',
-    description: 'Contacts with an activity in the last 60 days.',
+    description: 'Contacts with an activity in the last 60 days, without the owner of the deal.',
+  },
+  ownContacts: {
+    label: 'Own contacts',
+    unit: 'count',
+    description: 'Contacts of the deal that are its owner, by name or address.',
   },
   activitiesLast30: { label: 'Recent activities', unit: 'count', description: 'Activities in the last 30 days.' },
   openActivities: {

@@ -1,7 +1,10 @@
 import { readMoment } from './calendar';
 import type { Clock } from './clock';
-import type { Deal, Row } from './deal';
-import { daysOfRows, daysSinceField, derive, shownRows, wholeList, type Known } from './fact-parts';
+import { fieldOf, type Deal, type Field, type Row } from './deal';
+import { daysOfRows, daysSinceField, derive, missingField, shownRows, wholeList, type Known } from './fact-parts';
+import { DEAL_FIELDS } from './fields';
+import { isSamePerson } from './same-person';
+import { textOf } from './text-of';
 
 const ENGAGED_DAYS = 60;
 const RECENT_DAYS = 30;
@@ -10,13 +13,34 @@ const DONE =
 const NOT_DONE =
   /^(?:false|no|n|0|open|planned|scheduled|not started|in progress|nein|offen|geplant|non|ouvert|いいえ|未完了)$/i;
 
+/** Contacts on the deal; its owner is none of the customer's. */
 export function contactsCount(deal: Deal): Known<number> {
-  return derive(wholeList(deal, 'contacts'), (rows) => rows.length);
+  return derive(wholeList(deal, 'contacts'), (rows) => rows.filter((row) => !isOwner(row, deal)).length);
+}
+
+/** Contacts that are the owner himself. Unknown while the owner is, unless there are no contacts. */
+export function ownContacts(deal: Deal): Known<number> {
+  const rows = wholeList(deal, 'contacts');
+  if (!('value' in rows) || rows.value.length === 0) return derive(rows, () => 0);
+  const owner = fieldOf(deal, 'owner.name');
+  if (owner.state === 'unknown')
+    return { missing: [missingField('owner.name', DEAL_FIELDS['owner.name'].label, owner)] };
+  return { value: rows.value.filter((row) => isOwner(row, deal)).length };
+}
+
+/** By name, or by an address where the CRM shows one for the owner. What cannot be read makes nobody the owner. */
+function isOwner(row: Row, deal: Deal): boolean {
+  const owners = [fieldOf(deal, 'owner.name'), fieldOf(deal, 'owner.id')];
+  return owners.some((owner) => [row['name'], row['email']].some((cell) => isSame(owner, cell)));
+}
+
+function isSame(a: Field, b: Field | undefined): boolean {
+  return isSamePerson(textOf(a), textOf(b));
 }
 
 /** Contacts with an activity in the last 60 days; a contact whose last activity the CRM leaves blank is not engaged. */
 export function contactsEngaged(deal: Deal, clock: Clock): Known<number> {
-  const rows = wholeList(deal, 'contacts');
+  const rows = derive(wholeList(deal, 'contacts'), (all) => all.filter((row) => !isOwner(row, deal)));
   if (!('value' in rows)) return rows;
   const days = daysOfRows(rows.value, 'contacts', 'lastActivityAt', 'last activity', clock);
   return derive(days, (all) => all.filter((count) => count !== null && count <= ENGAGED_DAYS).length);
@@ -82,7 +106,8 @@ function isOpen(row: Row, days: number | null, clock: Clock): boolean {
   return isAhead(row, clock) || (done === false && (days === null || days === 0));
 }
 
-function isAhead(row: Row | undefined, clock: Clock): boolean {
+/** Whether a row's `at` lies after the clock. */
+export function isAhead(row: Row | undefined, clock: Clock): boolean {
   const field = row?.['at'];
   const moment = field?.state === 'value' && typeof field.value === 'string' ? readMoment(field.value) : null;
   if (!moment) return false;
@@ -90,7 +115,7 @@ function isAhead(row: Row | undefined, clock: Clock): boolean {
 }
 
 /** Whether a row says that it is done; null when it does not say. */
-function doneOf(row: Row | undefined): boolean | null {
+export function doneOf(row: Row | undefined): boolean | null {
   const field = row?.['done'];
   if (field?.state !== 'value' || typeof field.value !== 'string') return null;
   if (DONE.test(field.value)) return true;

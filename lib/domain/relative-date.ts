@@ -1,5 +1,6 @@
 import { addDays, addMonths } from './calendar';
 import type { Clock } from './clock';
+import { lastWeekday } from './last-weekday';
 import { countOf, dayWord, unitOf, type RelativeUnit } from './relative-words';
 
 /** What a relative text says: ms from now for hours and less, else a day. */
@@ -48,6 +49,8 @@ export function readRelative(text: string, clock: Clock): Relative | null {
   if (NOW.test(text)) return { kind: 'moment', ms: clock.now };
   const word = dayWord(text);
   if (word !== null) return dayAt(addDays(clock.today, word), false);
+  const weekday = lastWeekday(text, clock);
+  if (weekday !== null) return dayAt(weekday, false);
   const bare = text.replace(LEADING_ABOUT, '');
   const about = ANY_ABOUT.test(text);
   // The whole text again at last: "over" leads in Dutch, too ("over 3 dagen" is in three days).

@@ -1,0 +1,17 @@
+const MARKS = /[\u0300-\u036f]/g;
+
+/** Whether two texts name one person: the same words in any order ("Lee, Kim"), or the same address. Short of that, no. */
+export function isSamePerson(a: string, b: string): boolean {
+  const [x, y] = [partsOf(a), partsOf(b)];
+  return x !== '' && x === y;
+}
+
+function partsOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(MARKS, '').normalize('NFC').toLowerCase().trim();
+  if (plain.includes('@')) return plain;
+  return plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '')
+    .toSorted()
+    .join(' ');
+}
