@@ -2,7 +2,8 @@ import type { JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import { Icon } from '@/components/ui/icon';
 import { Section } from '@/components/ui/section';
-import { metCount, missingText, verdictText } from './texts';
+import { EvidenceList } from './evidence';
+import { dayText, metCount, missingText, verdictText } from './texts';
 
 /** The criteria for leaving this stage and entering the next, each with its verdict and its why. */
 export function Criteria({ assessment }: { assessment: Assessment }): JSX.Element | null {
@@ -34,7 +35,14 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         <span className="row-title">
           {criterion.title}
           {verdict.kind === 'unknown' && (
-            <span className="row-sub small muted">Could not read: {verdict.inputs.map((input) => input.label).join(', ')}</span>
+            <span className="row-sub small muted">
+              Could not read: {verdict.inputs.map((input) => input.label).join(', ')}
+            </span>
+          )}
+          {criterion.regressed && (
+            <span className="row-sub small regressed">
+              Was met on {dayText(criterion.regressed.lastMet)}, and no longer is
+            </span>
           )}
         </span>
         <span className="row-state">
@@ -47,6 +55,8 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         {verdict.kind === 'unknown' && verdict.inputs.map((input) => <p key={input.input}>{missingText(input)}</p>)}
         {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
         {criterion.edge === 'entry' && <p>Checked on entering the next stage.</p>}
+        {criterion.exception && verdict.kind === 'notMet' && <p>Exceptions are granted by {criterion.exception}.</p>}
+        {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
       </div>
     </details>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { Assessment, Gap } from '@/lib/domain/assessment';
 import { Section } from '@/components/ui/section';
+import { evidenceDates } from './evidence';
 import { gapText, plural } from './texts';
 
 /** Fields that are missing or doubtful: due at this stage, and folded, those of the next. */
@@ -30,7 +31,13 @@ function GapList({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
           <p>
             <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
           </p>
-          <p className="small muted">{gap.why}</p>
+          <p className="small muted">{gap.reason ?? gap.why}</p>
+          {gap.confirmed && (
+            <p className="small muted">
+              Last confirmed by {gap.confirmed.label}
+              {evidenceDates(gap.confirmed)}.
+            </p>
+          )}
         </li>
       ))}
     </ul>

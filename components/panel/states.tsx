@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
-import { plural } from './texts';
+import { dayText, plural } from './texts';
 
 /** A state of the whole panel in which there is no assessment to show. */
 export function Message({
@@ -78,6 +78,7 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
           The stage could not be read, so no stage criteria are checked.
         </p>
       )}
+      <Passed assessment={assessment} />
       {broken.length > 0 && (
         <details className="notice" data-kind="broken">
           <summary>{plural(broken.length, 'rule is', 'rules are')} broken; the others were checked</summary>
@@ -91,5 +92,34 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
         </details>
       )}
     </>
+  );
+}
+
+/** Stages that the deal went past without their criteria, and what of the stages behind it no longer holds. */
+function Passed({ assessment }: { assessment: Assessment }): JSX.Element | null {
+  const bypassed = assessment.bypassed ?? [];
+  const shown = new Set(assessment.criteria.map((criterion) => criterion.id));
+  const lapsed = (assessment.regressions ?? []).filter((criterion) => !shown.has(criterion.id));
+  if (bypassed.length + lapsed.length === 0) return null;
+  return (
+    <details className="notice" data-kind="passed">
+      <summary>
+        {bypassed.length > 0 && `${plural(bypassed.length, 'stage was', 'stages were')} passed with criteria open`}
+        {bypassed.length > 0 && lapsed.length > 0 && '; '}
+        {lapsed.length > 0 && `${plural(lapsed.length, 'earlier criterion', 'earlier criteria')} no longer met`}
+      </summary>
+      <ul className="plain-list small">
+        {bypassed.map(({ stage, criteria, since }) => (
+          <li key={stage.id}>
+            <strong>{stage.title}</strong>
+            {since === null ? '' : ` (passed on ${dayText(since)})`}:{' '}
+            {criteria.map((criterion) => criterion.title).join(', ')}
+          </li>
+        ))}
+        {lapsed.map((criterion) => (
+          <li key={criterion.id}>{criterion.title}: met before, and no longer</li>
+        ))}
+      </ul>
+    </details>
   );
 }

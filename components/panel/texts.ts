@@ -51,6 +51,11 @@ export function pointsText(points: number): string {
   return `${amount} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
 }
 
+/** A day in the reader's own form; times in assessments are midnight UTC for calendar days. */
+export function dayText(ms: number): string {
+  return new Date(ms).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
 export function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -8,22 +8,32 @@ import { rankSteps } from '@/lib/risk/rank-steps';
 import { scoreBand } from '@/lib/risk/score-band';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import type { PackResult, RunnablePack, TeamFigures } from '@/lib/rules/types';
+import { compared, pastOf } from './regressions';
 import { withEffects } from './what-if';
 import { whatWasRead } from './what-was-read';
 
-export type AssessInput = { deal: Deal; history: History; pack: RunnablePack; clock: Clock; team?: TeamFigures };
+export type AssessInput = {
+  deal: Deal;
+  history: History;
+  pack: RunnablePack;
+  clock: Clock;
+  team?: TeamFigures;
+  /** The assessment before this one, of the same deal: what was met and no longer is stands out. */
+  previous?: Assessment;
+};
 
 /**
  * Everything a pack says about a deal at one time: verdicts, gaps, signals, the risk, and the open steps with their real
  * effect on it. Pure and total: the same inputs give the same bytes, and a rule that fails is named, not thrown.
  */
-export function assess({ deal, history, pack, clock, team }: AssessInput): Assessment {
+export function assess({ deal, history, pack, clock, team, previous }: AssessInput): Assessment {
   const facts = deriveFacts(deal, history, clock);
   const teamPart = team === undefined ? {} : { team };
-  const result = evaluatePack(pack, { deal, facts, changes: history.changes, clock, ...teamPart });
+  const { changes, watchedSince } = history;
+  const result = evaluatePack(pack, { deal, facts, changes, clock, watchedSince, ...teamPart });
   const read = whatWasRead(deal, new Map(pack.fields.map((field) => [field.key, field.label])));
   const score = scorer(result, read.read + read.empty);
-  const { stage, criteria, gaps, signals, broken } = result;
+  const { stage, gaps, signals, broken, variants } = result;
   const steps = withEffects(result.steps, {
     pack,
     situation: { deal, history, facts },
@@ -41,12 +51,13 @@ export function assess({ deal, history, pack, clock, team }: AssessInput): Asses
     applies: result.applies,
     stage,
     read,
-    criteria,
+    ...compared(result, pastOf(previous, deal.id, pack.hash), clock.now),
     gaps,
     signals,
     risk: score(signals),
     steps: rankSteps(steps),
     broken,
+    variants,
   };
 }
 

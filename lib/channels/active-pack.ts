@@ -3,11 +3,11 @@ import type { CompiledPack } from '@/lib/rules/types';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { dropFilePack, filePack, keepFilePack } from '@/lib/store/packs';
 import { bundledPacks } from './bundled';
-import { compileText, DEFAULT_PACK, type BundledPacks, type InstallResult } from './install';
+import { compileText, DEFAULT_PACK, type InstallResult } from './install';
 
 /** Makes a pack from a file the active one; on any error the pack before stays. */
 export async function installFile(database: FairleadDatabase, text: string, now: number): Promise<InstallResult> {
-  const result = await activate(text, await bundledPacks(), 'file', now);
+  const result = await activate(text, 'file', now);
   if (result.ok) await keepFilePack(database, result.status.id, text, now);
   return result;
 }
@@ -25,17 +25,17 @@ export async function useBundled(database: FairleadDatabase, now: number): Promi
  */
 export async function renew(database: FairleadDatabase, now: number): Promise<InstallResult> {
   const text = await filePack(database);
-  const kept = text === null ? null : await activate(text, await bundledPacks(), 'file', now);
+  const kept = text === null ? null : await activate(text, 'file', now);
   return kept?.ok ? kept : activateBundled(now);
 }
 
 async function activateBundled(now: number): Promise<InstallResult> {
-  const bundled = await bundledPacks();
-  return activate(JSON.stringify(bundled.get(DEFAULT_PACK)), bundled, 'bundled', now);
+  const pack = (await bundledPacks([DEFAULT_PACK])).get(DEFAULT_PACK);
+  return activate(JSON.stringify(pack ?? null), 'bundled', now);
 }
 
-async function activate(text: string, bundled: BundledPacks, channel: Channel, now: number): Promise<InstallResult> {
-  const compiled = compileText(text, bundled);
+async function activate(text: string, channel: Channel, now: number): Promise<InstallResult> {
+  const compiled = await compileText(text, bundledPacks);
   if (!compiled.ok) return compiled;
   const status = statusOf(compiled.pack, channel, now);
   await writePack({ status, compiled: compiled.pack });

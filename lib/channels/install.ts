@@ -6,24 +6,31 @@ import type { CompiledPack } from '@/lib/rules/types';
 /** The outcome of putting a pack in: the new one is active, or nothing changed and every error is listed. */
 export type InstallResult = { ok: true; status: PackStatus } | { ok: false; errors: readonly PackError[] };
 
-/** The bundled packs' documents by id. */
+/** The bundled packs' documents by id; undefined for an id that none has. */
 export type BundledPacks = ReadonlyMap<string, unknown>;
 
 /** The pack that is active until an admin says otherwise. */
 export const DEFAULT_PACK = 'meddpicc';
 
 /** Parses and compiles the text of a pack; on failure every error at once, and nothing has changed. */
-export function compileText(
+export async function compileText(
   text: string,
-  bundled: BundledPacks,
-): { ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] } {
+  bundled: (ids: readonly string[]) => Promise<BundledPacks>,
+): Promise<{ ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] }> {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (error) {
     return { ok: false, errors: [notJson(error)] };
   }
-  return compilePack(document, (id) => bundled.get(id));
+  const packs = await bundled(extendedBy(document));
+  return compilePack(document, (id) => packs.get(id));
+}
+
+/** The ids that a pack document extends, as far as it is one. */
+export function extendedBy(document: unknown): string[] {
+  if (typeof document !== 'object' || document === null || !('extends' in document)) return [];
+  return Array.isArray(document.extends) ? document.extends.filter((id) => typeof id === 'string') : [];
 }
 
 function notJson(error: unknown): PackError {

@@ -27,7 +27,8 @@ export function useAssessment(
     const types = Object.fromEntries(packFields(pack).map((field) => [field.key, field.type]));
     const deal = toDeal(reading, types, adapter.formats, clock);
     const history = lastSeen?.history ?? { changes: [], watchedSince: null };
-    return { deal, assessment: assess({ deal, history, pack, clock }) };
+    const previous = lastSeen ? { previous: lastSeen.assessment } : {};
+    return { deal, assessment: assess({ deal, history, pack, clock, ...previous }) };
   }, [adapterId, reading, pack, lastSeen]);
   useReport(assessed);
   return assessed;

@@ -2,15 +2,16 @@ import { hash } from '@/lib/domain/canonical';
 import { emptyDraft, type Draft, type Placed } from './draft';
 import { emit } from './emit';
 import { layOver, overlay } from './merge';
-import type { PackError } from './pack-error';
+import { placed, type PackError, type Positions } from './pack-error';
 import { readPack } from './read-pack';
 import { findWrongReferences } from './references';
 import type { PackSource } from './schema';
 import { PACK_FORMAT } from './schema-parts';
 import type { PackTest } from './test-schema';
+import { inLanguage, tablesOf, textsOf, type Text } from './texts';
 import { COMPILED_FORM, type CompiledPack } from './types';
 
-export type { PackError } from './pack-error';
+export type { PackError, Positions } from './pack-error';
 
 export type Compiled =
   | { ok: true; pack: CompiledPack; tests: readonly PackTest[] }
@@ -22,16 +23,34 @@ export type Resolve = (id: string) => unknown;
 const MAX_EXTENDS = 8;
 
 /**
- * Checks a pack document and the packs it extends and compiles every expression. Reports everything that is wrong at once.
- * The compiled pack is plain JSON; `loadPack` makes it ready to run.
+ * Checks a pack document and the packs it extends and compiles every expression. Reports everything that is wrong at once,
+ * with lines and columns where `positions` knows them. The compiled pack is plain JSON; `loadPack` makes it ready to run.
  */
-export function compilePack(json: unknown, resolve: Resolve = () => undefined): Compiled {
-  const errors: PackError[] = [];
+export function compilePack(
+  json: unknown,
+  resolve: Resolve = () => undefined,
+  { positions }: { positions?: Positions } = {},
+): Compiled {
   const read = readPack(json);
-  if (!read.ok) return { ok: false, errors: read.errors };
-  const { pack } = read;
+  const wrong = read.ok ? [] : read.errors;
+  const pack = read.ok ? read.pack : read.rest;
+  const compiled = pack === null ? null : compileRead({ pack, json }, resolve);
+  const errors = [...wrong, ...(compiled?.ok === false ? compiled.errors : [])];
+  if (compiled?.ok === true && errors.length === 0) return compiled;
+  const own = pack?.id ?? wrong[0]?.pack;
+  return {
+    ok: false,
+    errors: errors.map((e) => (positions !== undefined && e.pack === own ? placed(e, positions) : e)),
+  };
+}
+
+type Document = { pack: PackSource; json: unknown };
+
+function compileRead({ pack, json }: Document, resolve: Resolve): Compiled {
+  const errors: PackError[] = [];
   const sources: unknown[] = [];
-  const draft = layers({ pack, json }, { resolve, errors, sources }, []);
+  const texts = new Map<string, Text>();
+  const draft = layers({ pack, json }, { resolve, errors, sources, texts }, []);
   errors.push(...findWrongReferences(draft, pack));
   const applies: Placed<string> | null =
     pack.applies === undefined ? null : { item: pack.applies, pack: pack.id, path: 'applies' };
@@ -45,14 +64,15 @@ export function compilePack(json: unknown, resolve: Resolve = () => undefined): 
     title: pack.title,
     hash: hash(sources),
     ...parts,
+    ...tablesOf(texts, draft, pack.language),
   };
-  return { ok: true, pack: compiled, tests: pack.tests };
+  return { ok: true, pack: inLanguage(compiled, pack.language), tests: pack.tests };
 }
 
-type Work = { resolve: Resolve; errors: PackError[]; sources: unknown[] };
+type Work = { resolve: Resolve; errors: PackError[]; sources: unknown[]; texts: Map<string, Text> };
 
 /** The draft of a pack: those it extends in their order, then itself. `above` guards against circles. */
-function layers({ pack, json }: { pack: PackSource; json: unknown }, work: Work, above: readonly string[]): Draft {
+function layers({ pack, json }: Document, work: Work, above: readonly string[]): Draft {
   let draft = emptyDraft();
   pack.extends.forEach((id, i) => {
     const problem = (message: string): void =>
@@ -66,5 +86,6 @@ function layers({ pack, json }: { pack: PackSource; json: unknown }, work: Work,
     draft = overlay(draft, layers({ pack: read.pack, json: found }, work, [...above, pack.id]));
   });
   work.sources.push(json);
+  for (const [name, text] of textsOf(pack, json)) work.texts.set(name, text);
   return layOver(draft, pack, work.errors);
 }

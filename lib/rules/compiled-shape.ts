@@ -29,8 +29,23 @@ function shape(members: Readonly<Record<string, Check>>): Check {
   };
 }
 
-const isTexts: Check = (v) => typeof v === 'object' && v !== null && Object.values(v).every(isText);
+const orAbsent =
+  (check: Check): Check =>
+  (v) =>
+    v === undefined || check(v);
+const mapOf =
+  (check: Check): Check =>
+  (v) =>
+    typeof v === 'object' && v !== null && !Array.isArray(v) && Object.values(v).every(check);
+
+const isTexts = mapOf(isText);
 const rule = { id: isText, title: isText, why: isText };
+
+const within = { withinDays: isIndex };
+const isEvidence: Check = (v) =>
+  shape({ kind: oneOf('contact'), roles: listOf(isText), named: orNull(isText), ...within })(v) ||
+  shape({ kind: oneOf('activity'), types: listOf(isText), directions: listOf(isText), ...within })(v) ||
+  shape({ kind: oneOf('change', 'date', 'link'), field: isText, ...within })(v);
 
 const isCriterion = shape({
   ...rule,
@@ -38,6 +53,26 @@ const isCriterion = shape({
   require: isCode,
   fix: orNull(isText),
   enforce: oneOf('block', 'warn', 'info'),
+  evidence: orAbsent(listOf(isEvidence)),
+  exception: orAbsent(isText),
+});
+
+const isFieldPatch = shape({
+  requiredFrom: orAbsent(isIndex),
+  freshDays: orAbsent(isIndex),
+  confirmedBy: orAbsent(listOf(isEvidence)),
+  junk: orAbsent(oneOf('strict', 'normal', 'off')),
+  valid: orAbsent(orNull(isCode)),
+  consistent: orAbsent(orNull(isCode)),
+});
+
+const isRulePatch = shape({
+  off: orAbsent(oneOf(true, false)),
+  when: orAbsent(isCode),
+  require: orAbsent(isCode),
+  enforce: orAbsent(oneOf('block', 'warn', 'info')),
+  exception: orAbsent(isText),
+  weight: orAbsent(isNumber),
 });
 
 const isChange: Check = (v) =>
@@ -67,6 +102,9 @@ const isPack = shape({
       junk: oneOf('strict', 'normal', 'off'),
       valid: orNull(isCode),
       why: isText,
+      consistent: orAbsent(orNull(isCode)),
+      confirmedBy: orAbsent(listOf(isEvidence)),
+      contact: orAbsent(oneOf(true)),
     }),
   ),
   stages: listOf(
@@ -84,6 +122,11 @@ const isPack = shape({
     shape({ ...rule, when: isCode, minutes: isNumber, changes: listOf(isChange), action: orNull(isAction) }),
   ),
   fills: listOf(shape({ field: isText, value: isCode, because: isText })),
+  variants: orAbsent(
+    listOf(shape({ id: isText, title: isText, when: isCode, fields: mapOf(isFieldPatch), rules: mapOf(isRulePatch) })),
+  ),
+  language: orAbsent(isText),
+  texts: orAbsent(mapOf(isTexts)),
 });
 
 /** Whether a value from a cache has the shape of a compiled pack; expressions are looked at when they are built. */

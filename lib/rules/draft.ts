@@ -10,23 +10,28 @@ export type CriterionSource = StageSource['exit'][number];
 type SignalSource = PackSource['signals'][number];
 export type StepSource = PackSource['steps'][number];
 type FillSource = PackSource['fills'][number];
+export type VariantSource = PackSource['variants'][number];
 
 export type DraftStage = Placed<Omit<StageSource, 'entry' | 'exit'>> & {
   entry: Placed<CriterionSource>[];
   exit: Placed<CriterionSource>[];
 };
 
+/** A field merged from several documents: where each of its properties was written. */
+export type PlacedField = Placed<FieldSource> & { parts: ReadonlyMap<string, Placed<unknown>> };
+
 /** A pack being put together from those it extends and itself. */
 export type Draft = {
-  fields: Map<FieldKey, Placed<FieldSource>>;
+  fields: Map<FieldKey, PlacedField>;
   stages: DraftStage[];
   signals: Placed<SignalSource>[];
   steps: Placed<StepSource>[];
   fills: Placed<FillSource>[];
+  variants: Placed<VariantSource>[];
 };
 
 export function emptyDraft(): Draft {
-  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [] };
+  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [] };
 }
 
 /** Every rule of a draft: criteria of all stages, signals, steps. */

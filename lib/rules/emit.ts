@@ -1,27 +1,23 @@
-import type { FieldKey, FieldType } from '@/lib/domain/fields';
-import { checkExpression, type Wanted } from './cel/check';
+import type { FieldType } from '@/lib/domain/fields';
+import { checkExpression } from './cel/check';
 import type { Code } from './cel/code';
 import { vocabulary, type Vocabulary } from './cel/env';
-import type { CriterionSource, Draft, FieldSource, Placed, StepSource } from './draft';
-import { canonical, fieldKey } from './field-names';
+import type { CriterionSource, Draft, Placed, StepSource } from './draft';
+import { fieldOf } from './emit-field';
+import { evidenceOf, keyOf, periodDays, type Expression } from './emit-parts';
+import { variantOf } from './emit-variant';
+import { canonical } from './field-names';
 import { readAs } from './field-types';
 import { flawError, type PackError } from './pack-error';
 import { plainLabel } from './plain-label';
-import type { CompiledCriterion, CompiledField, CompiledPack, CompiledStep, StepChange } from './types';
-
-type Expression = (at: Placed<unknown>, path: string, source: string, wanted: Wanted) => Code;
+import type { CompiledCriterion, CompiledPack, CompiledStep, StepChange, Variant } from './types';
 
 /** Stands in for an expression with errors: the pack is not used then. */
 const NOTHING: Code = ['k', null];
 
-const DAYS: Readonly<Record<string, number>> = { D: 1, W: 7, M: 30, Y: 365 };
-
-/** Days of a period such as P60D; months count 30, years 365. */
-function periodDays(period: string): number {
-  return Number(period.slice(1, -1)) * (DAYS[period.slice(-1)] ?? 1);
-}
-
-type Parts = Pick<CompiledPack, 'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills'>;
+type Parts = Pick<CompiledPack, 'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills'> & {
+  variants: readonly Variant<Code>[];
+};
 
 /** Compiles every expression of a draft, reporting all flaws. */
 export function emit(draft: Draft, applies: Placed<string> | null, errors: PackError[]): Parts {
@@ -57,6 +53,7 @@ export function emit(draft: Draft, applies: Placed<string> | null, errors: PackE
       value: expression(at, 'value', at.item.value, 'value'),
       because: at.item.because,
     })),
+    variants: draft.variants.map((at) => variantOf(at, stages, expression)),
   };
 }
 
@@ -68,13 +65,8 @@ function vocabularyOf(draft: Draft): Vocabulary {
   return vocabulary(custom);
 }
 
-/** The key of a field name that the reference check has seen or will report. */
-function keyOf(name: string): FieldKey {
-  return fieldKey(name) ?? `custom.${name}`;
-}
-
 function criterionOf(at: Placed<CriterionSource>, expression: Expression): CompiledCriterion {
-  const { id, title, why, enforce, when, fix, require } = at.item;
+  const { id, title, why, enforce, when, fix, require, evidence, exception } = at.item;
   return {
     id,
     title,
@@ -83,30 +75,8 @@ function criterionOf(at: Placed<CriterionSource>, expression: Expression): Compi
     when: when === undefined ? null : expression(at, 'when', when, 'condition'),
     require: expression(at, 'require', require, 'condition'),
     fix: fix === undefined ? null : keyOf(fix.field),
-  };
-}
-
-function fieldOf(
-  key: FieldKey,
-  at: Placed<FieldSource>,
-  stages: readonly string[],
-  expression: Expression,
-): CompiledField {
-  const { item } = at;
-  const own = canonical(key);
-  const type = own?.type ?? readAs(item.type ?? 'text');
-  const wordy = type === 'text' || type === 'longText';
-  return {
-    key,
-    label: item.label ?? own?.label ?? key,
-    type,
-    labels: item.labels ?? [],
-    crm: item.crm ?? {},
-    requiredFrom: item.requiredFrom === undefined ? null : Math.max(0, stages.indexOf(item.requiredFrom)),
-    freshDays: item.freshness === undefined ? null : periodDays(item.freshness),
-    junk: item.junk ?? (wordy ? 'normal' : 'off'),
-    valid: item.valid === undefined ? null : expression(at, 'valid', item.valid, 'condition'),
-    why: item.why ?? '',
+    ...(evidence === undefined ? {} : { evidence: [evidence].flat().map(evidenceOf) }),
+    ...(exception === undefined ? {} : { exception }),
   };
 }
 

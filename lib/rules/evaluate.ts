@@ -1,11 +1,12 @@
-import type { CriterionResult, SignalResult, Verdict } from '@/lib/domain/assessment';
+import type { CriterionResult, SignalResult } from '@/lib/domain/assessment';
 import { findStage, type StagePlace } from './find-stage';
 import { findGaps } from './gaps';
-import { LIMITS } from './limits';
-import { makeScope } from './make-scope';
+import { judgeCriterion, type Case } from './judge-criterion';
+import { passedStages } from './passed';
 import { findFills, openStep } from './proposals';
-import { note, NOT_APPLICABLE, verdict, type Run } from './run';
-import type { EvaluationInput, PackResult, RunnableCriterion, RunnablePack } from './types';
+import { note, verdict, type Run } from './run';
+import type { EvaluationInput, PackResult, RunnablePack, RunnableSignal } from './types';
+import { judgeVersions, startRun, variantsOf } from './variants';
 
 /**
  * Everything the pack says about a deal at one moment. Pure: the same inputs give the same result.
@@ -13,13 +14,12 @@ import type { EvaluationInput, PackResult, RunnableCriterion, RunnablePack } fro
  */
 export function evaluatePack(pack: RunnablePack, input: EvaluationInput): PackResult {
   const place = findStage(pack, input.deal);
-  const run: Run = { scope: makeScope(pack, input, place.stage), left: LIMITS.packSteps, broken: [] };
+  const run = startRun(pack, input, place.stage);
   if (!appliesTo(pack, run)) return nothing(place, run);
-  const criteria = criteriaOf(pack, place, run);
+  const on: Case = { pack, input, run };
+  const criteria = criteriaOf(place, on);
   const gaps = findGaps(pack, place, input, run);
-  const signals = pack.signals.map(({ id, title, why, weight, when }): SignalResult => {
-    return { id, title, why, verdict: note(run, { id, title }, verdict(run, when)), weight };
-  });
+  const signals = pack.signals.map((signal) => judgeSignal(signal, run));
   const steps = place.stage.state === 'closed' ? [] : pack.steps.flatMap((step) => openStep(pack, step, run));
   return {
     applies: true,
@@ -29,7 +29,9 @@ export function evaluatePack(pack: RunnablePack, input: EvaluationInput): PackRe
     signals,
     steps,
     fills: findFills(pack, gaps, run),
+    passed: passedStages(place, on),
     broken: run.broken,
+    variants: variantsOf(run),
   };
 }
 
@@ -48,29 +50,25 @@ function nothing(place: StagePlace, run: Run): PackResult {
     signals: [],
     steps: [],
     fills: [],
+    passed: [],
     broken: run.broken,
+    variants: [],
   };
 }
 
 /** Criteria for leaving the current stage and for entering the next. */
-function criteriaOf(pack: RunnablePack, place: StagePlace, run: Run): CriterionResult[] {
-  const current = place.stage.state === 'known' ? pack.stages[place.index] : undefined;
-  const next = pack.stages[place.nextIndex];
-  const exit = current?.exit.map((c) => criterion(c, current.id, 'exit', run)) ?? [];
-  const entry = next?.entry.map((c) => criterion(c, next.id, 'entry', run)) ?? [];
+function criteriaOf(place: StagePlace, on: Case): CriterionResult[] {
+  const { stages } = on.pack;
+  const current = place.stage.state === 'known' ? stages[place.index] : undefined;
+  const next = stages[place.nextIndex];
+  const exit = current?.exit.map((c) => judgeCriterion(c, current.id, 'exit', on)) ?? [];
+  const entry = next?.entry.map((c) => judgeCriterion(c, next.id, 'entry', on)) ?? [];
   return [...exit, ...entry];
 }
 
-function criterion(c: RunnableCriterion, stage: string, edge: 'exit' | 'entry', run: Run): CriterionResult {
-  const { id, title, why, enforce, fix } = c;
-  return { id, title, why, stage, edge, enforce, verdict: note(run, c, judged(c, run)), fix };
-}
-
-function judged(c: RunnableCriterion, run: Run): Verdict {
-  if (c.when !== null) {
-    const applicable = verdict(run, c.when);
-    if (applicable.kind === 'notMet') return NOT_APPLICABLE;
-    if (applicable.kind !== 'met') return applicable;
-  }
-  return verdict(run, c.require);
+/** A signal with its verdict and the weight it has for this deal. */
+function judgeSignal(signal: RunnableSignal, run: Run): SignalResult {
+  const { id, title, why } = signal;
+  const judged = judgeVersions(signal, run, (version) => verdict(run, version.when));
+  return { id, title, why, verdict: note(run, signal, judged.verdict), weight: (judged.list[0] ?? signal).weight };
 }

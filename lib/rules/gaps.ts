@@ -1,73 +1,71 @@
-import type { Gap, GapKind } from '@/lib/domain/assessment';
-import { fieldOf, type Change, type Field, type FieldValue } from '@/lib/domain/deal';
-import { DAY_MS } from './cel/arithmetic';
+import type { Gap } from '@/lib/domain/assessment';
+import { fieldOf, type FieldValue } from '@/lib/domain/deal';
+import { copiesOf } from './copies';
+import { doubtOf, type Doubt } from './doubts';
 import type { StagePlace } from './find-stage';
-import { junkReason } from './junk';
-import { note, verdict, type Run } from './run';
+import type { Run } from './run';
 import type { EvaluationInput, RunnableField, RunnablePack } from './types';
+import { versionsOf } from './variants';
 
 const SHOWN = 120;
 
 /**
- * The fields that are missing or doubtful: `now` for those due at this stage or filled with something doubtful already,
- * `soon` for those of the next stage. A field that could not be read is never a gap.
+ * The fields that are missing or doubtful. `now`: due at this stage, or not required at any and filled with something
+ * doubtful. `soon`: due at the next stage; or due later still but already filled with what will not stand then (junk, not
+ * valid, not consistent). A field that could not be read is never a gap.
  */
 export function findGaps(pack: RunnablePack, place: StagePlace, input: EvaluationInput, run: Run): Gap[] {
   if (place.stage.state === 'closed') return [];
-  const gaps: Gap[] = [];
-  for (const field of pack.fields) {
-    const due = dueOf(field, place);
+  const look: Look = { pack, place, input, run, copies: copiesOf(pack.fields, input.deal) };
+  return pack.fields.flatMap((field): Gap[] => {
     const read = fieldOf(input.deal, field.key);
-    if (due === null || read.state === 'unknown') continue;
-    const kind = read.state === 'empty' ? missing(field) : doubt(field, read, input, run);
-    if (kind === null) continue;
+    if (read.state === 'unknown') return [];
+    const found = gapIn(field, look);
+    if (found === null) return [];
     const value = read.state === 'value' ? text(read.value).slice(0, SHOWN) : null;
-    gaps.push({ field: field.key, label: field.label, kind, value, why: field.why, due });
-  }
-  return gaps;
+    return [{ field: field.key, label: field.label, value, why: field.why, ...found }];
+  });
 }
 
-function dueOf(field: RunnableField, place: StagePlace): Gap['due'] | null {
+export type Look = {
+  pack: RunnablePack;
+  place: StagePlace;
+  input: EvaluationInput;
+  run: Run;
+  /** Fields whose text stands in an earlier field too, by key, with that field's label. */
+  copies: ReadonlyMap<string, string>;
+};
+
+type Found = Doubt & { due: Gap['due'] };
+
+/** A gap only where every way the field's demands may stand makes it one; then the mildest. */
+function gapIn(field: RunnableField, look: Look): Found | null {
+  if (look.run.standing.length === 0) return gapOf(field, look);
+  const found: Found[] = [];
+  for (const version of versionsOf(field, 'fields', field.key, look.run).list) {
+    const gap = gapOf(version, look);
+    if (gap === null) return null;
+    found.push(gap);
+  }
+  return found.find((gap) => gap.due === 'soon') ?? found[0] ?? null;
+}
+
+function gapOf(field: RunnableField, look: Look): Found | null {
+  const due = dueOf(field, look.place);
+  const read = fieldOf(look.input.deal, field.key);
+  if (due === null || read.state === 'unknown') return null;
+  if (read.state === 'empty') return field.requiredFrom === null || due === 'later' ? null : { kind: 'missing', due };
+  const doubt = doubtOf(field, read, look);
+  // What is not due yet need not be confirmed yet.
+  if (doubt === null || (doubt.kind === 'stale' && due === 'later')) return null;
+  return { ...doubt, due: due === 'later' ? 'soon' : due };
+}
+
+function dueOf(field: RunnableField, place: StagePlace): Gap['due'] | 'later' | null {
   if (field.requiredFrom === null) return 'now';
   if (place.index < 0) return null;
   if (field.requiredFrom <= place.index) return 'now';
-  return place.nextIndex >= 0 && field.requiredFrom <= place.nextIndex ? 'soon' : null;
-}
-
-function missing(field: RunnableField): GapKind | null {
-  return field.requiredFrom === null ? null : 'missing';
-}
-
-function doubt(
-  field: RunnableField,
-  read: Extract<Field, { state: 'value' }>,
-  input: EvaluationInput,
-  run: Run,
-): GapKind | null {
-  if (
-    typeof read.value === 'string' &&
-    field.junk !== 'off' &&
-    isWords(field) &&
-    junkReason(read.value, { mode: field.junk }) !== null
-  ) {
-    return 'junk';
-  }
-  if (field.valid !== null) {
-    const rule = { id: `field-${field.key}`, title: field.label };
-    if (note(run, rule, verdict(run, field.valid)).kind === 'notMet') return 'invalid';
-  }
-  return isStale(field, input.changes, input.clock.now) ? 'stale' : null;
-}
-
-function isWords(field: RunnableField): boolean {
-  return field.type === 'text' || field.type === 'longText' || field.type === 'picklist';
-}
-
-/** Stale is what was seen to change last longer ago than the field stays fresh; without a change seen, nothing is claimed. */
-function isStale(field: RunnableField, changes: readonly Change[], now: number): boolean {
-  if (field.freshDays === null) return false;
-  const last = changes.reduce((latest, c) => (c.field === field.key ? Math.max(latest, c.seenAt) : latest), -Infinity);
-  return Number.isFinite(last) && now - last > field.freshDays * DAY_MS;
+  return place.nextIndex >= 0 && field.requiredFrom <= place.nextIndex ? 'soon' : 'later';
 }
 
 function text(value: FieldValue): string {

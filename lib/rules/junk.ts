@@ -1,3 +1,4 @@
+import { putsOff } from './junk-phrases';
 import { PLACEHOLDERS, VAGUE } from './junk-words';
 import { isDrumming, isKeyboardRun } from './keyboard';
 import { plainLabel } from './plain-label';
@@ -33,24 +34,50 @@ function spaced(text: string): string {
 }
 
 function wordJunk(text: string, plain: string): JunkReason | null {
-  if (PLACEHOLDERS.has(plain) || isNumbered(plain)) return 'placeholder';
+  // Nan is a name; NaN is what a spreadsheet leaves behind.
+  if (putsOff(plain) || isNumbered(plain) || text === 'NaN') return 'placeholder';
   if (isRepeated(text, plain)) return 'repeated';
-  if (isKeyboardRun(plain) || isDrumming(plain)) return 'keyboardMash';
+  const typed = /\s/.test(text) ? plain : plain.replaceAll(' ', '');
+  if (isKeyboardRun(typed) || isDrumming(typed)) return 'keyboardMash';
   return /^[a-z0-9]$/i.test(text) ? 'tooShort' : null;
 }
 
-/** Several words, each of them junk: "tbd / tbd", "xxx xxx", "asdf test". */
+const MOST_WORDS = 12;
+const MOST_TOGETHER = 6;
+
+/** Nothing but junk, piece by piece: "tbd / tbd", "n/a – not applicable", "asdf test"; vague words do not fill a placeholder. */
 function wordsJunk(plain: string): JunkReason | null {
   const words = plain.split(' ');
-  if (words.length < 2) return null;
-  const reasons = words.map((w) => wordJunk(w, w));
-  return reasons.every((r) => r !== null && r !== 'tooShort') ? (reasons[0] ?? null) : null;
+  if (words.length < 2 || words.length > MOST_WORDS) return null;
+  let first: JunkReason | null = null;
+  let placeholder = false;
+  for (let start = 0; start < words.length;) {
+    const piece = pieceAt(words, start);
+    if (piece === null) return null;
+    first ??= piece.reason;
+    placeholder ||= piece.reason === 'placeholder';
+    start += piece.length;
+  }
+  return first === 'vague' ? (placeholder ? 'placeholder' : null) : first;
 }
 
-/** "test 2", "tbd1", "asdf123": a stand-in told apart by a number. */
+/** The longest run of words from a place that is junk by itself; null when there is none. */
+function pieceAt(words: readonly string[], start: number): { length: number; reason: JunkReason } | null {
+  for (let length = Math.min(MOST_TOGETHER, words.length - start); length > 1; length--)
+    if (putsOff(words.slice(start, start + length).join(' '))) return { length, reason: 'placeholder' };
+  const word = words[start] ?? '';
+  const reason = wordJunk(word, word);
+  if (reason !== null && reason !== 'tooShort') return { length: 1, reason };
+  return VAGUE.has(word) ? { length: 1, reason: 'vague' } : null;
+}
+
+const NUMBERED: ReadonlySet<string> = new Set(['test', 'testing', 'tbd', 'dummy', 'abc', 'xyz']);
+
+/** "test 2", "tbd1", "asdf123", "testtest", "0.00": a stand-in told apart by a number, or written twice. */
 function isNumbered(plain: string): boolean {
   const base = /^(\p{L}{3,})\s?\d{1,3}$/u.exec(plain)?.[1];
-  return base !== undefined && (base === 'test' || base === 'tbd' || base === 'dummy' || isKeyboardRun(base));
+  if (/^0+ 0+$|^00+$|^(?:test|tbd|dummy|bla|foo)+$|^test+$/.test(plain)) return true;
+  return base !== undefined && (NUMBERED.has(base) || isKeyboardRun(base));
 }
 
 function isRepeated(text: string, plain: string): boolean {

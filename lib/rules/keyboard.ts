@@ -1,6 +1,7 @@
 /** Rows and columns of QWERTY, QWERTZ and AZERTY keyboards. */
 const LINES = ['qwertyuiop', 'qwertzuiop', 'azertyuiop', 'asdfghjkl', 'qsdfghjklm', 'zxcvbnm', 'yxcvbnm', 'wxcvbn'];
 const COLUMNS = ['qaz', 'wsx', 'edc', 'rfv', 'tgb', 'yhn', 'ujm', '1qaz', '2wsx', '3edc', '4rfv'];
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const DIGITS = '01234567890';
 
 const reversed = (text: string): string => text.split('').toReversed().join('');
@@ -22,6 +23,7 @@ function runLength(text: string): number {
 /** Whether a lower-case word is nothing but fingers running along the keyboard: `asdf`, `qwer1234`, `jkljkl`, `qazwsx`. */
 export function isKeyboardRun(word: string): boolean {
   if (word.length < SHORTEST_MASH || WORDS.has(word)) return false;
+  if (ALPHABET.startsWith(word)) return true;
   if (/^\d+$/.test(word) && !/^(?:0?123|321|987|0987)/.test(word)) return false;
   let rest = word;
   while (rest.length > 0) {

@@ -18,6 +18,7 @@ export function overlay(base: Draft, own: Draft): Draft {
     signals: byId(open.signals, own.signals),
     steps: byId(open.steps, own.steps),
     fills: byKey(open.fills, own.fills, (f) => f.field),
+    variants: byId(open.variants, own.variants),
   };
 }
 
@@ -33,12 +34,13 @@ function ownDraft(pack: PackSource, errors: PackError[]): Draft {
     const at = placed(field, 'fields', name);
     if (key === null)
       errors.push({ pack: at.pack, path: at.path, message: `"${name}" is no field of a deal`, text: name });
-    else draft.fields.set(key, at);
+    else draft.fields.set(key, { ...at, parts: new Map(Object.keys(field).map((part) => [part, at])) });
   }
   draft.stages = pack.stages.map((stage, i) => stageDraft(stage, i, pack.id));
   draft.signals = pack.signals.map((s, i) => placed(s, 'signals', i));
   draft.steps = pack.steps.map((s, i) => placed(s, 'steps', i));
   draft.fills = pack.fills.map((f, i) => placed(f, 'fills', i));
+  draft.variants = pack.variants.map((v, i) => placed(v, 'variants', i));
   return draft;
 }
 
@@ -55,7 +57,7 @@ function stageDraft(stage: StageSource, index: number, pack: string): DraftStage
 }
 
 function withoutRemoved(base: Draft, pack: PackSource, errors: PackError[]): Draft {
-  const known = new Set([...rulesOf(base).map((r) => r.item.id), ...base.stages.map((s) => s.item.id)]);
+  const known = new Set(removable(base));
   pack.remove.forEach((id, i) => {
     if (known.has(id)) return;
     errors.push({
@@ -66,10 +68,27 @@ function withoutRemoved(base: Draft, pack: PackSource, errors: PackError[]): Dra
       ...didYouMean(id, known),
     });
   });
-  return withoutRules(
-    { ...base, stages: base.stages.filter((s) => !pack.remove.includes(s.item.id)) },
-    new Set(pack.remove),
-  );
+  const gone = new Set(pack.remove);
+  const rest: Draft = {
+    ...base,
+    fields: new Map([...base.fields].filter(([key]) => !namesOf('fields', key).some((name) => gone.has(name)))),
+    fills: base.fills.filter((f) => !gone.has(`fills.${f.item.field}`)),
+    stages: base.stages.filter((s) => !gone.has(s.item.id)),
+    variants: base.variants.filter((v) => !gone.has(v.item.id)),
+  };
+  return withoutRules(rest, gone);
+}
+
+/** Everything a pack may take away from what it extends, by the name it does so. */
+function removable(base: Draft): string[] {
+  const named = [...rulesOf(base), ...base.stages, ...base.variants].map((placed) => placed.item.id);
+  const fields = [...base.fields.keys()].flatMap((key) => namesOf('fields', key));
+  return [...named, ...fields, ...base.fills.map((f) => `fills.${f.item.field}`)];
+}
+
+/** A pack's own field goes by `budget` and by `custom.budget`. */
+function namesOf(kind: string, key: string): string[] {
+  return key.startsWith('custom.') ? [`${kind}.${key}`, `${kind}.${key.slice('custom.'.length)}`] : [`${kind}.${key}`];
 }
 
 function withoutRules(draft: Draft, ids: ReadonlySet<string>): Draft {
@@ -103,7 +122,8 @@ function mergeFields(base: Draft, own: Draft): Draft['fields'] {
   const fields = new Map(base.fields);
   for (const [key, field] of own.fields) {
     const before = fields.get(key);
-    fields.set(key, before ? { ...field, item: { ...before.item, ...field.item } } : field);
+    const parts = new Map([...(before?.parts ?? []), ...field.parts]);
+    fields.set(key, { ...field, item: { ...before?.item, ...field.item }, parts });
   }
   return fields;
 }

@@ -11,7 +11,9 @@ export type PackField = {
 };
 
 /** The custom fields a pack asks to be read. */
-export function packFields(pack: { fields: readonly Omit<CompiledField, 'valid'>[] }): PackField[] {
+export function packFields(pack: {
+  fields: readonly Pick<CompiledField, 'key' | 'label' | 'type' | 'labels' | 'crm'>[];
+}): PackField[] {
   return pack.fields.flatMap((field): PackField[] => {
     if (!isCustom(field.key)) return [];
     const labels = [...new Set([field.label, ...field.labels])];

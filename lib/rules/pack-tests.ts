@@ -1,13 +1,12 @@
 import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { Facts } from '@/lib/domain/facts';
 import { evaluatePack } from './evaluate';
-import { LIMITS } from './limits';
 import { loadPack } from './load';
-import { makeScope } from './make-scope';
-import { verdict, type Run } from './run';
+import { stepVerdict } from './proposals';
 import { changesOf, clockOf, dealOf } from './test-deal';
 import type { PackTest } from './test-schema';
 import type { CompiledPack, EvaluationInput, PackResult, RunnablePack } from './types';
+import { startRun } from './variants';
 
 /** One expectation of a test: about a rule's verdict, a field's gap, or whether the pack applies. */
 type Expectation = { about: string; expected: string; actual: string };
@@ -34,9 +33,10 @@ export function testInput(test: PackTest, pack: RunnablePack): EvaluationInput {
   const clock = clockOf(test);
   const deal = dealOf(test, pack);
   const changes = changesOf(test, pack);
-  // A test's history is complete by its own word: what it does not list did not happen.
-  const facts = deriveFacts(deal, { changes, watchedSince: 0 }, clock);
-  return { deal, changes, clock, facts: withOverrides(facts, test) };
+  // A test's history is complete by its own word, unless it says otherwise: what it does not list did not happen.
+  const watchedSince = test.unknown.includes('changes') ? null : 0;
+  const facts = deriveFacts(deal, { changes, watchedSince }, clock);
+  return { deal, changes, clock, watchedSince, facts: withOverrides(facts, test) };
 }
 
 function withOverrides(facts: Facts, test: PackTest): Facts {
@@ -73,8 +73,8 @@ function failuresOf(test: PackTest, pack: RunnablePack): Expectation[] {
 
 /** Verdicts by rule; a step is met while it is open. */
 function verdictsOf(pack: RunnablePack, input: EvaluationInput, result: PackResult): Map<string, string> {
-  const run: Run = { scope: makeScope(pack, input, result.stage), left: LIMITS.packSteps, broken: [] };
-  const verdicts = new Map<string, string>(pack.steps.map((s) => [s.id, verdict(run, s.when).kind]));
+  const run = startRun(pack, input, result.stage);
+  const verdicts = new Map<string, string>(pack.steps.map((s) => [s.id, stepVerdict(s, run).kind]));
   for (const rule of [...result.criteria, ...result.signals]) verdicts.set(rule.id, rule.verdict.kind);
   for (const { id } of result.broken) verdicts.set(id, 'broken');
   return verdicts;

@@ -1,4 +1,4 @@
-import type { Gap } from '@/lib/domain/assessment';
+import type { Gap, Verdict } from '@/lib/domain/assessment';
 import { dateOfMs, instantOfMs } from '@/lib/domain/calendar';
 import type { FieldValue } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
@@ -7,10 +7,11 @@ import { isTagged, type Value } from './cel/values';
 import { fieldInfo } from './make-scope';
 import { note, value, verdict, type Run } from './run';
 import type { FillResult, OpenStep, RunnablePack, RunnableStep, StepChange } from './types';
+import { judgeVersions } from './variants';
 
 /** A step as a list of one when its condition holds, else of none. */
 export function openStep(pack: RunnablePack, step: RunnableStep, run: Run): OpenStep[] {
-  if (note(run, step, verdict(run, step.when)).kind !== 'met') return [];
+  if (note(run, step, stepVerdict(step, run)).kind !== 'met') return [];
   const { id, title, why, minutes, action } = step;
   const changes = step.changes.map((change): StepChange<FieldValue> => {
     if (!('field' in change)) return change;
@@ -18,6 +19,11 @@ export function openStep(pack: RunnablePack, step: RunnableStep, run: Run): Open
     return { field: change.field, value: filled };
   });
   return [{ id, title, why, minutes, changes, action }];
+}
+
+/** Whether a step is open for this deal. */
+export function stepVerdict(step: RunnableStep, run: Run): Verdict {
+  return judgeVersions(step, run, (version) => verdict(run, version.when)).verdict;
 }
 
 /** Proposed values for the gaps; a proposal that cannot be worked out is left away. */

@@ -1,20 +1,29 @@
 import { FORBIDDEN } from './cel/forbidden-names';
-import { didYouMean } from './cel/suggest';
 import { LIMITS } from './limits';
+import { mend } from './mend';
 import { pathText, type PackError } from './pack-error';
 import { packSchema, type PackSource } from './schema';
+import { issueErrors } from './schema-issues';
 import { PACK_FORMAT } from './schema-parts';
 
-export type Read = { ok: true; pack: PackSource } | { ok: false; errors: PackError[] };
+/** A pack, or what is wrong with it; `rest` is the pack without the parts that are wrong, to look for more in. */
+export type Read = { ok: true; pack: PackSource } | { ok: false; errors: PackError[]; rest: PackSource | null };
 
 /** Reads one pack document, without the packs it extends: format, forbidden keys, size, then the schema. */
 export function readPack(json: unknown): Read {
   const id = idOf(json);
   const refused = newerFormat(json, id) ?? unsafe(json, id);
-  if (refused) return { ok: false, errors: refused };
+  if (refused) return { ok: false, errors: refused, rest: null };
   const result = packSchema.safeParse(json);
   if (result.success) return { ok: true, pack: result.data };
-  return { ok: false, errors: result.error.issues.flatMap((issue) => issueErrors(id, issue)) };
+  const { issues } = result.error;
+  const mended = mend(json, issues);
+  const again = mended === null ? null : packSchema.safeParse(mended);
+  return {
+    ok: false,
+    errors: issues.flatMap((issue) => issueErrors(id, issue, json)),
+    rest: again?.success === true ? again.data : null,
+  };
 }
 
 function idOf(json: unknown): string {
@@ -56,68 +65,4 @@ function unsafe(json: unknown, pack: string): PackError[] | null {
     }
   }
   return errors.length > 0 ? errors : null;
-}
-
-const KNOWN_KEYS = [
-  'fairlead',
-  'id',
-  'version',
-  'title',
-  'extends',
-  'remove',
-  'applies',
-  'fields',
-  'stages',
-  'signals',
-  'steps',
-  'fills',
-  'tests',
-  'label',
-  'labels',
-  'type',
-  'crm',
-  'requiredFrom',
-  'freshness',
-  'junk',
-  'valid',
-  'why',
-  'match',
-  'closed',
-  'entry',
-  'exit',
-  'when',
-  'require',
-  'fix',
-  'enforce',
-  'weight',
-  'changes',
-  'minutes',
-  'action',
-  'field',
-  'value',
-  'because',
-  'name',
-  'now',
-  'deal',
-  'unknown',
-  'facts',
-  'expect',
-  'gaps',
-];
-
-type Issue = { code?: string | undefined; path: readonly PropertyKey[]; message: string; keys?: unknown };
-
-function issueErrors(pack: string, issue: Issue): PackError[] {
-  const path = pathText(issue.path);
-  if (issue.code !== 'unrecognized_keys' || !Array.isArray(issue.keys)) return [{ pack, path, message: issue.message }];
-  return issue.keys.map((key: unknown): PackError => {
-    const text = String(key);
-    return {
-      pack,
-      path: pathText([...issue.path, text]),
-      message: `"${text}" is not known here`,
-      text,
-      ...didYouMean(text, KNOWN_KEYS),
-    };
-  });
 }

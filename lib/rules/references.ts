@@ -1,14 +1,14 @@
 import { FACTS } from '@/lib/domain/facts';
-import { DEAL_FIELDS, LIST_FIELDS, type FieldKey } from '@/lib/domain/fields';
 import { didYouMean } from './cel/suggest';
 import { rulesOf, type Draft, type Placed } from './draft';
-import { canonical, fieldKey } from './field-names';
+import { canonical } from './field-names';
+import { fieldNames, known, type Report } from './known-fields';
 import { LIMITS } from './limits';
 import type { PackError } from './pack-error';
 import { plainLabel } from './plain-label';
-import type { PackSource } from './schema';
-
-type Report = (at: Placed<unknown>, path: string, text: string, message: string, candidates?: Iterable<string>) => void;
+import { checkEvidence, checkVariants } from './reference-parts';
+import { checkTests } from './reference-tests';
+import { NOTHING_REQUIRED, type PackSource } from './schema';
 
 /** Everything a pack refers to must be there, and no name twice. Finds all that is wrong. */
 export function findWrongReferences(draft: Draft, pack: PackSource): PackError[] {
@@ -20,6 +20,7 @@ export function findWrongReferences(draft: Draft, pack: PackSource): PackError[]
   checkNames(draft, report);
   checkFields(draft, report);
   checkRules(draft, report);
+  checkVariants(draft, report);
   checkTests(draft, pack, report);
   const rules = rulesOf(draft).length;
   if (rules > LIMITS.rules)
@@ -28,7 +29,7 @@ export function findWrongReferences(draft: Draft, pack: PackSource): PackError[]
 }
 
 function checkNames(draft: Draft, report: Report): void {
-  for (const group of [rulesOf(draft), draft.stages]) {
+  for (const group of [rulesOf(draft), draft.stages, draft.variants]) {
     const seen = new Set<string>();
     for (const at of group) {
       if (seen.has(at.item.id)) report(at, 'id', at.item.id, `"${at.item.id}" is used twice`);
@@ -46,16 +47,6 @@ function checkNames(draft: Draft, report: Report): void {
   }
 }
 
-/** The field a name stands for, if it is canonical or declared. */
-function known(name: string, draft: Draft): FieldKey | null {
-  const key = fieldKey(name);
-  return key !== null && (canonical(key) !== null || draft.fields.has(key)) ? key : null;
-}
-
-function fieldNames(draft: Draft): string[] {
-  return [...Object.keys(DEAL_FIELDS), ...[...draft.fields.keys()].map((k) => k.replace(/^custom\./, ''))];
-}
-
 function checkFields(draft: Draft, report: Report): void {
   const stages = draft.stages.map((s) => s.item.id);
   for (const [key, at] of draft.fields) {
@@ -66,8 +57,10 @@ function checkFields(draft: Draft, report: Report): void {
     if (own !== null && item.type !== undefined && item.type !== own.type)
       report(at, 'type', item.type, `this field is a ${own.type}`);
     const from = item.requiredFrom;
-    if (from !== undefined && !stages.includes(from))
-      report(at, 'requiredFrom', from, `there is no stage "${from}"`, stages);
+    if (typeof from === 'string' && !stages.includes(from))
+      report(at.parts.get('requiredFrom') ?? at, 'requiredFrom', from, `there is no stage "${from}"`, stages);
+    if (typeof item.freshness === 'object' && item.freshness !== null)
+      item.freshness.by.forEach((by, i) => checkEvidence(by, at, `freshness.by[${i}]`, draft, report));
   }
 }
 
@@ -77,8 +70,15 @@ function checkRules(draft: Draft, report: Report): void {
   const field = (at: Placed<unknown>, path: string, name: string): void => {
     if (known(name, draft) === null) report(at, path, name, `there is no field "${name}"`, names);
   };
-  for (const at of draft.stages.flatMap((s) => [...s.entry, ...s.exit]))
-    if (at.item.fix) field(at, 'fix.field', at.item.fix.field);
+  for (const at of draft.stages.flatMap((s) => [...s.entry, ...s.exit])) {
+    const { fix, require, evidence } = at.item;
+    if (fix) field(at, 'fix.field', fix.field);
+    if (require === NOTHING_REQUIRED && evidence === undefined)
+      report(at, 'require', at.item.id, 'a criterion needs require or evidence');
+    [evidence ?? []].flat().forEach((each, i) => {
+      checkEvidence(each, at, Array.isArray(evidence) ? `evidence[${i}]` : 'evidence', draft, report);
+    });
+  }
   for (const at of draft.fills) field(at, 'field', at.item.field);
   for (const at of draft.steps) {
     at.item.changes.forEach((change, i) => {
@@ -91,43 +91,4 @@ function checkRules(draft: Draft, report: Report): void {
       }
     });
   }
-}
-
-function checkTests(draft: Draft, pack: PackSource, report: Report): void {
-  const rules = rulesOf(draft).map((r) => r.item.id);
-  const names = fieldNames(draft);
-  pack.tests.forEach((test, i) => {
-    const at = { item: null, pack: pack.id, path: `tests[${i}]` };
-    for (const id of Object.keys(test.expect))
-      if (!rules.includes(id)) report(at, `expect.${id}`, id, `there is no rule "${id}"`, rules);
-    const gaps = Object.keys(test.gaps).map((name) => ['gaps', name] as const);
-    const changes = test.changes.map((c) => ['changes', c.field] as const);
-    for (const [where, name] of [...gaps, ...changes]) {
-      if (known(name, draft) === null) report(at, `${where}.${name}`, name, `there is no field "${name}"`, names);
-    }
-    for (const name of test.unknown) {
-      const fact = name.startsWith('facts.') && Object.hasOwn(FACTS, name.slice('facts.'.length));
-      if (!fact && !Object.hasOwn(LIST_FIELDS, name) && name !== 'stage' && known(name, draft) === null) {
-        report(at, `unknown.${name}`, name, `there is nothing called "${name}"`, [
-          ...names,
-          ...Object.keys(LIST_FIELDS),
-        ]);
-      }
-    }
-    for (const fact of Object.keys(test.facts)) {
-      if (!Object.hasOwn(FACTS, fact))
-        report(at, `facts.${fact}`, fact, `there is no fact "${fact}"`, Object.keys(FACTS));
-    }
-    for (const name of Object.keys(test.deal)) {
-      const nested =
-        name === 'custom' || name === 'stage' || Object.keys(DEAL_FIELDS).some((k) => k.startsWith(`${name}.`));
-      if (!nested && !Object.hasOwn(LIST_FIELDS, name) && known(name, draft) === null) {
-        report(at, `deal.${name}`, name, `there is no field "${name}"`, names);
-      }
-    }
-    for (const name of Object.keys(test.deal.custom ?? {})) {
-      if (known(`custom.${name}`, draft) === null)
-        report(at, `deal.custom.${name}`, name, `there is no field "${name}"`, names);
-    }
-  });
 }

@@ -1,12 +1,15 @@
-import type { BrokenRule, Verdict } from '@/lib/domain/assessment';
+import type { BrokenRule, MissingInput, Verdict } from '@/lib/domain/assessment';
 import { condition } from './cel/logic';
 import { OVER_BUDGET, type Scope } from './cel/scope';
 import { err, isTagged, type Value } from './cel/values';
 import { LIMITS } from './limits';
-import type { Runnable } from './types';
+import type { Runnable, Variant } from './types';
 
-/** One evaluation of a pack on a deal: its inputs, what is left of the pack's budget, the rules that failed. */
-export type Run = { scope: Scope; left: number; broken: BrokenRule[] };
+/** A variant that applies to the deal, or of which that cannot be told. */
+export type Standing = { variant: Variant<Runnable>; missing: readonly MissingInput[] | null };
+
+/** One evaluation of a pack on a deal: its inputs, what is left of the pack's budget, the rules that failed, the variants in play. */
+export type Run = { scope: Scope; left: number; broken: BrokenRule[]; standing: readonly Standing[] };
 
 const MET: Verdict = Object.freeze({ kind: 'met' });
 const NOT_MET: Verdict = Object.freeze({ kind: 'notMet' });

@@ -2,41 +2,51 @@ import { z } from '@/lib/domain/zod';
 import { fieldTypes } from './field-types';
 import { LIMITS } from './limits';
 import { testSchema } from './test-schema';
-import { enforcements, exprSchema, fieldNameSchema, idSchema, longText, PACK_FORMAT, shortText } from './schema-parts';
-
-const periodSchema = z
-  .string()
-  .regex(/^P[1-9]\d{0,3}[DWMY]$/, 'a period such as P60D, P8W, P6M or P1Y')
-  .describe('ISO 8601 period in days, weeks, months (30 days) or years (365 days)');
+import { someEvidence } from './evidence-schema';
+import {
+  enforcements,
+  exprSchema,
+  fieldNameSchema,
+  idSchema,
+  languageSchema,
+  longWords,
+  PACK_FORMAT,
+  periodSchema,
+  shortText,
+  shortWords,
+} from './schema-parts';
+import { fieldDemands, variantSchema } from './variant-schema';
 
 const fieldSchema = z.strictObject({
-  label: shortText.optional().describe('Shown to people; a canonical field brings its own'),
+  label: shortWords.optional().describe('Shown to people; a canonical field brings its own'),
   type: z.enum(fieldTypes).optional().describe('Needed for a custom field; a canonical field brings its own'),
   crm: z
     .record(idSchema, z.string().min(1).max(120))
     .optional()
     .describe('Name of the field in each CRM, by adapter id'),
   labels: z.array(shortText).max(20).optional().describe('Labels beside which the page shows it, in any language'),
-  requiredFrom: idSchema.optional().describe('Stage from which the field must be filled'),
-  freshness: periodSchema.optional().describe('How long a value counts as confirmed'),
-  junk: z.enum(['strict', 'normal', 'off']).optional().describe('How picky the junk detector is; text fields: normal'),
-  valid: exprSchema.optional().describe('Condition that a filled value meets, else the gap is "invalid"'),
-  why: longText.optional(),
+  ...fieldDemands,
+  why: longWords.optional(),
 });
+
+/** What a criterion without `require` requires: its evidence alone decides. In brackets, as nobody writes it so himself. */
+export const NOTHING_REQUIRED = '(false)';
 
 const criterionSchema = z.strictObject({
   id: idSchema,
-  title: shortText,
+  title: shortWords,
   when: exprSchema.optional().describe('If it does not hold, the criterion is not applicable'),
-  require: exprSchema,
-  why: longText,
+  require: exprSchema.default(NOTHING_REQUIRED).describe('Condition that meets it; may be left out beside evidence'),
+  evidence: someEvidence.optional().describe('What meets it too, when it is seen on the deal'),
+  why: longWords,
   fix: z.strictObject({ field: fieldNameSchema }).optional().describe('Field to fill in order to meet it'),
   enforce: z.enum(enforcements).default('warn'),
+  exception: shortText.optional().describe('Who may grant an exception, such as an address'),
 });
 
 const stageSchema = z.strictObject({
   id: idSchema,
-  title: shortText,
+  title: shortWords,
   match: z.array(shortText).min(1).max(50).describe('Stage labels of the CRM; case, spaces and accents do not count'),
   closed: z.enum(['won', 'lost']).optional(),
   entry: z.array(criterionSchema).max(LIMITS.rules).default([]),
@@ -45,10 +55,10 @@ const stageSchema = z.strictObject({
 
 const signalSchema = z.strictObject({
   id: idSchema,
-  title: shortText,
+  title: shortWords,
   when: exprSchema,
   weight: z.number().min(-5).max(5).describe('Log-odds of losing when it fires; negative lowers the risk'),
-  why: longText,
+  why: longWords,
 });
 
 /** What a step would make true, for the what-if. */
@@ -87,15 +97,27 @@ const stepChangeSchema = z.union(
 
 const stepSchema = z.strictObject({
   id: idSchema,
-  title: shortText,
+  title: shortWords,
   when: exprSchema,
   changes: z.array(stepChangeSchema).max(20).default([]),
   minutes: z.number().int().min(1).max(2400),
-  why: longText,
-  action: z.strictObject({ task: z.strictObject({ subject: shortText, due: periodSchema.optional() }) }).optional(),
+  why: longWords,
+  action: z.strictObject({ task: z.strictObject({ subject: shortWords, due: periodSchema.optional() }) }).optional(),
 });
 
-const fillSchema = z.strictObject({ field: fieldNameSchema, value: exprSchema, because: longText });
+const fillSchema = z.strictObject({ field: fieldNameSchema, value: exprSchema, because: longWords });
+
+/** A rule, stage or variant by its id; a field's or fill's whole entry as `fields.budget`, `fills.closeDate`. */
+const removalSchema = z.union(
+  [
+    idSchema,
+    z
+      .string()
+      .regex(/^(fields|fills)\.[A-Za-z][A-Za-z0-9_.]*$/)
+      .max(80),
+  ],
+  'an id, or fields.<name> or fills.<name>',
+);
 
 /** A rule pack as people write it. */
 export const packSchema = z.strictObject({
@@ -103,15 +125,19 @@ export const packSchema = z.strictObject({
   fairlead: z.literal(PACK_FORMAT).describe('Pack format'),
   id: idSchema,
   version: z.number().int().min(1).max(1_000_000_000).describe('A whole number that only grows'),
-  title: shortText,
+  title: shortWords,
+  language: languageSchema
+    .default('en')
+    .describe('Language of texts that are written once; shown where another is missing'),
   extends: z.array(idSchema).max(8).default([]).describe('Packs whose fields, stages and rules this one starts from'),
-  remove: z.array(idSchema).max(LIMITS.rules).default([]).describe('Ids of inherited rules or stages to drop'),
+  remove: z.array(removalSchema).max(LIMITS.rules).default([]).describe('What is inherited and not wanted'),
   applies: exprSchema.optional().describe('Deals this pack is for; all deals without it'),
   fields: z.record(fieldNameSchema, fieldSchema).default({}),
   stages: z.array(stageSchema).max(40).default([]).describe('In the order of the sales process'),
   signals: z.array(signalSchema).max(LIMITS.rules).default([]),
   steps: z.array(stepSchema).max(LIMITS.rules).default([]),
   fills: z.array(fillSchema).max(200).default([]),
+  variants: z.array(variantSchema).max(100).default([]).describe('What is otherwise for a segment or a team'),
   tests: z.array(testSchema).max(3_000).default([]),
 });
 

@@ -6,6 +6,7 @@ import { DAY_MS } from './cel/arithmetic';
 import { fieldKey } from './field-names';
 import { fieldInfo } from './make-scope';
 import type { PackTest } from './test-schema';
+import { readUnknown, type Unread } from './test-unknown';
 import type { RunnablePack } from './types';
 
 type Written = string | number | boolean | null | { value: number; currency: string | null };
@@ -72,14 +73,22 @@ function isListName(name: string): name is ListName {
 function listsOf(test: PackTest): Deal['lists'] {
   const { contacts = [], activities = [], products = [] } = test.deal;
   const list = (name: ListName, rows: readonly Readonly<Record<string, Written>>[]): RowList => {
-    if (test.unknown.includes(name)) return { state: 'unknown', reason: 'notOnPage' };
-    return { state: 'rows', complete: true, rows: rows.map((row) => rowFrom(row, LIST_FIELDS[name])) };
+    const unread = test.unknown.flatMap((n) => readUnknown(n) ?? []).filter((u) => 'list' in u && u.list === name);
+    if (unread.some((u) => u.kind === 'list')) return { state: 'unknown', reason: 'notOnPage' };
+    const complete = !unread.some((u) => u.kind === 'rest');
+    const read = rows.map((row, i) => withoutCells(rowFrom(row, LIST_FIELDS[name]), i, unread));
+    return { state: 'rows', complete, rows: read };
   };
   return {
     contacts: list('contacts', contacts),
     activities: list('activities', activities),
     products: list('products', products),
   };
+}
+
+function withoutCells(row: Row, index: number, unread: readonly Unread[]): Row {
+  const cells = unread.flatMap((u) => (u.kind === 'cell' && (u.row === null || u.row === index) ? [u.key] : []));
+  return { ...row, ...Object.fromEntries(cells.map((key) => [key, UNREAD])) };
 }
 
 function rowFrom(row: Readonly<Record<string, Written>>, keys: Readonly<Record<string, FieldType>>): Row {

@@ -29,10 +29,20 @@ export const testSchema = z.strictObject({
   now: z.iso.date().default('2026-06-15').describe('The day on which the test takes place'),
   deal: testDealSchema,
   unknown: z
-    .array(fieldNameSchema)
+    .array(
+      z
+        .string()
+        .regex(
+          /^[A-Za-z][A-Za-z0-9_]*(\[\d{1,3}\])?(\.[A-Za-z][A-Za-z0-9_]*)?$/,
+          'a name such as amount or contacts.role',
+        )
+        .max(80),
+    )
     .max(200)
     .default([])
-    .describe('Fields (amount, custom.budget), lists (contacts) or facts (facts.pushes) that could not be read'),
+    .describe(
+      'What could not be read: fields (amount, custom.budget), lists (contacts), their cells (contacts.role, contacts[0].role), rows not shown (contacts.rest), facts (facts.pushes), the history (changes)',
+    ),
   facts: z.record(z.string().max(60), z.number()).default({}).describe('Facts that override the derived ones'),
   changes: z
     .array(z.strictObject({ field: fieldNameSchema, from: valueSchema, to: valueSchema, on: z.iso.date() }))

@@ -9,7 +9,17 @@ import type { Fn } from './cel/scope';
 /** Version of the compiled form below; another one in a cache is compiled anew. */
 export const COMPILED_FORM = 1;
 
-type JunkMode = 'strict' | 'normal' | 'off';
+export type JunkMode = 'strict' | 'normal' | 'off';
+
+type Within = { withinDays: number | null };
+
+/** What speaks for a criterion or confirms a field. Roles, types and directions in plain form; none given: any. */
+export type CompiledEvidence =
+  | ({ kind: 'contact'; roles: readonly string[]; named: FieldKey | null } & Within)
+  | ({ kind: 'activity'; types: readonly string[]; directions: readonly string[] } & Within)
+  | ({ kind: 'change'; field: FieldKey } & Within)
+  | ({ kind: 'date'; field: FieldKey } & Within)
+  | ({ kind: 'link'; field: FieldKey } & Within);
 
 export type CompiledField = {
   key: FieldKey;
@@ -23,6 +33,12 @@ export type CompiledField = {
   junk: JunkMode;
   valid: Code | null;
   why: string;
+  /** Under which the value agrees with the rest of the deal. */
+  consistent?: Code | null;
+  /** What confirms the value, besides the changes seen of it. */
+  confirmedBy?: readonly CompiledEvidence[];
+  /** It holds the name of a contact. */
+  contact?: true;
 };
 
 export type CompiledCriterion = {
@@ -33,7 +49,39 @@ export type CompiledCriterion = {
   require: Code;
   fix: FieldKey | null;
   enforce: Enforcement;
+  evidence?: readonly CompiledEvidence[];
+  exception?: string;
 };
+
+/** What a variant changes about a field or a rule; what is absent stays. */
+type FieldPatch<E> = Partial<{
+  requiredFrom: number | null;
+  freshDays: number | null;
+  confirmedBy: readonly CompiledEvidence[];
+  junk: JunkMode;
+  valid: E | null;
+  consistent: E | null;
+}>;
+type RulePatch<E> = Partial<{
+  off: boolean;
+  when: E;
+  require: E;
+  enforce: Enforcement;
+  exception: string;
+  weight: number;
+}>;
+
+/** What is otherwise for one segment or team: changes by the key of a field, by the id of a rule. */
+export type Variant<E> = {
+  id: string;
+  title: string;
+  when: E;
+  fields: Readonly<Record<string, FieldPatch<E>>>;
+  rules: Readonly<Record<string, RulePatch<E>>>;
+};
+
+/** Texts of a pack in one language, by name: `rule:budget.title`, `field:closeDate.label` … */
+export type TextTable = Readonly<Record<string, string>>;
 
 type CompiledStage = {
   id: string;
@@ -91,6 +139,10 @@ export type CompiledPack = {
   signals: readonly CompiledSignal[];
   steps: readonly CompiledStep[];
   fills: readonly CompiledFill[];
+  variants?: readonly Variant<Code>[];
+  /** Language of the texts above; `texts` has those in others. */
+  language?: string;
+  texts?: Readonly<Record<string, TextTable>>;
 };
 
 /** A rule's expression ready to run, or why it cannot. */
@@ -99,14 +151,22 @@ export type Runnable = { fn: Fn } | { broken: string };
 export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & {
   when: Runnable | null;
   require: Runnable;
+  off?: boolean;
 };
 type RunnableStage = Omit<CompiledStage, 'entry' | 'exit'> & {
   entry: readonly RunnableCriterion[];
   exit: readonly RunnableCriterion[];
 };
-export type RunnableField = Omit<CompiledField, 'valid'> & { valid: Runnable | null };
+export type RunnableField = Omit<CompiledField, 'valid' | 'consistent'> & {
+  valid: Runnable | null;
+  consistent: Runnable | null;
+  /** Labels of what `consistent` compares the value with. */
+  against: readonly string[];
+};
+export type RunnableSignal = Omit<CompiledSignal, 'when'> & { when: Runnable; off?: boolean };
 export type RunnableStep = Omit<CompiledStep, 'when' | 'changes'> & {
   when: Runnable;
+  off?: boolean;
   changes: readonly StepChange<Runnable>[];
 };
 
@@ -119,9 +179,10 @@ export type RunnablePack = {
   applies: Runnable | null;
   fields: readonly RunnableField[];
   stages: readonly RunnableStage[];
-  signals: readonly (Omit<CompiledSignal, 'when'> & { when: Runnable })[];
+  signals: readonly RunnableSignal[];
   steps: readonly RunnableStep[];
   fills: readonly (Omit<CompiledFill, 'value'> & { value: Runnable })[];
+  variants: readonly Variant<Runnable>[];
   /** The inputs its expressions read (`deal.amount`, `list.contacts`, `facts.pushes` …), by slot. */
   inputs: readonly string[];
 };
@@ -135,6 +196,8 @@ export type EvaluationInput = {
   changes: readonly Change[];
   clock: Clock;
   team?: TeamFigures;
+  /** Since when changes were looked for, ms; left out: always. Before that, "it did not change" is not known. */
+  watchedSince?: number | null;
 };
 
 /** A step whose condition holds. */
@@ -150,6 +213,14 @@ export type OpenStep = {
 /** A proposed value for a field that is missing or doubtful. */
 export type FillResult = { field: FieldKey; value: FieldValue; because: string };
 
+/** A stage that was reached or passed: its criteria as they stand now, and the move that went past, if it was seen. */
+export type PassedStage = {
+  stage: { id: string; title: string };
+  criteria: CriterionResult[];
+  since: number | null;
+  via: Change | null;
+};
+
 /** What a pack says about one deal. */
 export type PackResult = {
   /** False only when the pack's `applies` certainly does not hold; then the rest is empty. */
@@ -161,4 +232,7 @@ export type PackResult = {
   steps: OpenStep[];
   fills: FillResult[];
   broken: BrokenRule[];
+  /** Criteria of the stages before, and of entering this one, by the stage they belong to; not those that only inform. */
+  passed: PassedStage[];
+  variants: NonNullable<Assessment['variants']>;
 };

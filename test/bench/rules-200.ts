@@ -22,7 +22,10 @@ export const TEMPLATES = {
     part: 'signal',
     cel: (n) => `deal.discountPercent > ${5 * n} && !has(deal.custom.approved_by)`,
   },
-  'pushed-or-silent': { part: 'signal', cel: (n) => `facts.pushes >= ${1 + (n % 4)} || facts.daysSilent > ${days(n, 14, 7)}` },
+  'pushed-or-silent': {
+    part: 'signal',
+    cel: (n) => `facts.pushes >= ${1 + (n % 4)} || facts.daysSilent > ${days(n, 14, 7)}`,
+  },
   'long-in-stage': { part: 'signal', cel: (n) => `stage != "on-hold" && facts.stageAgeDays >= ${days(n, 30, 15)}` },
   'role-not-in-touch': {
     part: 'signal',
@@ -32,7 +35,10 @@ export const TEMPLATES = {
     part: 'signal',
     cel: (n) => `facts.contactsCount > 0 && contacts.all(c, c.title.contains("Title ${n % 4}"))`,
   },
-  'few-engaged': { part: 'signal', cel: (n) => `facts.contactsEngaged < ${1 + (n % 4)} && facts.contactsCount > ${n % 4}` },
+  'few-engaged': {
+    part: 'signal',
+    cel: (n) => `facts.contactsEngaged < ${1 + (n % 4)} && facts.contactsCount > ${n % 4}`,
+  },
   'meeting-held': {
     part: 'signal',
     cel: (n) =>
@@ -41,7 +47,8 @@ export const TEMPLATES = {
   'next-step-weak': {
     part: 'signal',
     // The junk detector takes as long as forty plain rules, by hand too: in two copies, so that it does not hide the rest.
-    cel: (n) => `blank(deal.nextStep) || ${n % 5 === 0 ? 'junk(deal.nextStep)' : `deal.nextStep.contains("phase ${n}")`}`,
+    cel: (n) =>
+      `blank(deal.nextStep) || ${n % 5 === 0 ? 'junk(deal.nextStep)' : `deal.nextStep.contains("phase ${n}")`}`,
   },
   'probability-odd': {
     part: 'signal',
@@ -74,12 +81,24 @@ export const appliesFrom = (n: number): number => 4_000 * n;
 export function rulesOf(part: Part): { template: TemplateId; n: number; id: string; title: string; why: string }[] {
   const ids = (Object.keys(TEMPLATES) as TemplateId[]).filter((id) => TEMPLATES[id].part === part);
   return Array.from({ length: COPIES }, (_, n) =>
-    ids.map((template) => ({ template, n, id: `${template}-${n}`, title: `${template} ${n}`, why: 'Such deals are lost.' })),
+    ids.map((template) => ({
+      template,
+      n,
+      id: `${template}-${n}`,
+      title: `${template} ${n}`,
+      why: 'Such deals are lost.',
+    })),
   ).flat();
 }
 
 const rules = (part: Part): { id: string; title: string; why: string; expression: string; n: number }[] =>
-  rulesOf(part).map(({ template, n, id, title, why }) => ({ id, title, why, n, expression: TEMPLATES[template].cel(n) }));
+  rulesOf(part).map(({ template, n, id, title, why }) => ({
+    id,
+    title,
+    why,
+    n,
+    expression: TEMPLATES[template].cel(n),
+  }));
 
 /** The pack: 150 signals, 30 steps and 20 criteria, the same in every run. */
 export const RULES_200 = {

@@ -77,7 +77,12 @@ function read(input: EvaluationInput) {
 }
 
 /** A number against a share of another; blank on either side is no. */
-function againstShare(a: Maybe<number>, share: number, b: Maybe<number>, test: (a: number, b: number) => boolean): Answer {
+function againstShare(
+  a: Maybe<number>,
+  share: number,
+  b: Maybe<number>,
+  test: (a: number, b: number) => boolean,
+): Answer {
   if (typeof a === 'number' && typeof b === 'number') return test(a, share * b);
   if (a === null || b === null) return false;
   if (typeof a === 'number') return isUnread(b) ? b : false;
@@ -131,7 +136,11 @@ const RULES: Readonly<Record<TemplateId, (n: number) => Rule>> = {
   'amount-small': (n) => (d) => holds(d.amount, (v) => v < 5_000 * (n + 1)),
   'budget-short': (n) => {
     const share = Number(`0.${n + 1}`);
-    return (d) => and(holds(d.amount, (v) => v > 1), againstShare(d.budget, share, d.amount, (a, b) => a < b));
+    return (d) =>
+      and(
+        holds(d.amount, (v) => v > 1),
+        againstShare(d.budget, share, d.amount, (a, b) => a < b),
+      );
   },
   'close-date-near': (n) => (d) => holds(d.closeDate, (t) => t.since <= 0 && -t.since <= 7 + 7 * n),
   'closes-before': (n) => {
@@ -143,21 +152,48 @@ const RULES: Readonly<Record<TemplateId, (n: number) => Rule>> = {
     return before(d.createdAt, ms, Math.floor(ms / DAY_MS), true);
   },
   'industry-hard': (n) => (d) => holds(d.industry, (v) => v === 'Retail' || v === 'Energy' || v === `Sector ${n}`),
-  'discount-unapproved': (n) => (d) => and(holds(d.discount, (v) => v > 5 * n), not(holds(d.approvedBy, () => true))),
-  'pushed-or-silent': (n) => (d) => or(holds(d.pushes, (v) => v >= 1 + (n % 4)), holds(d.daysSilent, (v) => v > 14 + 7 * n)),
+  'discount-unapproved': (n) => (d) =>
+    and(
+      holds(d.discount, (v) => v > 5 * n),
+      not(holds(d.approvedBy, () => true)),
+    ),
+  'pushed-or-silent': (n) => (d) =>
+    or(
+      holds(d.pushes, (v) => v >= 1 + (n % 4)),
+      holds(d.daysSilent, (v) => v > 14 + 7 * n),
+    ),
   'long-in-stage': (n) => (d) => {
     const elsewhere = isUnread(d.stage) ? d.stage : d.stage !== 'on-hold';
-    return and(elsewhere, holds(d.stageAgeDays, (v) => v >= 30 + 15 * n));
+    return and(
+      elsewhere,
+      holds(d.stageAgeDays, (v) => v >= 30 + 15 * n),
+    );
   },
   'role-not-in-touch': (n) => (d) =>
-    not(some(d.contacts, (c) => and(holds(c.role, (v) => v === `Role ${n % 6}`), holds(c.last, (t) => t.since < 10 + 10 * n)))),
+    not(
+      some(d.contacts, (c) =>
+        and(
+          holds(c.role, (v) => v === `Role ${n % 6}`),
+          holds(c.last, (t) => t.since < 10 + 10 * n),
+        ),
+      ),
+    ),
   'only-titles': (n) => (d) =>
-    and(holds(d.contactsCount, (v) => v > 0), every(d.contacts, (c) => holds(c.title, (v) => v.includes(`Title ${n % 4}`)))),
+    and(
+      holds(d.contactsCount, (v) => v > 0),
+      every(d.contacts, (c) => holds(c.title, (v) => v.includes(`Title ${n % 4}`))),
+    ),
   'few-engaged': (n) => (d) =>
-    and(holds(d.contactsEngaged, (v) => v < 1 + (n % 4)), holds(d.contactsCount, (v) => v > n % 4)),
+    and(
+      holds(d.contactsEngaged, (v) => v < 1 + (n % 4)),
+      holds(d.contactsCount, (v) => v > n % 4),
+    ),
   'meeting-held': (n) => (d) =>
     some(d.activities, (a) =>
-      and(holds(a.type, (v) => v === 'Meeting'), holds(a.at, (t) => t.since >= 0 && t.since <= 7 + 7 * n)),
+      and(
+        holds(a.type, (v) => v === 'Meeting'),
+        holds(a.at, (t) => t.since >= 0 && t.since <= 7 + 7 * n),
+      ),
     ),
   'next-step-weak': (n) => (d) => {
     const v = d.nextStep;
@@ -166,15 +202,29 @@ const RULES: Readonly<Record<TemplateId, (n: number) => Rule>> = {
   },
   'probability-odd': (n) => (d) =>
     or(
-      and(holds(d.stage, (v) => v === 'discovery'), holds(d.probability, (v) => v >= 50 + 5 * n)),
-      and(holds(d.stage, (v) => v === 'proposal' || v === 'negotiation'), holds(d.probability, (v) => v <= 5 + 3 * n)),
+      and(
+        holds(d.stage, (v) => v === 'discovery'),
+        holds(d.probability, (v) => v >= 50 + 5 * n),
+      ),
+      and(
+        holds(d.stage, (v) => v === 'proposal' || v === 'negotiation'),
+        holds(d.probability, (v) => v <= 5 + 3 * n),
+      ),
     ),
-  'redate-step': (n) => (d) => or(holds(d.nextStepDate, (t) => -t.since < -n), isBlank(d.nextStepDate)),
+  'redate-step': (n) => (d) =>
+    or(
+      holds(d.nextStepDate, (t) => -t.since < -n),
+      isBlank(d.nextStepDate),
+    ),
   'widen-contacts': (n) => (d) => fewer(d.contacts, 2 + (n % 5), () => true),
   'wake-contacts': (n) => (d) => fewer(d.contacts, 2, (c) => holds(c.last, (t) => t.since <= 10 + 10 * n)),
   'budget-covers': (n) => {
     const share = Number(`0.${n}`);
-    return (d) => and(againstShare(d.budget, share, d.amount, (a, b) => a >= b), not(isBlank(d.economicBuyer)));
+    return (d) =>
+      and(
+        againstShare(d.budget, share, d.amount, (a, b) => a >= b),
+        not(isBlank(d.economicBuyer)),
+      );
   },
   'forecast-named': (n) => {
     const pattern = new RegExp(`^\\s*(commit|best case|category ${n})`);
@@ -198,12 +248,22 @@ function verdict(v: Answer): Verdict {
 }
 
 /** The 200 rules on a deal, with the results that the engine gives. */
-export function twin(input: EvaluationInput): { criteria: CriterionResult[]; signals: SignalResult[]; steps: OpenStep[] } {
+export function twin(input: EvaluationInput): {
+  criteria: CriterionResult[];
+  signals: SignalResult[];
+  steps: OpenStep[];
+} {
   const d = read(input);
   const closed = d.stage === 'won' || d.stage === 'lost';
   return {
     criteria: d.stage === 'discovery' ? CRITERIA.map((rule) => criterion(rule, d)) : [],
-    signals: SIGNALS.map(({ id, title, why, weight, holds: rule }) => ({ id, title, why, verdict: verdict(rule(d)), weight })),
+    signals: SIGNALS.map(({ id, title, why, weight, holds: rule }) => ({
+      id,
+      title,
+      why,
+      verdict: verdict(rule(d)),
+      weight,
+    })),
     steps: closed ? [] : STEPS.filter(({ holds: rule }) => rule(d) === true).map(stepOf),
   };
 }

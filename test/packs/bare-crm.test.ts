@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assess } from '@/lib/assess/assess';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Deal, Field, FieldValue, Row, RowList } from '@/lib/domain/deal';
-import { bundledPack } from './load-bundled';
+import type { RunnablePack } from '@/lib/rules/types';
+import { BUNDLED, bundledPack } from './load-bundled';
 
 const { runnable } = bundledPack('meddpicc');
 const NOW = Date.UTC(2026, 5, 15, 12);
@@ -44,11 +45,11 @@ function bareDeal({ stage, amount, closeDate, description, contacts, notes }: Ba
   };
 }
 
-function assessed(bare: Bare): Assessment {
+function assessed(bare: Bare, pack: RunnablePack = runnable): Assessment {
   return assess({
     deal: bareDeal(bare),
     history: { changes: [], watchedSince: null },
-    pack: runnable,
+    pack,
     clock: { now: NOW, today: '2026-06-15' },
   });
 }
@@ -170,3 +171,22 @@ describe('MEDDPICC on a CRM that shows little', () => {
     expect(new Set(risks).size).toBe(3);
   });
 });
+
+describe.each(BUNDLED.map((pack) => [pack.source.id, pack.runnable] as const))(
+  'the bundled pack %s on a CRM that shows little',
+  (_id, pack) => {
+    it.each(CASES)('%s breaks no rule and asks for no field that is not shown', (_name, bare) => {
+      const { broken, gaps } = assessed(bare, pack);
+      expect(broken).toEqual([]);
+      expect(gaps.filter((gap) => !['amount', 'closeDate', 'description'].includes(gap.field))).toEqual([]);
+    });
+
+    it('ranks the neglected deal above the healthy one', () => {
+      const [healthy = Number.NaN, neglected = Number.NaN] = [HEALTHY, NEGLECTED].map((bare) => {
+        const { risk } = assessed(bare, pack);
+        return risk.state === 'band' ? risk.risk : Number.NaN;
+      });
+      expect(neglected).toBeGreaterThan(healthy);
+    });
+  },
+);

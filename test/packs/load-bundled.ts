@@ -24,7 +24,8 @@ const texts = new Map(
     .map((file) => [file, readFileSync(new URL(file, FOLDER), 'utf8')]),
 );
 
-function documentOf(id: string): unknown {
+/** The document of the bundled pack of that id, as the compiler asks for it. */
+export function documentOf(id: string): unknown {
   const text = texts.get(`${id}.json`);
   return text === undefined ? undefined : JSON.parse(text);
 }

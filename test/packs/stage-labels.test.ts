@@ -5,7 +5,7 @@ import { bundledPack } from './load-bundled';
 
 const { compiled } = bundledPack('meddpicc');
 
-function stageOf(label: string): string | null {
+function stageOf(label: string, stages = compiled.stages): string | null {
   const deal: Deal = {
     id: '1',
     url: 'https://crm.example/1',
@@ -14,7 +14,7 @@ function stageOf(label: string): string | null {
     lists: {},
   };
   // The place of a stage needs its labels only.
-  return findStage({ stages: compiled.stages.map((stage) => ({ ...stage, entry: [], exit: [] })) }, deal).stage.id;
+  return findStage({ stages: stages.map((stage) => ({ ...stage, entry: [], exit: [] })) }, deal).stage.id;
 }
 
 const LABELS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
@@ -98,6 +98,14 @@ describe('labels of stages', () => {
   });
 
   it.each(['Parking lot', 'Parkplatz', '', 'Wonderful'])('%j is no stage of the pack', (label) => {
+    expect(stageOf(label)).toBeNull();
+  });
+});
+
+describe('the stage that the handover pack adds', () => {
+  const { stages } = bundledPack('handover').compiled;
+  it.each(['Handover', 'Onboarding', 'Übergabe', 'Kick-off', 'Passation', '引き継ぎ'])('%s is hand-over', (label) => {
+    expect(stageOf(label, stages)).toBe('hand-over');
     expect(stageOf(label)).toBeNull();
   });
 });

@@ -71,7 +71,7 @@ describe('errors', () => {
         "p steps[0].changes[2].field: there is no field "x" [x]",
         "p tests[0].expect.tow: there is no rule "tow" [tow] (did you mean \`two\`?)",
         "p tests[0].gaps.amont: there is no field "amont" [amont] (did you mean \`amount\`?)",
-        "p tests[0].unknown.contacs: there is nothing called "contacs" [contacs] (did you mean \`contacts\`?)",
+        "p tests[0].unknown[0]: there is nothing called "contacs" [contacs] (did you mean \`contacts\`?)",
         "p tests[0].deal.amout: there is no field "amout" [amout] (did you mean \`amount\`?)",
         "p tests[0].deal.custom.budgit: there is no field "budgit" [budgit] (did you mean \`budget\`?)",
         "p applies: there is no "pipline" here [pipline] (did you mean \`pipeline\`?)",
@@ -180,6 +180,44 @@ describe('extends', () => {
     expect(result.fields.find((f) => f.key === 'nextStep')?.requiredFrom).toBe(2);
   });
 
+  test('takes away what is inherited: fields, a demand on a field, fills, stages', () => {
+    const result = compiled(
+      pack({
+        extends: ['base'],
+        remove: ['fields.nextStep', 'fields.budget', 'fills.closeDate', 'won'],
+        fields: { amount: { requiredFrom: null, freshness: null, valid: null } },
+        stages: [],
+      }),
+      { base: { ...base, fields: { ...(base['fields'] as object), budget: { label: 'B', type: 'money' } } } },
+    );
+    expect(result.fields.map((f) => [f.key, f.requiredFrom, f.why])).toEqual([['amount', null, 'base']]);
+    expect(result.fills).toEqual([]);
+    expect(result.stages.map((s) => s.id)).toEqual(['discovery', 'proposal']);
+  });
+
+  test('a removal of what is not there says what was meant', () => {
+    expect(
+      brief(pack({ extends: ['base'], remove: ['fields.nextStp', 'fills.amount'], stages: [] }), { base }),
+    ).toEqual([
+      'p remove[0]: nothing inherited is called "fields.nextStp" [fields.nextStp] (did you mean `fields.nextStep`?)',
+      'p remove[1]: nothing inherited is called "fills.amount" [fills.amount] (did you mean `fields.amount`?)',
+    ]);
+    expect(brief(pack({ extends: ['base'], remove: ['Fields x'], stages: [] }), { base })).toEqual([
+      'p remove[0]: an id, or fields.<name> or fills.<name> [Fields x]',
+    ]);
+  });
+
+  test('a removed field that a rule still reads is reported', () => {
+    const reads = {
+      ...base,
+      fields: { budget: { label: 'B', type: 'money' } },
+      signals: [rule('s', { when: 'deal.custom.budget > 1', weight: 1 })].map(({ require: _require, ...s }) => s),
+    };
+    expect(
+      brief(pack({ extends: ['base'], remove: ['fields.budget'], fields: {}, stages: [] }), { base: reads }),
+    ).toEqual([expect.stringMatching(/^base signals\[0\]\.when: /)]);
+  });
+
   test('of two packs side by side the later wins, and fields are merged', () => {
     const result = compiled(pack({ fields: {}, stages: [], extends: ['base', 'other'] }), { base, other });
     expect(result.signals.map((s) => s.title)).toEqual(['Quieter']);
@@ -200,6 +238,15 @@ describe('extends', () => {
     ]);
     expect(brief(pack({ extends: ['base'] }), { base: { id: 'base', fairlead: 7 } })).toEqual([
       'base fairlead: format 7 needs a newer extension (this one reads format 1)',
+    ]);
+  });
+
+  test('of a field merged from two documents, each error names the one it stands in', () => {
+    const first = pack({ id: 'first', fields: { amount: { valid: 'deal.amont > 1', why: 'first' } }, stages: [] });
+    const own = pack({ extends: ['first'], fields: { amount: { why: 'own', consistent: 'deal.nme == null' } } });
+    expect(brief(own, { first }).map((e) => e.split(':')[0])).toEqual([
+      'first fields.amount.valid',
+      'p fields.amount.consistent',
     ]);
   });
 

@@ -38,6 +38,43 @@ const run = (tests: readonly Record<string, unknown>[]) => {
   return runPackTests(result.pack, result.tests);
 };
 
+const CELLS = pack({
+  stages: [{ ...STAGES[0] }],
+  signals: [
+    { id: 'buyer', title: 'B', when: 'contacts.exists(c, c.role == "Buyer")', weight: 1, why: 'w' },
+    { id: 'several', title: 'S', when: 'count(contacts) >= 2', weight: 1, why: 'w' },
+    { id: 'moved', title: 'M', when: 'changes.exists(c, c.field == "amount")', weight: 1, why: 'w' },
+  ],
+});
+
+test.each<[string, string[], Record<string, string>]>([
+  ['everything shown', [], { buyer: 'met', several: 'met', moved: 'notMet' }],
+  ['the roles are not shown', ['contacts.role'], { buyer: 'unknown', several: 'met' }],
+  ['the role of one is not shown', ['contacts[1].role'], { buyer: 'unknown' }],
+  ['the role of another is not shown', ['contacts[0].role'], { buyer: 'met' }],
+  ['there may be more rows', ['contacts.rest'], { buyer: 'met', several: 'unknown' }],
+  ['the list is not shown', ['contacts'], { buyer: 'unknown', several: 'unknown' }],
+  ['the history is not known', ['changes'], { moved: 'unknown' }],
+])('a test can say that %s', (name, unknown, expected) => {
+  const contacts = [{ name: 'Ann' }, { name: 'Bo', role: 'Buyer' }];
+  const result = compilePack({ ...CELLS, tests: [{ name, deal: { contacts }, unknown, expect: expected }] });
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  expect(runPackTests(result.pack, result.tests)).toEqual([{ name, passed: true, failures: [] }]);
+});
+
+test.each([
+  ['contacts.rol', 'did you mean `contacts.role`?'],
+  ['contact.role', 'did you mean `contacts.role`?'],
+  ['facts.pushs', undefined],
+  ['contacts[0].rest', undefined],
+])('a test that calls %s unknown is wrong', (name, hint) => {
+  const result = compilePack({ ...CELLS, tests: [{ name: 't', deal: {}, unknown: [name] }] });
+  const found = result.ok ? [] : result.errors;
+  expect(found.map((e) => [e.path, e.message, e.hint])).toEqual([
+    ['tests[0].unknown[0]', `there is nothing called "${name}"`, hint],
+  ]);
+});
+
 test('tests of a pack that hold', () => {
   const results = run([
     {

@@ -1,7 +1,13 @@
+import { RE2JS } from '@bufbuild/re2';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkExpression } from '@/lib/rules/cel/check';
 import { vocabulary } from '@/lib/rules/cel/env';
+import { machineOf } from '@/lib/rules/cel/pattern-machine';
+import { MAX_PROGRAM } from '@/lib/rules/cel/pattern-match';
+import { nativeOf } from '@/lib/rules/cel/pattern-native';
+import { parsePattern } from '@/lib/rules/cel/pattern-parse';
+import { programOf } from '@/lib/rules/cel/pattern-program';
 import { deal, empty, evaluate, money, signals, unread, value } from './support';
 
 /** A random expression beside what hand-written JavaScript makes of it. */
@@ -160,3 +166,148 @@ test('no text at all makes the checker throw', () => {
     { numRuns: 2_000 },
   );
 });
+
+/** Pieces of which patterns of the native subset are made, and characters that come near their edges. */
+const CHARACTERS = [
+  'a',
+  'b',
+  'A',
+  ' ',
+  '\n',
+  '\r',
+  '\u00a0',
+  '\u2028',
+  '\u{1f600}',
+  'ä',
+  'ß',
+  '０',
+  '-',
+  ']',
+  '.',
+  '_',
+  '7',
+  '\v',
+  '\ud83d',
+  'K',
+  's',
+  '\u017f',
+  '\u212a',
+  'İ',
+  'Ä',
+  'ς',
+  'Σ',
+];
+const ATOMS = [
+  'a',
+  'b',
+  'ab',
+  'ä',
+  '\u{1f600}',
+  '.',
+  '[ab]',
+  '[^a]',
+  '[a-c7]',
+  '[^.\\n]',
+  '[-a]',
+  '[\\s.]',
+  '\\s',
+  '\\S',
+  '\\d',
+  '\\D',
+  '\\w',
+  '\\W',
+  '\\.',
+  '\\-',
+  '\\n',
+  '０',
+  '[０-９]',
+  '\\b',
+  '\\B',
+  'k',
+  's',
+  '[k-t]',
+  '[^S]',
+];
+
+const patterns = fc.letrec<{ p: string }>((tie) => ({
+  p: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom(...ATOMS),
+    fc.tuple(tie('p'), tie('p')).map(([a, b]) => a + b),
+    fc.tuple(tie('p'), tie('p')).map(([a, b]) => `(${a}|${b})`),
+    fc.tuple(tie('p'), fc.constantFrom('?', '{0,2}', '{2}', '{1,3}?')).map(([a, q]) => `(?:${a})${q}`),
+    fc.tuple(fc.constantFrom(...ATOMS), fc.constantFrom('*', '+', '?', '{2,}', '*?')).map(([a, q]) => `(${a})${q}`),
+    tie('p').map((a) => `^${a}`),
+    tie('p').map((a) => `${a}$`),
+    fc.tuple(tie('p'), tie('p')).map(([a, b]) => `${a}|${b}`),
+  ),
+})).p;
+
+const texts = fc.array(fc.constantFrom(...CHARACTERS), { maxLength: 12 }).map((c) => c.join(''));
+
+/** Both ways a pattern can be run; the machine also where a native expression would do. */
+function runs(pattern: string): { native: RegExp | null; machine: ReturnType<typeof machineOf> | null } {
+  const parsed = parsePattern(pattern);
+  const program = parsed === null ? null : programOf(parsed, MAX_PROGRAM);
+  return { native: parsed === null ? null : nativeOf(parsed), machine: program === null ? null : machineOf(program) };
+}
+
+test.each([
+  ['with case', ''],
+  ['without', '(?i)'],
+])(
+  'a pattern says what RE2 says, natively and by the machine: %s',
+  (_name, flag) => {
+    const ran = { native: 0, machine: 0 };
+    fc.assert(
+      fc.property(patterns, fc.array(texts, { minLength: 1, maxLength: 6 }), (body, samples) => {
+        const pattern = flag + body;
+        const { native, machine } = runs(pattern);
+        const re2 = new RE2JS(pattern);
+        if (native) ran.native++;
+        if (machine) ran.machine++;
+        for (const text of samples) {
+          const expected = re2.test(text);
+          expect([pattern, text, native?.test(text) ?? expected, machine?.(text, Infinity).found ?? expected]).toEqual([
+            pattern,
+            text,
+            expected,
+            expected,
+          ]);
+        }
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(Math.min(ran.native, ran.machine)).toBeGreaterThan(400);
+  },
+  30_000,
+);
+
+test('any text at all as a pattern is run only where RE2 takes it, with the same meaning', () => {
+  const pieces = [
+    ...ATOMS,
+    ...'()[]{}|^$*+?\\-,:=!<i1'.split(''),
+    '(?i)',
+    '(?:',
+    '\\pL',
+    '[[:alpha:]]',
+    '\\Q',
+    '[]a]',
+    '{,2}',
+    '\\x41',
+    '\\x{1f600}',
+    '\\A',
+    '\\z',
+    '\\C',
+    '(?s)',
+  ];
+  const anything = fc.array(fc.constantFrom(...pieces), { maxLength: 8 }).map((p) => p.join(''));
+  fc.assert(
+    fc.property(anything, texts, (pattern, text) => {
+      const { native, machine } = runs(pattern);
+      if (native) expect(native.test(text)).toBe(new RE2JS(pattern).test(text));
+      if (machine) expect(machine(text, Infinity).found).toBe(new RE2JS(pattern).test(text));
+    }),
+    { numRuns: 5_000 },
+  );
+}, 30_000);

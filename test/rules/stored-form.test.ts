@@ -120,10 +120,12 @@ test('the stored form says the same after a round trip, byte for byte', () => {
           "field": "nextStep",
           "kind": "junk",
           "label": "Next step",
+          "reason": "This looks like a note to fill it in later.",
           "value": "TBD",
           "why": "A deal without a next step stalls.",
         },
       ],
+      "passed": [],
       "signals": [
         {
           "id": "quiet",
@@ -163,6 +165,7 @@ test('the stored form says the same after a round trip, byte for byte', () => {
           "why": "w",
         },
       ],
+      "variants": [],
     }
   `);
 });

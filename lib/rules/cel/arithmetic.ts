@@ -1,8 +1,10 @@
 import { LIMITS } from '../limits';
 import { charge, type Scope } from './scope';
-import { EMPTY, err, isTagged, kindName, stuck, type Span, type Time, type Value } from './values';
+import { DAY_MS, inRange, spanOf } from './times';
+import { EMPTY, err, isTagged, kindName, stuck, type Time, type Value } from './values';
 
-export const DAY_MS = 86_400_000;
+/** For those outside of this folder. */
+export { DAY_MS } from './times';
 
 export type BinaryOp = '+' | '-' | '*' | '/' | '/i' | '%';
 
@@ -63,19 +65,19 @@ function shift(a: Value, b: Value, sign: 1 | -1): Value {
   if (!isTagged(a) || !isTagged(b)) return null;
   if (a.t === 'time' && b.t === 'span') return moved(a, sign * b.ms);
   if (a.t === 'span' && b.t === 'time' && sign === 1) return moved(b, a.ms);
-  if (a.t === 'span' && b.t === 'span') return { t: 'span', ms: a.ms + sign * b.ms };
+  if (a.t === 'span' && b.t === 'span') return spanOf(a.ms + sign * b.ms);
   return a.t === 'time' && b.t === 'time' && sign === -1 ? between(a, b) : null;
 }
 
 /** A date stays a date when it moves by whole days. */
-function moved(time: Time, ms: number): Time {
+function moved(time: Time, ms: number): Value {
   const offset = time.day - Math.floor(time.ms / DAY_MS);
   const at = time.ms + ms;
-  return { t: 'time', ms: at, day: Math.floor(at / DAY_MS) + offset, date: time.date && ms % DAY_MS === 0 };
+  return inRange({ t: 'time', ms: at, day: Math.floor(at / DAY_MS) + offset, date: time.date && ms % DAY_MS === 0 });
 }
 
-function between(a: Time, b: Time): Span {
-  return { t: 'span', ms: a.date || b.date ? (a.day - b.day) * DAY_MS : a.ms - b.ms };
+function between(a: Time, b: Time): Value {
+  return spanOf(a.date || b.date ? (a.day - b.day) * DAY_MS : a.ms - b.ms);
 }
 
 export function negate(v: Value): Value {

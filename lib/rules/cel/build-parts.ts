@@ -1,7 +1,7 @@
 import { DAMAGED, type Operand } from './code';
 import type { Impl } from './functions';
 import type { Fn } from './scope';
-import { isTagged, stuck, type Tagged, type Value } from './values';
+import { err, isTagged, stuck, type Tagged, type Value } from './values';
 
 /** A call: unknown and error arguments never reach the function. */
 export function call(impl: Impl, args: readonly Fn[]): Fn {
@@ -44,6 +44,12 @@ export function constant(ops: readonly Operand[]): Fn {
   if (v === undefined || Array.isArray(v)) throw new TypeError(DAMAGED);
   const value = v as string | number | boolean | null;
   return () => value;
+}
+
+/** What always fails. */
+export function failure(reason: string): Fn {
+  const error = err(reason);
+  return () => error;
 }
 
 /** A function of a constant text, worked out once. */

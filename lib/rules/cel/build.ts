@@ -2,7 +2,7 @@ import { cell, has, listOf, mapOf, member as access } from './access';
 import { arithmetic, negate, type BinaryOp } from './arithmetic';
 import { binary, comparison, equality, membership } from './binary';
 import { DAMAGED, NEWER, type Code, type Operand } from './code';
-import { call, constant, folded, index, text } from './build-parts';
+import { call, constant, failure, folded, index, text } from './build-parts';
 import { FUNCTIONS, type Impl } from './functions';
 import { choose, connective, not } from './logic';
 import { bind, collect, existsOne, quantifier } from './macros';
@@ -57,6 +57,7 @@ const BUILDERS: ReadonlyMap<string, Builder> = new Map<string, Builder>([
   ['k', (ops) => constant(ops)],
   ['time', (ops) => folded(FUNCTIONS.get('timestamp'), ops)],
   ['span', (ops) => folded(FUNCTIONS.get('duration'), ops)],
+  ['fail', (ops) => failure(text(ops[0]))],
   [
     '$',
     (ops, _b, slots) =>

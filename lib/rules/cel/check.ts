@@ -1,7 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { LIMITS } from '../limits';
 import type { Code } from './code';
-import type { Vocabulary } from './env';
+import { DURATION, TIMESTAMP, type Vocabulary } from './env';
 import { explain, plainTypes } from './explain';
 import { depthOf, findForbidden } from './forbid';
 import { lower } from './lower';
@@ -14,15 +13,16 @@ export type Wanted = 'condition' | 'value';
 
 /** Parses and type-checks an expression and translates it to the form that is stored; never evaluates it. */
 export function checkExpression(source: string, words: Vocabulary, wanted: Wanted): Checked {
-  if (source.length > LIMITS.source) {
+  const { limits } = words;
+  if (source.length > limits.source) {
     return fail({
-      range: { start: LIMITS.source, end: source.length },
-      message: `an expression may have ${LIMITS.source} characters`,
+      range: { start: limits.source, end: source.length },
+      message: `an expression may have ${limits.source} characters`,
     });
   }
   try {
     const parsed = words.env.parse(source);
-    const refused = [...tooDeep(parsed.ast), ...findForbidden(parsed.ast)];
+    const refused = [...tooDeep(parsed.ast, limits.depth), ...findForbidden(parsed.ast, limits.macroDepth)];
     if (refused.length > 0) return { ok: false, flaws: refused };
     const wrong = typeErrors(parsed, source, words);
     if (wrong) return fail(wrong);
@@ -36,24 +36,46 @@ function fail(flaw: Flaw): Checked {
   return { ok: false, flaws: [flaw] };
 }
 
-function tooDeep(ast: ASTNode): Flaw[] {
+function tooDeep(ast: ASTNode, allowed: number): Flaw[] {
   const depth = depthOf(ast);
   const range = { start: ast.start, end: ast.end };
-  return depth > LIMITS.depth
-    ? [{ range, message: `the expression nests ${depth} deep; ${LIMITS.depth} are allowed` }]
-    : [];
+  return depth > allowed ? [{ range, message: `the expression nests ${depth} deep; ${allowed} are allowed` }] : [];
 }
 
 const MAX_WIDENINGS = 20;
 
 function typeErrors(parsed: ReturnType<Vocabulary['env']['parse']>, source: string, words: Vocabulary): Flaw | null {
+  if (words.plain?.typed === false) return null;
   for (let i = 0; i < MAX_WIDENINGS; i++) {
     const result = parsed.check();
     if (result.valid) return null;
     const { error } = result;
-    if (error?.code !== 'incompatible_ternary_branches' || !widen(error.node)) return explain(error, source, words);
+    if (!mended(error?.code, error?.node)) return explain(error, source, words);
   }
   return null;
+}
+
+/** Whether what the library refuses is allowed here and now written so that it takes it. */
+function mended(code: unknown, node: unknown): boolean {
+  return code === 'incompatible_ternary_branches' ? widen(node) : turnSums(node);
+}
+
+/** `days(3) + now`: the library takes the sum of a duration and a date, but only `now + days(3)` for a date. */
+function turnSums(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null || !('op' in node)) return false;
+  // An error's node is the syntax node that failed; the library types it loosely.
+  const sums = childrenOf(node as ASTNode).filter((child) => child.op === '+' && addsDate(child));
+  for (const sum of sums) {
+    const open: Mutable = sum;
+    open.args = childrenOf(sum).toReversed();
+    delete open.checkedType;
+  }
+  return sums.length > 0;
+}
+
+function addsDate(sum: ASTNode): boolean {
+  const [left, right] = childrenOf(sum).map(typeOf);
+  return left === DURATION && right === TIMESTAMP;
 }
 
 /** `x ? 2 : 0.5`: writes whole numbers of a branch as decimals, for people who never heard of the difference. */

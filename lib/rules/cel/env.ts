@@ -27,7 +27,8 @@ function celType(type: FieldType): string {
   return type === 'date' || type === 'instant' ? TIMESTAMP : 'string';
 }
 
-type Schema = { [key: string]: string | Schema };
+/** Fields by name: a CEL type, or further fields. */
+export type Schema = { [key: string]: string | Schema };
 
 /** Nested schema of `deal`: the canonical fields by their dots, and `custom`. */
 function dealSchema(custom: Readonly<Record<string, FieldType>>): Schema {
@@ -68,6 +69,16 @@ const HELPERS = [
   'pushes(string): int',
   `days(double): ${DURATION}`,
   `days(int): ${DURATION}`,
+];
+
+/** Conversions of CEL that the library's checker does not know. */
+const CONVERSIONS = [
+  'int(uint): int',
+  `int(${TIMESTAMP}): int`,
+  `string(${TIMESTAMP}): string`,
+  `string(${DURATION}): string`,
+  `timestamp(${TIMESTAMP}): ${TIMESTAMP}`,
+  `duration(${DURATION}): ${DURATION}`,
 ];
 
 function mixNumbers(env: Environment): void {
@@ -113,16 +124,35 @@ function baseEnvironment(): Environment {
   for (const [name, type] of Object.entries(TEAM_FIGURES)) {
     env.registerFunction(`Team.${name}(): ${type}`, never).registerFunction(`Team.${name}(string): ${type}`, never);
   }
-  for (const signature of HELPERS) env.registerFunction(signature, never);
+  for (const signature of [...CONVERSIONS, ...HELPERS]) env.registerFunction(signature, never);
   base = env;
   return env;
 }
 
-/** What expressions of one pack may name. */
-export type Vocabulary = { env: Environment; deal: Schema };
+/** What expressions may name, and how large they may be. */
+export type Vocabulary = {
+  env: Environment;
+  deal: Schema;
+  limits: { source: number; depth: number; macroDepth: number };
+  /** the inputs of an expression that is about no deal; null for a pack's words */
+  plain: { names: readonly string[]; typed: boolean } | null;
+};
 
 /** The vocabulary of a pack with these custom fields (key without `custom.` → type). */
 export function vocabulary(custom: Readonly<Record<string, FieldType>>): Vocabulary {
   const deal = dealSchema(custom);
-  return { env: baseEnvironment().clone().registerVariable({ name: 'deal', schema: deal }), deal };
+  const env = baseEnvironment().clone().registerVariable({ name: 'deal', schema: deal });
+  return { env, deal, limits: LIMITS, plain: null };
+}
+
+/**
+ * Nothing but CEL itself and these variables (name → CEL type), with room for any expression of the language's test suite;
+ * `typed` false leaves the types to run time.
+ */
+export function plainVocabulary(variables: Readonly<Record<string, string>>, typed = true): Vocabulary {
+  const env = new Environment({ homogeneousAggregateLiterals: false, unlistedVariablesAreDyn: !typed });
+  for (const [name, type] of Object.entries(variables)) env.registerVariable(name, type);
+  for (const signature of CONVERSIONS) env.registerFunction(signature, never);
+  const limits = { source: 4_000, depth: 70, macroDepth: 4 };
+  return { env, deal: {}, limits, plain: { names: Object.keys(variables), typed } };
 }

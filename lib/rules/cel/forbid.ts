@@ -1,10 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { LIMITS } from '../limits';
 import { FORBIDDEN } from './forbidden-names';
 import { childrenOf, loopOf, nameRange, type Flaw, type Range } from './syntax';
 
 /** Finds forbidden names and loops nested too deep, all of them. */
-export function findForbidden(root: ASTNode): Flaw[] {
+export function findForbidden(root: ASTNode, macroDepth: number): Flaw[] {
   const flaws: Flaw[] = [];
   const refuse = (name: unknown, range: Range): void => {
     if (typeof name === 'string' && FORBIDDEN.has(name))
@@ -17,8 +16,8 @@ export function findForbidden(root: ASTNode): Flaw[] {
       for (const child of childrenOf(node)) visit(child, loops);
       return;
     }
-    if (loops >= LIMITS.macroDepth) {
-      flaws.push({ range: node, message: `loops (${loop.name}) may be nested ${LIMITS.macroDepth} deep at most` });
+    if (loops >= macroDepth) {
+      flaws.push({ range: node, message: `loops (${loop.name}) may be nested ${macroDepth} deep at most` });
     }
     visit(loop.list, loops);
     visit(loop.variable, loops);

@@ -2,7 +2,7 @@ import type { MissingInput } from '@/lib/domain/assessment';
 import { readMoment } from '@/lib/domain/calendar';
 import type { Field } from '@/lib/domain/deal';
 import type { FieldType } from '@/lib/domain/fields';
-import { DAY_MS } from './arithmetic';
+import { DAY_MS } from './times';
 import type { Scope } from './scope';
 import { EMPTY, unknown, type Time, type Unknown, type Value } from './values';
 

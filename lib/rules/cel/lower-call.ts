@@ -1,8 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { FUNCTIONS } from './functions';
 import type { Code } from './code';
-import { TEAM_FIGURES, DURATION, TIMESTAMP } from './env';
-import { constantText, flaw, lower, type Lowering } from './lower';
+import { DURATION, TEAM_FIGURES, TIMESTAMP, type Schema } from './env';
+import { constantText, flaw, lower, unresolved, type Lowering } from './lower';
 import { patternFlaw } from './pattern';
 import { didYouMean } from './suggest';
 import { loopOf } from './syntax';
@@ -17,7 +17,7 @@ export function lowerCall(
 ): Code {
   if (receiver?.op === 'id' && receiver.args === 'cel' && !l.locals.includes('cel'))
     return lowerBind(name, args, node, l);
-  if (receiver?.op === 'id' && receiver.args === 'team' && !l.locals.includes('team'))
+  if (l.words.plain === null && receiver?.op === 'id' && receiver.args === 'team' && !l.locals.includes('team'))
     return lowerTeam(name, args, node, l);
   const loop = loopOf(node);
   if (loop !== null) return lowerLoop(loop, l);
@@ -28,7 +28,7 @@ export function lowerCall(
   if (name === 'pushes') return lowerPushes(first, l);
   if (name === 'dyn' && first !== undefined) return lower(first, l);
   const code = name === 'count' ? 'size' : name;
-  if (code !== 'latest' && !FUNCTIONS.has(code)) return flaw(l, node, `the function "${name}" is not supported`);
+  if (code !== 'latest' && !FUNCTIONS.has(code)) return unresolved(l, node, `the function "${name}" is not supported`);
   const lowered = operands.map((n) => lower(n, l));
   return folded(code, lowered, node, l) ?? [code, ...lowered];
 }
@@ -90,9 +90,8 @@ function lowerPushes(field: ASTNode | undefined, l: Lowering): Code {
   const code = lower(field, l);
   const key = constantText(code);
   const path = key?.split('.') ?? [];
-  let at: unknown = l.words.deal;
-  for (const part of path)
-    at = typeof at === 'object' && at !== null ? Object.entries(at).find(([k]) => k === part)?.[1] : undefined;
+  let at: Schema | string | undefined = l.words.deal;
+  for (const part of path) at = typeof at === 'object' && Object.hasOwn(at, part) ? at[part] : undefined;
   if (key !== null && at !== TIMESTAMP) return flaw(l, field, `"${key}" is not a date field of the deal`);
   return ['pushes', ['$', 'list.changes'], code];
 }

@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { FACTS } from '@/lib/domain/facts';
 import type { Code } from './code';
+import type { Schema } from './env';
 import { keysOf } from './explain';
 import { flaw, lower, type Lowering } from './lower';
 import { ROW_KEYS } from './rows';
@@ -36,7 +37,7 @@ const LIST_OF_TYPE: ReadonlyMap<string, string> = new Map([
 export function lowerPath(node: Access, l: Lowering): Code {
   const path = staticPath(node);
   const [root, ...rest] = path ?? [];
-  if (root !== undefined && !l.locals.includes(root)) {
+  if (root !== undefined && l.words.plain === null && !l.locals.includes(root)) {
     if (root === 'deal') return dealField(rest, node, l);
     if (root === 'facts') return factField(rest, node, l);
     if (root === 'team') return flaw(l, node, 'write a figure of the team as a call, such as team.winRate(stage)');
@@ -59,13 +60,10 @@ function member(node: Access, l: Lowering): Code {
 }
 
 function dealField(path: readonly string[], node: Access, l: Lowering): Code {
-  let at: unknown = l.words.deal;
+  let at: Schema | string = l.words.deal;
   let type = '$deal';
   for (const [i, key] of path.entries()) {
-    const next: unknown =
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? Object.entries(at).find(([k]) => k === key)?.[1]
-        : undefined;
+    const next: Schema | string | undefined = typeof at === 'object' && Object.hasOwn(at, key) ? at[key] : undefined;
     if (next === undefined) {
       const { hint } = didYouMean(key, keysOf(type, l.words));
       return flaw(l, nameRange(outward(node, path.length - 1 - i)), `there is no "${key}" here`, hint);

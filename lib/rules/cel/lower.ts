@@ -21,6 +21,11 @@ export function flaw(l: Lowering, range: Range, message: string, hint?: string):
   return NOTHING;
 }
 
+/** A name or function nobody knows: wrong while it is written; where types are left to run time, an error then. */
+export function unresolved(l: Lowering, range: Range, message: string): Code {
+  return l.words.plain?.typed === false ? ['fail', message] : flaw(l, range, message);
+}
+
 const INPUTS: Readonly<Record<string, string>> = {
   stage: 'stage',
   now: 'now',
@@ -68,14 +73,22 @@ export function lower(node: ASTNode, l: Lowering): Code {
 function literal(value: unknown, at: Range, l: Lowering): Code {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return ['k', value];
-  if (typeof value !== 'bigint') return flaw(l, at, 'this kind of value is not supported');
-  const n = Number(value);
-  return Number.isSafeInteger(n) ? ['k', n] : flaw(l, at, 'the number is too large');
+  const whole = wholeNumber(value, l.words.plain !== null);
+  if (whole === null) return flaw(l, at, 'this kind of value is not supported');
+  return whole.exact ? ['k', whole.n] : flaw(l, at, 'the number is too large');
+}
+
+/** The number of a whole-number literal (`7u` only among plain words, as packs have no unsigned numbers), and whether nothing was lost. */
+function wholeNumber(value: unknown, unsigned: boolean): { n: number; exact: boolean } | null {
+  const v: unknown = unsigned && typeof value === 'object' && value !== null ? value.valueOf() : value;
+  return typeof v === 'bigint' ? { n: Number(v), exact: BigInt(Number(v)) === v } : null;
 }
 
 function name(id: string, at: Range, l: Lowering): Code {
   const local = l.locals.lastIndexOf(id);
   if (local >= 0) return ['x', local];
+  const { plain } = l.words;
+  if (plain !== null) return plain.names.includes(id) ? ['$', id] : unresolved(l, at, `there is no "${id}"`);
   const input = Object.hasOwn(INPUTS, id) ? INPUTS[id] : undefined;
   if (input !== undefined) return ['$', input];
   return flaw(
@@ -111,8 +124,13 @@ function operator(op: string, [left, right]: readonly [ASTNode, ASTNode], l: Low
   // A constant goes right, where the runtime has its short cuts.
   const mirrored = MIRRORED[op];
   if (a[0] === 'k' && b[0] !== 'k' && mirrored !== undefined) return [mirrored, b, a];
-  if (op === '/' && typeOf(left) === 'int' && typeOf(right) === 'int') return ['/i', a, b];
+  if (op === '/' && isWhole(left) && isWhole(right)) return ['/i', a, b];
   return [op, a, b];
+}
+
+function isWhole(node: ASTNode): boolean {
+  const type = typeOf(node);
+  return type === 'int' || type === 'uint';
 }
 
 /** A constant operand's text, if it is one. */

@@ -41,9 +41,10 @@ function cost(node: PatternNode): Cost {
     case 'char':
     case 'start':
     case 'end':
+    case 'edge':
       return { ways: ONE, work: ONE };
     case 'seq':
-      return inTurn(node.parts.map(cost));
+      return inTurn(node.parts.map((part, i) => settled(part, node.parts[i + 1]) ?? cost(part)));
     case 'alt':
       return either(node.options);
     case 'repeat':
@@ -59,6 +60,24 @@ function inTurn(parts: readonly Cost[]): Cost {
     ways = times(ways, part.ways);
   }
   return { ways, work };
+}
+
+/** A repeated character before something that cannot begin with it: only the longest run can go on, the others fail at one look. */
+function settled(part: PatternNode, next: PatternNode | undefined): Cost | null {
+  if (part.t !== 'repeat' || part.of.t !== 'char' || next === undefined) return null;
+  const firsts = firstsOf(next);
+  const one = new RegExp(part.of.source, 'u');
+  if (firsts === null || firsts.some((c) => one.test(c))) return null;
+  const looks = 2 + part.min + firsts.length;
+  const { max } = part;
+  return { ways: ONE, work: max === Infinity ? { factor: looks, degree: 1 } : constant(looks * (max + 1)) };
+}
+
+/** The characters a node must begin with, none for the end of the text; null where they cannot be listed. */
+function firstsOf(node: PatternNode): string[] | null {
+  if (node.t === 'end') return [];
+  const words = (node.t === 'alt' ? node.options : [node]).map(prefixOf);
+  return words.every((w) => w !== '') ? words.map((w) => Array.from(w)[0] ?? '') : null;
 }
 
 /** One of several: of those that begin with a word only the ones whose words fit the same text go on. */
@@ -106,6 +125,7 @@ function consumes(node: PatternNode): boolean {
       return true;
     case 'start':
     case 'end':
+    case 'edge':
       return false;
     case 'seq':
       return node.parts.some(consumes);

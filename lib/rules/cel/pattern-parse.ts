@@ -1,45 +1,36 @@
-/**
- * Patterns of a small subset, as a tree: characters, classes, groups, `|`, `^`, `$` and repetitions. Everything in it means the same
- * to RE2 and to a native expression of code points once it is written out by `pattern-native.ts`; a pattern outside of it gives null.
- */
+import { classOf, escaped, literal, next, OUTSIDE, take, type PatternChar, type Reader } from './pattern-class';
+
+/** A pattern as a tree. */
 export type PatternNode =
-  /** one character; `text` where it can only be that one */
-  | { readonly t: 'char'; readonly source: string; readonly text: string | null }
+  | PatternChar
   | { readonly t: 'start' }
   | { readonly t: 'end' }
+  /** `\b`, or `\B` where `between` is false */
+  | { readonly t: 'edge'; readonly between: boolean }
   | { readonly t: 'seq'; readonly parts: readonly PatternNode[] }
   | { readonly t: 'alt'; readonly options: readonly PatternNode[] }
   | { readonly t: 'repeat'; readonly of: PatternNode; readonly min: number; readonly max: number };
 
-type Reader = { readonly chars: readonly string[]; at: number; depth: number };
+/** `fold` for a pattern that begins with `(?i)`: upper and lower case are the same. */
+export type Pattern = { readonly tree: PatternNode; readonly fold: boolean };
 
 const MAX_GROUPS = 10;
 const MAX_REPEAT = 1_000;
 
-/** Raised inside this file alone, for whatever the subset does not hold. */
-const OUTSIDE = new Error('outside of the subset');
-
-export function parsePattern(pattern: string): PatternNode | null {
-  const reader: Reader = { chars: Array.from(pattern), at: 0, depth: 0 };
+/**
+ * Reads a pattern of the part of RE2's language that is used here: characters, classes, groups, `|`, `^`, `$`, `\b`, repetitions,
+ * and `(?i)` at its beginning. Null for anything else.
+ */
+export function parsePattern(pattern: string): Pattern | null {
+  const fold = pattern.startsWith('(?i)');
+  const reader: Reader = { chars: Array.from(fold ? pattern.slice(4) : pattern), at: 0, depth: 0, fold };
   try {
-    const node = alternatives(reader);
-    return reader.at === reader.chars.length ? node : null;
+    const tree = alternatives(reader);
+    return reader.at === reader.chars.length ? { tree, fold } : null;
   } catch (error) {
     if (error === OUTSIDE) return null;
     throw error;
   }
-}
-
-function take(r: Reader, wanted: string): boolean {
-  if (r.chars[r.at] !== wanted) return false;
-  r.at++;
-  return true;
-}
-
-function next(r: Reader): string {
-  const c = r.chars[r.at++];
-  if (c === undefined) throw OUTSIDE;
-  return c;
 }
 
 function alternatives(r: Reader): PatternNode {
@@ -60,7 +51,7 @@ function repeated(r: Reader): PatternNode {
   const of = atom(r);
   const counts = repetition(r);
   if (counts === null) return of;
-  if (of.t === 'start' || of.t === 'end') throw OUTSIDE;
+  if (of.t === 'start' || of.t === 'end' || of.t === 'edge') throw OUTSIDE;
   // Whether it takes much or little first makes no difference to whether it matches.
   take(r, '?');
   if ('*+?{'.includes(r.chars[r.at] ?? '-')) throw OUTSIDE;
@@ -99,9 +90,9 @@ function atom(r: Reader): PatternNode {
     case '(':
       return group(r);
     case '[':
-      return { t: 'char', source: classOf(r), text: null };
+      return classOf(r);
     case '\\':
-      return escaped(r);
+      return edge(r) ?? escaped(r);
     case '*':
     case '+':
     case '?':
@@ -110,8 +101,15 @@ function atom(r: Reader): PatternNode {
     case ']':
       throw OUTSIDE;
     default:
-      return literal(c);
+      return literal(c, r);
   }
+}
+
+function edge(r: Reader): PatternNode | null {
+  if (take(r, 'b')) return { t: 'edge', between: true };
+  if (take(r, 'B')) return { t: 'edge', between: false };
+  if (take(r, 'A')) return { t: 'start' };
+  return take(r, 'z') ? { t: 'end' } : null;
 }
 
 function group(r: Reader): PatternNode {
@@ -121,72 +119,4 @@ function group(r: Reader): PatternNode {
   if (!take(r, ')')) throw OUTSIDE;
   r.depth--;
   return inner;
-}
-
-/** RE2's meaning of the classes, which is narrower for spaces than JavaScript's. */
-const CLASSES: ReadonlyMap<string, string> = new Map([
-  ['d', '0-9'],
-  ['s', '\\t\\n\\f\\r\\u{20}'],
-  ['w', '0-9A-Za-z_'],
-]);
-const CONTROLS: ReadonlyMap<string, string> = new Map([
-  ['t', '\t'],
-  ['n', '\n'],
-  ['r', '\r'],
-  ['f', '\f'],
-]);
-
-function literal(c: string): PatternNode {
-  return { t: 'char', source: codePoint(c), text: c };
-}
-
-/** A character as a native expression takes it anywhere, inside a class or out. */
-function codePoint(c: string): string {
-  const code = c.codePointAt(0) ?? 0;
-  // Half a pair means different things to different engines.
-  if (code >= 0xd8_00 && code <= 0xdf_ff) throw OUTSIDE;
-  return /^[0-9A-Za-z]$/.test(c) ? c : `\\u{${code.toString(16)}}`;
-}
-
-function escaped(r: Reader): PatternNode {
-  const c = next(r);
-  const inside = CLASSES.get(c.toLowerCase());
-  if (inside === undefined) return literal(plainEscape(c));
-  return { t: 'char', source: c === c.toLowerCase() ? `[${inside}]` : `[^${inside}]`, text: null };
-}
-
-/** What an escape of one character stands for: a control character, or the sign itself. */
-function plainEscape(c: string): string {
-  const control = CONTROLS.get(c);
-  if (control === undefined && !/^[!-/:-@[-`{-~]$/.test(c)) throw OUTSIDE;
-  return control ?? c;
-}
-
-function classOf(r: Reader): string {
-  const not = take(r, '^') ? '^' : '';
-  if (r.chars[r.at] === ']') throw OUTSIDE;
-  let members = '';
-  while (!take(r, ']')) members += member(r);
-  return `[${not}${members}]`;
-}
-
-/** `x`, `x-y` or `\d`, `\s`, `\w` inside a class. */
-function member(r: Reader): string {
-  const inside = r.chars[r.at] === '\\' ? CLASSES.get(r.chars[r.at + 1] ?? '') : undefined;
-  if (inside !== undefined) {
-    r.at += 2;
-    return inside;
-  }
-  const from = classChar(r);
-  if (r.chars[r.at] !== '-' || r.chars[r.at + 1] === ']') return codePoint(from);
-  r.at++;
-  const to = classChar(r);
-  if ((to.codePointAt(0) ?? 0) < (from.codePointAt(0) ?? 0)) throw OUTSIDE;
-  return `${codePoint(from)}-${codePoint(to)}`;
-}
-
-function classChar(r: Reader): string {
-  const c = next(r);
-  if (c === '[') throw OUTSIDE;
-  return c === '\\' ? plainEscape(next(r)) : c;
 }

@@ -1,9 +1,13 @@
 import { RE2JS } from '@bufbuild/re2';
+import { MAX_PROGRAM } from './pattern-match';
+import { nativeOf } from './pattern-native';
+import { parsePattern } from './pattern-parse';
+import { programOf } from './pattern-program';
 import type { Flaw } from './syntax';
 
 const MAX_PATTERN = 500;
 
-/** What is wrong with a pattern, with its place in the expression; null when RE2 takes it. `written` is the literal with its quotes. */
+/** What is wrong with a pattern, with its place in the expression; null when it is one of RE2's and can be run. `written` is the literal with its quotes. */
 export function patternFlaw(pattern: string, written: string, start: number): Flaw | null {
   const whole = { start, end: start + written.length };
   if (pattern.length > MAX_PATTERN) return { range: whole, message: `a pattern may have ${MAX_PATTERN} characters` };
@@ -18,11 +22,22 @@ export function patternFlaw(pattern: string, written: string, start: number): Fl
   }
   try {
     RE2JS.compile(pattern);
-    return null;
   } catch (error) {
     const { description, fragment } = details(error);
     return { range: place(fragment, written, start), message: `the pattern is not supported: ${description}` };
   }
+  return runFlaw(pattern, whole);
+}
+
+/** What keeps a valid pattern from being run here. */
+function runFlaw(pattern: string, range: Flaw['range']): Flaw | null {
+  const parsed = parsePattern(pattern);
+  if (parsed === null) {
+    const hint = 'write it with letters, [classes], (groups), |, ^, $, \\b and repetitions; (?i) stands first';
+    return { range, message: 'the pattern uses something that is not supported', hint };
+  }
+  if (nativeOf(parsed) !== null || programOf(parsed, MAX_PROGRAM) !== null) return null;
+  return { range, message: 'the pattern is too large', hint: 'repeat less: {1,60} stands for sixty copies' };
 }
 
 function details(error: unknown): { description: string; fragment: string } {

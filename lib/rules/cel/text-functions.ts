@@ -27,6 +27,7 @@ function making(make: (s: Scope, text: string, b: Value, c: Value) => Value): Im
 }
 
 function ascii(text: string, pattern: RegExp, shift: number): string {
+  if (/^[ -~]*$/.test(text)) return shift > 0 ? text.toLowerCase() : text.toUpperCase();
   return text.replace(pattern, (c) => String.fromCharCode(c.charCodeAt(0) + shift));
 }
 

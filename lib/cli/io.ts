@@ -1,0 +1,18 @@
+/** What the command line touches of the world, so that tests can run it in memory. */
+export type CliIo = {
+  /** The text of a file; null when it cannot be read. */
+  read: (path: string) => string | null;
+  /** Writes a file; false when it cannot. */
+  write: (path: string, text: string) => boolean;
+  /** The text of a pack that the extension ships; null when there is none of that id. */
+  bundled: (id: string) => string | null;
+  out: (text: string) => void;
+  err: (text: string) => void;
+  /** ms, for progress only. */
+  now: () => number;
+  /** The user's calendar day. */
+  today: string;
+};
+
+/** 0: all is well; 1: something was found or failed; 2: wrong usage, or a file that cannot be read. */
+export type ExitCode = 0 | 1 | 2;

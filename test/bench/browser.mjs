@@ -1,0 +1,86 @@
+import { launchBare } from './cdp.mjs';
+
+export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What every bench in the browser needs of the trace; light enough to leave the times as they are. */
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'loading', 'blink.user_timing'];
+
+/**
+ * A browser with the extension, its pack in the cache.
+ * @param {{ executablePath: string, extension: string }} options
+ */
+export async function openBrowser(options) {
+  const { send, on, close } = await launchBare(options);
+  await send('Target.setDiscoverTargets', { discover: true });
+  const worker = await until(async () => (await targets(send)).find(isWorker), 'the extension’s worker');
+  const { host } = new URL(worker.url);
+  const own = await open(send);
+  await own.goto(`chrome-extension://${host}/admin.html`);
+  const store = (expression) => evaluate(send, own.sessionId, `chrome.storage.local.${expression}`);
+  await until(() => own.run("Boolean(globalThis.chrome?.storage)"), 'the extension’s own page');
+  await until(async () => (await store("get('pack')")).pack, 'the bundled pack in the cache');
+  return {
+    send,
+    on,
+    close,
+    /** Runs a call on the extension's own storage, such as `get('pack')`. */
+    store,
+    /** Opens a blank tab, with a session that enables no domain and so costs the page nothing. */
+    open: () => open(send),
+    /** The service worker's target, while it runs. */
+    worker: async () => (await targets(send)).find(isWorker),
+    /** Every event of the browser while `action` runs in a new tab. */
+    visit: (action) => visit({ send, on }, action),
+  };
+}
+
+const isWorker = ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension://');
+const targets = async (send) => (await send('Target.getTargets')).targetInfos;
+
+async function open(send) {
+  const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
+  const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
+  return {
+    sessionId,
+    goto: (url) => send('Page.navigate', { url }, sessionId),
+    run: (expression) => evaluate(send, sessionId, expression),
+    close: () => send('Target.closeTarget', { targetId }),
+  };
+}
+
+async function evaluate(send, sessionId, expression) {
+  const params = { expression, awaitPromise: true, returnByValue: true };
+  const { result, exceptionDetails } = await send('Runtime.evaluate', params, sessionId);
+  if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+  return result.value;
+}
+
+/** Asks until there is an answer; fails after half a minute. */
+export async function until(ask, what) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const answer = await ask();
+    if (answer) return answer;
+    await wait(100);
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
+
+async function visit({ send, on }, action) {
+  // The tab is there before the trace and goes after it: a process that starts or ends meanwhile holds up the trace's end for 5 s.
+  const page = await open(send);
+  const events = [];
+  let done = () => undefined;
+  const complete = new Promise((resolve) => (done = resolve));
+  const stop = on(({ method, params }) => {
+    if (method === 'Tracing.dataCollected') events.push(...params.value);
+    else if (method === 'Tracing.tracingComplete') done();
+  });
+  const traceConfig = { includedCategories: CATEGORIES, excludedCategories: ['*'] };
+  await send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+  await action(page);
+  await send('Tracing.end');
+  await complete;
+  stop();
+  await page.close();
+  return events;
+}
