@@ -32,6 +32,7 @@ function GapList({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
             <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
           </p>
           <p className="small muted">{gap.reason ?? gap.why}</p>
+          {gap.against && <p className="small muted">Does not agree with {gap.against.join(', ')}.</p>}
           {gap.confirmed && (
             <p className="small muted">
               Last confirmed by {gap.confirmed.label}

@@ -10,7 +10,7 @@ export function WhatISee({ assessment, fresh }: { assessment: Assessment; fresh:
   const at = new Date(assessment.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const source = fresh ? `Read from ${SOURCES[read.source]}` : `As last read at ${at}, reading again`;
   const line = `${source}: ${plural(read.read + read.empty, 'field', 'fields')}`;
-  if (read.unknown.length === 0) return <p className="see small muted">{line}, none unreadable</p>;
+  if (read.unknown.length === 0) return <p className="see small muted">{line}, all that are looked for here</p>;
   return (
     <details className="see small">
       <summary className="muted">

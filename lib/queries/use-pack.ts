@@ -28,12 +28,12 @@ export function usePack(): ActivePack | undefined {
 
 async function activePack(): Promise<ActivePack> {
   const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
+  const loaded = cached ? loadPack(cached.compiled, navigator.language) : null;
   if (loaded?.ok) return { pack: loaded.pack, problem: null };
   // Nothing cached yet, or a corrupt entry: the background compiles the pack in use anew.
   const renewed = await call('renewPack', null);
   if (!renewed.ok) return { pack: null, problem: renewed.errors.map((error) => error.message).join(' ') };
   const again = await readPack();
-  const reloaded = loadPack(again?.compiled);
+  const reloaded = loadPack(again?.compiled, navigator.language);
   return reloaded.ok ? { pack: reloaded.pack, problem: null } : { pack: null, problem: reloaded.reason };
 }

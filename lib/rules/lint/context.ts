@@ -72,13 +72,27 @@ function solver(pack: CompiledPack): LintContext['possible'] {
   const wanted: Formula = pack.applies === null ? true : formulaOf(simplify(pack.applies), true, types);
   // A pack that is for no deal is one finding, not one for each of its rules.
   const applies: Formula = canHold([wanted], { types }) === 'no' ? true : wanted;
+  const formula = remembered(types);
   return ({ conditions, stages, unread, everywhere }) => {
-    const asked = conditions.map(({ code, truth }) => formulaOf(code, truth, types));
+    const asked = conditions.map(({ code, truth }) => formula(code, truth));
     const where: Formula[] = stages === undefined ? [] : [atStages(stages, types)];
     const grounds = unread === undefined ? { types } : { types, unread };
     // Whether the pack is for a deal is settled elsewhere; what cannot be read does not take a deal out.
     const scope = unread === undefined && everywhere !== true ? [applies] : [];
     return canHold([...scope, ...where, ...asked], grounds) !== 'no';
+  };
+}
+
+/** The same conditions are asked for again and again; each is taken apart once. */
+function remembered(types: FieldTypes): (code: Code, truth: boolean) => Formula {
+  const known = { true: new WeakMap<Code, Formula & object>(), false: new WeakMap<Code, Formula & object>() };
+  return (code, truth) => {
+    const map = known[truth ? 'true' : 'false'];
+    const found = map.get(code);
+    if (found !== undefined) return found;
+    const made = formulaOf(code, truth, types);
+    if (typeof made === 'object') map.set(code, made);
+    return made;
   };
 }
 

@@ -19,50 +19,58 @@ export const duplicateRule: Check = {
     const steps = context.rules.filter((rule) => rule.kind === 'step');
     const groups = [signals, ...gatesOf(context).map((gate) => gate.criteria)];
     const found = [
-      ...groups.flatMap((group) => ofGroup(group, context, () => true)),
-      ...ofGroup(steps, context, (a, b) => changesOf(a, context) === changesOf(b, context)),
+      ...groups.flatMap((group) => ofGroup(group, context, () => '')),
+      ...ofGroup(steps, context, (step) => changesOf(step, context)),
     ];
     return [...new Map([...found, ...ofFills(context)].map((f) => [f.path, f])).values()];
   },
 };
 
-function ofGroup(
-  group: readonly RuleView[],
-  context: LintContext,
-  alike: (a: RuleView, b: RuleView) => boolean,
-): Found[] {
-  return group.flatMap((rule, i) => {
-    const twin = group.slice(0, i).find((other) => {
-      if (!context.own.includes(rule) && !context.own.includes(other)) return false;
-      return alike(rule, other) && same(rule, other, context);
-    });
-    if (twin === undefined) return [];
-    const [own, other] = context.own.includes(rule) ? [rule, twin] : [twin, rule];
-    return [
-      {
-        severity: 'warning',
-        path: context.places.rules.get(own.id) ?? '',
-        rule: own.id,
-        message: `this says the same as "${other.id}"`,
-        hint: 'keep one of the two',
-      } satisfies Found,
-    ];
-  });
+/** A rule with what it reads and says, so that only rules that may be twins are held against each other. */
+type Entry = { rule: RuleView; form: RuleForm; key: string };
+
+/** Up to so many rules that read the same are compared by meaning; beyond, only what is written alike is found. */
+const MOST = 60;
+
+function ofGroup(group: readonly RuleView[], context: LintContext, extra: (rule: RuleView) => string): Found[] {
+  const own = new Set(context.own);
+  const buckets = new Map<string, Entry[]>();
+  for (const rule of group) {
+    const [form] = rule.forms;
+    if (form === undefined || rule.forms.length > 1 || rule.evidence) continue;
+    const bucket = `${read(form.when)} ${read(form.require)} ${extra(rule)}`;
+    const entry = { rule, form, key: JSON.stringify([form.when, form.require]) };
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), entry]);
+  }
+  return [...buckets.values()].flatMap((entries) =>
+    entries.flatMap((entry, i) => {
+      const twin = entries
+        .slice(0, i)
+        .find((other) => (own.has(entry.rule) || own.has(other.rule)) && same(entry, other, entries.length, context));
+      return twin === undefined ? [] : [twinFound(entry.rule, twin.rule, own, context)];
+    }),
+  );
 }
 
-/** Neither holds where the other does not. Rules that read different things are not gone into. */
-function same(a: RuleView, b: RuleView, context: LintContext): boolean {
-  const [fa, fb] = [a.forms[0], b.forms[0]];
-  if (fa === undefined || fb === undefined || a.forms.length !== b.forms.length || a.forms.length > 1) return false;
-  if (a.evidence || b.evidence) return false;
-  const parts = (['when', 'require'] as const).map((part) => agree(fa[part], fb[part], context));
-  return parts.every(Boolean);
+function twinFound(rule: RuleView, twin: RuleView, owned: ReadonlySet<RuleView>, { places }: LintContext): Found {
+  const [own, other] = owned.has(rule) ? [rule, twin] : [twin, rule];
+  return {
+    severity: 'warning',
+    path: places.rules.get(own.id) ?? '',
+    rule: own.id,
+    message: `this says the same as "${other.id}"`,
+    hint: 'keep one of the two',
+  };
+}
+
+/** Neither holds where the other does not. */
+function same(a: Entry, b: Entry, among: number, context: LintContext): boolean {
+  if (a.key === b.key) return true;
+  return among <= MOST && (['when', 'require'] as const).every((part) => agree(a.form[part], b.form[part], context));
 }
 
 function agree(a: RuleForm['when'], b: RuleForm['when'], { possible }: LintContext): boolean {
   if (a === null || b === null) return a === b;
-  if (keyOf(a) === keyOf(b)) return true;
-  if (read(a) !== read(b)) return false;
   const apart = (yes: Code, no: Code): boolean =>
     possible({
       conditions: [
@@ -75,8 +83,9 @@ function agree(a: RuleForm['when'], b: RuleForm['when'], { possible }: LintConte
 }
 
 /** The inputs of an expression; the clock is in some ways of writing and in others not. */
-function read(code: Code): string {
-  return [...inputsOf(code)]
+function read(code: Code | null): string {
+  const inputs = code === null ? ['always'] : [...inputsOf(code)];
+  return inputs
     .filter((input) => input !== 'now')
     .toSorted()
     .join();
