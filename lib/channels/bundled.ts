@@ -1,19 +1,20 @@
 import { browser } from 'wxt/browser';
 import { extendedBy, type BundledPacks } from './install';
 
-/** More than any chain of `extends` that the compiler accepts; a pack that names more is refused there. */
-const MAX_PACKS = 64;
+/** More levels than the compiler accepts; a chain that long is refused there. */
+const MAX_LEVELS = 16;
 
-/** The bundled packs that these ids name, and all that those extend. An id that no bundled pack has is left out. */
+/** The bundled packs that these ids name, and all that those extend; one round a level. Undefined for an id that none has. */
 export async function bundledPacks(ids: readonly string[]): Promise<BundledPacks> {
-  const found = new Map<string, unknown>();
-  let wanted = [...new Set(ids)];
-  while (wanted.length > 0 && found.size < MAX_PACKS) {
-    const documents = await Promise.all(wanted.map(read)); // one round a level of `extends`
-    wanted.forEach((id, index) => found.set(id, documents[index]));
-    wanted = [...new Set(documents.flatMap(extendedBy))].filter((id) => !found.has(id));
-  }
-  return found;
+  return withExtended(new Set(ids), new Map(), MAX_LEVELS);
+}
+
+async function withExtended(ids: ReadonlySet<string>, found: BundledPacks, levels: number): Promise<BundledPacks> {
+  if (ids.size === 0 || levels === 0) return found;
+  const documents = await Promise.all([...ids].map(async (id) => [id, await read(id)] as const));
+  const all = new Map([...found, ...documents]);
+  const next = documents.flatMap(([, document]) => extendedBy(document)).filter((id) => !all.has(id));
+  return withExtended(new Set(next), all, levels - 1);
 }
 
 async function read(id: string): Promise<unknown> {

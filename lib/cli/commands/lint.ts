@@ -27,11 +27,9 @@ export const lint: Command = {
     if (given.on('checks')) return listChecks(io);
     if (given.files.length === 0) throw new UsageError('it needs <file…>');
     const setting = { crms: given.values('crm').map(named), crmStages: stageLabels(given, io) };
-    const tick = progress('Checking packs', given.files.length, io);
-    const problems = given.files.flatMap((file, i) => {
-      tick(i);
+    const problems = given.files.flatMap((file) => {
       const read = readPackFile(file, io);
-      return read.ok ? findingsOf(read.packFile, setting) : [...read.problems];
+      return read.ok ? findingsOf(read.packFile, setting, io) : [...read.problems];
     });
     const bad = problems.some((p) => p.severity !== 'info');
     if (given.on('json')) printJson({ ok: !bad, files: given.files, problems: problemsJson(problems) }, io);
@@ -51,8 +49,15 @@ function listChecks(io: CliIo): 0 {
 
 type Setting = { crms: readonly CrmReach[]; crmStages: readonly string[] | undefined };
 
-function findingsOf({ opened, resolve }: PackFile, { crms, crmStages }: Setting): Problem[] {
-  const linted = lintPack({ document: opened.value, resolve, crms, ...(crmStages === undefined ? {} : { crmStages }) });
+function findingsOf({ opened, resolve }: PackFile, { crms, crmStages }: Setting, io: CliIo): Problem[] {
+  const tick = progress(`Checking ${opened.file}`, CHECKS.length, io);
+  const linted = lintPack({
+    document: opened.value,
+    resolve,
+    crms,
+    tick,
+    ...(crmStages === undefined ? {} : { crmStages }),
+  });
   const findings: readonly Finding[] = linted.ok ? linted.findings : [];
   return findings.map(({ path, ...rest }): Problem => {
     return { ...rest, file: opened.file, text: opened.text, range: opened.rangeOf({ path }) };

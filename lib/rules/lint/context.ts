@@ -73,9 +73,16 @@ function solver(pack: CompiledPack): LintContext['possible'] {
   // A pack that is for no deal is one finding, not one for each of its rules.
   const applies: Formula = canHold([wanted], { types }) === 'no' ? true : wanted;
   const formula = remembered(types);
+  const places = new Map<string, Formula>();
+  const at = (stages: readonly string[]): Formula => {
+    const name = stages.join(' ');
+    const found = places.get(name) ?? atStages(stages, types);
+    places.set(name, found);
+    return found;
+  };
   return ({ conditions, stages, unread, everywhere }) => {
     const asked = conditions.map(({ code, truth }) => formula(code, truth));
-    const where: Formula[] = stages === undefined ? [] : [atStages(stages, types)];
+    const where: Formula[] = stages === undefined ? [] : [at(stages)];
     const grounds = unread === undefined ? { types } : { types, unread };
     // Whether the pack is for a deal is settled elsewhere; what cannot be read does not take a deal out.
     const scope = unread === undefined && everywhere !== true ? [applies] : [];

@@ -47,6 +47,8 @@ export type LintInput = {
   crms?: readonly CrmReach[];
   /** The stage labels of the CRM; without any, they are not looked at. */
   crmStages?: readonly string[];
+  /** Told before each check how many are done. */
+  tick?: (done: number) => void;
 };
 
 export type Linted =
