@@ -3,6 +3,8 @@ import type { CachedDeal } from '@/lib/cache/deal-cache';
 import type { Layout } from '@/lib/cache/layout';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
+import { routeFor } from '@/lib/crm/route';
+import { ROUTES } from '@/lib/crm/routes';
 import { dealName } from '@/lib/domain/deal';
 import { tenantOf } from '@/lib/domain/tenant';
 import type { PageLink, PageState } from '@/lib/messaging/page-link';
@@ -32,7 +34,8 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const setOpen = (value: boolean): void =>
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
-  usePlan(link, adapterId, active);
+  // The adapter follows from the address alone: the plan need not wait for the page's first word.
+  usePlan(link, page.url, active);
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
@@ -64,11 +67,12 @@ function viewOf(
 }
 
 /** Sends the read plan once the CRM and the pack's own fields are known, and again when either changes. */
-function usePlan(link: PageLink, adapterId: string | null, active: ActivePack | undefined): void {
+function usePlan(link: PageLink, url: string, active: ActivePack | undefined): void {
   useEffect(() => {
-    const adapter = adapterId === null ? null : adapterById(adapterId);
+    const route = url === '' ? null : routeFor(ROUTES, new URL(url));
+    const adapter = route === null ? null : adapterById(route.adapter);
     if (adapter && active) link.plan(readPlan(adapter, active.pack ? packFields(active.pack) : []));
-  }, [link, adapterId, active]);
+  }, [link, url, active]);
 }
 
 /** Puts the frame where it was left once, and remembers where drags leave it. */

@@ -22,7 +22,7 @@ function plain(results: Pick<PackResult, 'criteria' | 'signals' | 'steps'>): unk
 }
 
 const PACK = runnable();
-const ODD = Array.from({ length: 200 }, (_, seed) => oddInput(seed));
+const ODD = Array.from({ length: 400 }, (_, seed) => oddInput(seed));
 
 test('the pack has 200 rules', () => {
   expect(rulesOf('signal').length + rulesOf('step').length + rulesOf('criterion').length).toBe(200);

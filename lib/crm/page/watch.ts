@@ -63,7 +63,10 @@ export function watchRecord(options: {
   later(NOT_READABLE_MS, () => lastContent === null && emit({ type: 'notReadable' }), signal);
 }
 
-/** Calls back after DOM changes and edits: at the next frame while nothing was read yet, else once the page is quiet. */
+/**
+ * Calls back after DOM changes and edits. While nothing was read yet, at once: a timer would wait behind the host's own long
+ * tasks, and looking for the record's marker costs next to nothing. After that, once the page is quiet.
+ */
 function onChange(document: Document, hasRead: () => boolean, callback: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitingSince = 0;
@@ -72,11 +75,11 @@ function onChange(document: Document, hasRead: () => boolean, callback: () => vo
     callback();
   };
   const schedule = (): void => {
-    const wait = hasRead() ? QUIET_MS : 16;
+    if (!hasRead()) return callback();
     if (timer === undefined) waitingSince = performance.now();
-    else if (!hasRead() || performance.now() - waitingSince > MAX_WAIT_MS) return;
+    else if (performance.now() - waitingSince > MAX_WAIT_MS) return;
     clearTimeout(timer);
-    timer = setTimeout(run, wait);
+    timer = setTimeout(run, QUIET_MS);
   };
   const observer = new MutationObserver(schedule);
   observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });

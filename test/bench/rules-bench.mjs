@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { report } from './report.mjs';
+import { median, percentile } from './stats.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const folder = join(root, '.cache/bench/rules');
+const COLD_RUNS = 7;
+
+/** 200 rules on one deal, against the same rules written by hand. */
+export async function rulesDeal() {
+  const { oneDeal } = await bundle();
+  const { engine, twin } = oneDeal(200);
+  const ratio = median(engine) / median(twin);
+  const detail = { samples: engine.length, twinP50: median(twin) };
+  report({ id: 'rules-deal.p50', value: median(engine), unit: 'ms', goal: '≤ 0.3 ms p50', limit: 0.3, ratio, detail });
+  report({ id: 'rules-deal.p99', value: percentile(engine, 0.99), unit: 'ms', goal: '≤ 1 ms p99', limit: 1 });
+  report({ id: 'rules-deal.ratio', value: ratio, unit: '×', goal: '≤ 2.5 × hand-written', limit: 2.5, ratio });
+}
+
+/** 10,000 deals in a worker, with progress, and once cancelled half-way. */
+export async function rules10k({ say }) {
+  const { manyDeals } = await bundle();
+  let steps = 0;
+  const whole = await manyDeals(Infinity, (done) => {
+    steps += 1;
+    if (done % 2_500 === 0) say(`  rules-10k: ${done} deals`);
+  });
+  const half = await manyDeals(5_000, () => undefined);
+  const ratio = whole.engine / whole.twin;
+  const detail = { deals: whole.done, engineMs: whole.engine, twinMs: whole.twin, progressMessages: steps, cancelledAt5000DoneWhenStopped: half.done };
+  report({ id: 'rules-10k', value: ratio, unit: '×', goal: '≤ 2.5 × hand-written', limit: 2.5, ratio, ok: half.done < 10_000, detail });
+}
+
+/** 200 rules to a pack that runs, each time in a process that has just started, as a panel has. */
+export async function packCold() {
+  const { cachedForm } = await bundle();
+  writeFileSync(join(folder, 'pack.json'), cachedForm());
+  for (const [from, limit] of [['source', 50], ['cache', 15]]) {
+    const samples = Array.from({ length: COLD_RUNS }, () => coldRun(from));
+    report({ id: `pack-cold.${from}`, value: median(samples), unit: 'ms', goal: `≤ ${limit} ms`, limit, detail: { samples } });
+  }
+}
+
+function coldRun(from) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), from], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`pack-cold: ${stderr}`);
+  return Number(stdout);
+}
+
+let bundled;
+
+/** The TypeScript of the bench, bundled once a run. */
+function bundle() {
+  bundled ??= build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    resolve: { alias: { '@': root } },
+    ssr: { noExternal: true, target: 'node' },
+    build: { ssr: join(root, 'test/bench/rules.ts'), outDir: folder, target: 'node22', minify: false, rollupOptions: { output: { entryFileNames: 'rules.mjs', format: 'es' } } },
+  }).then(load);
+  return bundled;
+}
+
+function load() {
+  return import(pathToFileURL(join(folder, 'rules.mjs')).href);
+}
+
+// Called as a program: one cold measurement, of a process in which nothing ran before. The cached form is made elsewhere.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { cold } = await load();
+  const cached = process.argv[2] === 'cache' ? readFileSync(join(folder, 'pack.json'), 'utf8') : '';
+  process.stdout.write(String(cold(process.argv[2], cached)));
+}
