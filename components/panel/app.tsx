@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
+import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
@@ -71,7 +72,10 @@ function usePlan(link: PageLink, url: string, active: ActivePack | undefined): v
   useEffect(() => {
     const route = url === '' ? null : routeFor(ROUTES, new URL(url));
     const adapter = route === null ? null : adapterById(route.adapter);
-    if (adapter && active) link.plan(readPlan(adapter, active.pack ? packFields(active.pack) : []));
+    if (!adapter || !active) return;
+    const plan = readPlan(adapter, active.pack ? packFields(active.pack) : []);
+    link.plan(plan);
+    void writePlan(adapter.route.adapter, plan);
   }, [link, url, active]);
 }
 

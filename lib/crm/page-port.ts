@@ -1,6 +1,11 @@
 import type { ReadPlan } from './adapter-schema';
 import type { Place } from './route';
 
+/** Where the panel leaves a CRM's reading plan in `storage.session`, for the pages that are opened next. */
+export function planKey(adapter: string): string {
+  return `plan:${adapter}`;
+}
+
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';
 

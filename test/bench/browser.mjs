@@ -17,7 +17,7 @@ export async function openBrowser(options) {
   const own = await open(send);
   await own.goto(`chrome-extension://${host}/admin.html`);
   const store = (expression) => evaluate(send, own.sessionId, `chrome.storage.local.${expression}`);
-  await until(() => own.run("Boolean(globalThis.chrome?.storage)"), 'the extension’s own page');
+  await until(() => own.run('Boolean(globalThis.chrome?.storage)'), 'the extension’s own page');
   await until(async () => (await store("get('pack')")).pack, 'the bundled pack in the cache');
   return {
     send,
@@ -51,7 +51,8 @@ async function open(send) {
 async function evaluate(send, sessionId, expression) {
   const params = { expression, awaitPromise: true, returnByValue: true };
   const { result, exceptionDetails } = await send('Runtime.evaluate', params, sessionId);
-  if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+  if (exceptionDetails)
+    throw new Error(`${expression}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
   return result.value;
 }
 

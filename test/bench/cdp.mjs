@@ -61,7 +61,7 @@ function messages(output, input) {
     else resolve?.(message.result);
   };
   return {
-    send: (method, params = {}, sessionId = undefined) =>
+    send: (method, params = {}, sessionId) =>
       new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject });
         output.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);

@@ -18,11 +18,21 @@ export async function run({ plain }) {
   const manifest = JSON.parse(readFileSync(join(plain, 'manifest.json'), 'utf8'));
   const scripts = manifest.content_scripts.flatMap(({ js }) => js).map((file) => readFileSync(join(plain, file)));
   const rest = textOf(['background.js', ...readdirSync(join(plain, 'chunks')).map((file) => `chunks/${file}`)], plain);
-  const vacuous = Object.entries(FOREIGN).filter(([, sign]) => !sign.test(rest)).map(([name]) => name);
+  const vacuous = Object.entries(FOREIGN)
+    .filter(([, sign]) => !sign.test(rest))
+    .map(([name]) => name);
   if (vacuous.length > 0) throw new Error(`content-size: nothing of the build shows the sign of ${vacuous.join(', ')}`);
-  const found = Object.entries(FOREIGN).filter(([, sign]) => scripts.some((script) => sign.test(script.toString('utf8'))));
+  const found = Object.entries(FOREIGN).filter(([, sign]) =>
+    scripts.some((script) => sign.test(script.toString('utf8'))),
+  );
 
-  report({ id: 'content-size.min', value: sum(scripts.map((s) => s.length)), unit: 'B', goal: '≤ 20 kB', limit: 20_000 });
+  report({
+    id: 'content-size.min',
+    value: sum(scripts.map((s) => s.length)),
+    unit: 'B',
+    goal: '≤ 20 kB',
+    limit: 20_000,
+  });
   const gz = scripts.map((script) => gzipSync(script, { level: 9 }).length);
   report({ id: 'content-size.gz', value: sum(gz), unit: 'B', goal: '≤ 8 kB', limit: 8_000 });
   report({

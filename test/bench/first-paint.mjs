@@ -50,11 +50,16 @@ async function walk(browser, crm) {
     }
   });
   const samples = paints(events).slice(1);
-  if (samples.length !== DEALS.length) throw new Error(`first-paint: ${samples.length} of ${DEALS.length} deals were painted`);
+  if (samples.length !== DEALS.length)
+    throw new Error(`first-paint: ${samples.length} of ${DEALS.length} deals were painted`);
   return samples;
 }
 
-const p75 = (samples, key = 'paint') => percentile(samples.map((sample) => sample[key]), 0.75);
+const p75 = (samples, key = 'paint') =>
+  percentile(
+    samples.map((sample) => sample[key]),
+    0.75,
+  );
 const figures = (samples) => ({
   p75: round(p75(samples)),
   p50: round(median(samples.map(({ paint }) => paint))),

@@ -28,7 +28,10 @@ export async function run({ executablePath, plain, crm, say }) {
 async function visit(browser, origin) {
   const events = await browser.visit(async (page) => {
     await page.goto(`${origin}/#/contacts`);
-    await until(() => page.run("document.querySelector('[role=checkbox], input[type=checkbox]') !== null"), 'the list of contacts');
+    await until(
+      () => page.run("document.querySelector('[role=checkbox], input[type=checkbox]') !== null"),
+      'the list of contacts',
+    );
     await wait(700);
   });
   return mainThread(events, origin);

@@ -1,6 +1,16 @@
 import { sum } from './stats.mjs';
 
-const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.compile', 'v8.compileModule', 'v8.evaluateModule', 'TimerFire', 'EventDispatch', 'FireAnimationFrame']);
+const SCRIPT = new Set([
+  'EvaluateScript',
+  'FunctionCall',
+  'RunMicrotasks',
+  'v8.compile',
+  'v8.compileModule',
+  'v8.evaluateModule',
+  'TimerFire',
+  'EventDispatch',
+  'FireAnimationFrame',
+]);
 
 /**
  * What a trace says of the thread that a page renders on. Times are thread CPU in ms, so that a busy machine does not count as ours.
@@ -8,9 +18,13 @@ const SCRIPT = new Set(['EvaluateScript', 'FunctionCall', 'RunMicrotasks', 'v8.c
  * @param {string} origin the page's
  */
 export function mainThread(events, origin) {
-  const commit = events.findLast(({ name, args }) => name === 'CommitLoad' && args?.data?.url?.startsWith(`${origin}/`));
+  const commit = events.findLast(
+    ({ name, args }) => name === 'CommitLoad' && args?.data?.url?.startsWith(`${origin}/`),
+  );
   if (!commit) throw new Error(`the trace shows no page of ${origin}`);
-  const thread = events.filter(({ pid, tid }) => pid === commit.pid && tid === commit.tid).toSorted((a, b) => a.ts - b.ts);
+  const thread = events
+    .filter(({ pid, tid }) => pid === commit.pid && tid === commit.tid)
+    .toSorted((a, b) => a.ts - b.ts);
   const spans = thread.filter(({ ph, tdur }) => ph === 'X' && tdur !== undefined);
   const tasks = outermost(spans.filter(({ name }) => name === 'RunTask')).map((task) => ({ ...task, ours: 0 }));
   const own = outermost(spans.filter(isOurs));
@@ -37,7 +51,7 @@ export function mainThread(events, origin) {
 function isOurs({ name, args }) {
   const url = args?.data?.url;
   if (name === 'EvaluateScript') return /^chrome-extension:.*\/content-scripts\//.test(url ?? '');
-  return name === 'FunctionCall' && (url === '' || /^chrome-extension:/.test(url ?? ''));
+  return name === 'FunctionCall' && (url === '' || (url ?? '').startsWith('chrome-extension:'));
 }
 
 /** Spans that lie in no other one of the list; sorted by start. */

@@ -10,7 +10,10 @@ export async function forget(browser, open) {
 /** Waits until the panel has told the background of a deal, which it does once it has painted. */
 export async function told(browser, id) {
   const keys = async () => Object.keys(await browser.store('get(null)'));
-  await until(async () => (await keys()).some((key) => key.startsWith('deal:') && key.endsWith(`:${id}`)), `deal ${id} to be assessed`);
+  await until(
+    async () => (await keys()).some((key) => key.startsWith('deal:') && key.endsWith(`:${id}`)),
+    `deal ${id} to be assessed`,
+  );
 }
 
 /** The observers' marks of one kind: `record`, `judged` or `message`. */
@@ -23,7 +26,9 @@ export function marks(events, kind) {
 
 /** When what a mark tells of was on screen: the compositor has the frame that holds it. In ms of the trace. */
 export function shownAt(events, { pid, tid, ts }) {
-  const frames = events.filter((event) => event.name === 'Commit' && event.pid === pid && event.tid === tid && event.ts >= ts);
+  const frames = events.filter(
+    (event) => event.name === 'Commit' && event.pid === pid && event.tid === tid && event.ts >= ts,
+  );
   return Math.min(...frames.map((frame) => frame.ts + frame.dur)) / 1_000;
 }
 
@@ -39,6 +44,11 @@ export function paints(events) {
     const first = judged.find(({ text, ts }) => (text === record.text || text === 'pill') && ts > from && ts < to);
     if (!first) return [];
     const painted = shownAt(events, first);
-    return [{ paint: Math.max(0, painted - shownAt(events, record)), sinceInserted: Math.max(0, painted - record.ts / 1_000) }];
+    return [
+      {
+        paint: Math.max(0, painted - shownAt(events, record)),
+        sinceInserted: Math.max(0, painted - record.ts / 1_000),
+      },
+    ];
   });
 }

@@ -6,6 +6,14 @@ import { round } from './stats.mjs';
  * @param {{ id: string, value: number, unit: string, goal: string, limit: number, ratio?: number, ok?: boolean, detail?: object }} figure
  */
 export function report({ id, value, unit, goal, limit, ratio, ok = true, detail }) {
-  const line = { id, value: round(value), unit, goal, limit, ratio: ratio === undefined ? null : round(ratio), ok: ok && value <= limit };
+  const line = {
+    id,
+    value: round(value),
+    unit,
+    goal,
+    limit,
+    ratio: ratio === undefined ? null : round(ratio),
+    ok: ok && value <= limit,
+  };
   process.stdout.write(`${JSON.stringify(detail === undefined ? line : { ...line, detail })}\n`);
 }

@@ -31,22 +31,49 @@ export async function rules10k({ say }) {
   });
   const half = await manyDeals(5_000, () => undefined);
   const ratio = whole.engine / whole.twin;
-  const detail = { deals: whole.done, engineMs: whole.engine, twinMs: whole.twin, progressMessages: steps, cancelledAt5000DoneWhenStopped: half.done };
-  report({ id: 'rules-10k', value: ratio, unit: '×', goal: '≤ 2.5 × hand-written', limit: 2.5, ratio, ok: half.done < 10_000, detail });
+  const detail = {
+    deals: whole.done,
+    engineMs: whole.engine,
+    twinMs: whole.twin,
+    progressMessages: steps,
+    cancelledAt5000DoneWhenStopped: half.done,
+  };
+  report({
+    id: 'rules-10k',
+    value: ratio,
+    unit: '×',
+    goal: '≤ 2.5 × hand-written',
+    limit: 2.5,
+    ratio,
+    ok: half.done < 10_000,
+    detail,
+  });
 }
 
 /** 200 rules to a pack that runs, each time in a process that has just started, as a panel has. */
 export async function packCold() {
   const { cachedForm } = await bundle();
   writeFileSync(join(folder, 'pack.json'), cachedForm());
-  for (const [from, limit] of [['source', 50], ['cache', 15]]) {
+  for (const [from, limit] of [
+    ['source', 50],
+    ['cache', 15],
+  ]) {
     const samples = Array.from({ length: COLD_RUNS }, () => coldRun(from));
-    report({ id: `pack-cold.${from}`, value: median(samples), unit: 'ms', goal: `≤ ${limit} ms`, limit, detail: { samples } });
+    report({
+      id: `pack-cold.${from}`,
+      value: median(samples),
+      unit: 'ms',
+      goal: `≤ ${limit} ms`,
+      limit,
+      detail: { samples },
+    });
   }
 }
 
 function coldRun(from) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), from], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), from], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`pack-cold: ${stderr}`);
   return Number(stdout);
 }
@@ -62,7 +89,13 @@ function bundle() {
     publicDir: false,
     resolve: { alias: { '@': root } },
     ssr: { noExternal: true, target: 'node' },
-    build: { ssr: join(root, 'test/bench/rules.ts'), outDir: folder, target: 'node22', minify: false, rollupOptions: { output: { entryFileNames: 'rules.mjs', format: 'es' } } },
+    build: {
+      ssr: join(root, 'test/bench/rules.ts'),
+      outDir: folder,
+      target: 'node22',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: 'rules.mjs', format: 'es' } },
+    },
   }).then(load);
   return bundled;
 }

@@ -232,7 +232,7 @@ const RULES: Readonly<Record<TemplateId, (n: number) => Rule>> = {
   },
 };
 
-const made = <P extends 'signal' | 'step' | 'criterion'>(part: P) =>
+const made = (part: 'signal' | 'step' | 'criterion') =>
   rulesOf(part).map((rule) => ({ ...rule, holds: RULES[rule.template](rule.n) }));
 const SIGNALS = made('signal').map((rule) => ({ ...rule, weight: (rule.n + 1) / 10 }));
 const STEPS = made('step').map((rule) => ({ ...rule, minutes: 5 * (rule.n + 1) }));

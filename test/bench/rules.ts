@@ -61,7 +61,10 @@ export function cachedForm(): string {
 }
 
 /** 10,000 deals in a worker, in chunks in turn with the twin. Resolves with what was done; `cancelAfter` deals it is told to stop. */
-export function manyDeals(cancelAfter: number, onProgress: (done: number) => void): Promise<{ done: number; engine: number; twin: number }> {
+export function manyDeals(
+  cancelAfter: number,
+  onProgress: (done: number) => void,
+): Promise<{ done: number; engine: number; twin: number }> {
   const worker = new Worker(new URL(import.meta.url), { workerData: 'many' });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);

@@ -98,7 +98,7 @@ export function readerOf(input: EvaluationInput): Reader {
 
 function textOf(field: Field | Unread): Maybe<string> {
   if ('unread' in field) return field;
-  return field.state === 'value' ? String(field.value) : null;
+  return field.state === 'value' && typeof field.value !== 'object' ? String(field.value) : null;
 }
 
 function numberOf(field: Field | Unread): Maybe<number> {
@@ -109,7 +109,7 @@ function numberOf(field: Field | Unread): Maybe<number> {
 
 function timeOf(field: Field | Unread, read: (text: string) => Time | null): Maybe<Time> {
   if ('unread' in field) return field;
-  return field.state === 'value' ? read(String(field.value)) : null;
+  return field.state === 'value' && typeof field.value === 'string' ? read(field.value) : null;
 }
 
 function timeReader({ now, today }: Clock): (text: string) => Time | null {

@@ -36,7 +36,9 @@ async function visit(browser, crm, id) {
   const [judged] = marks(events, 'judged');
   const painted = judged ? shownAt(events, judged) : Infinity;
   const messages = marks(events, 'message').map(({ ts }) => ts / 1_000);
-  const starts = events.filter(({ name, args }) => name === 'EvaluateScript' && args?.data?.url?.endsWith('/background.js')).map(({ ts }) => ts / 1_000);
+  const starts = events
+    .filter(({ name, args }) => name === 'EvaluateScript' && args?.data?.url?.endsWith('/background.js'))
+    .map(({ ts }) => ts / 1_000);
   return {
     painted: Number.isFinite(painted),
     messages: messages.filter((at) => at <= painted).length,
@@ -66,6 +68,9 @@ function print(running, stopped) {
     goal: 'paints with the worker stopped',
     limit: 0,
     ok: stopped.every((visit) => visit.painted && visit.startsLater > 0),
-    detail: { painted: stopped.map((visit) => visit.painted), startedLater: stopped.map(({ startsLater }) => startsLater) },
+    detail: {
+      painted: stopped.map((visit) => visit.painted),
+      startedLater: stopped.map(({ startsLater }) => startsLater),
+    },
   });
 }

@@ -47,8 +47,8 @@ test.describe('the background worker', () => {
 
   test('T18: the panel framed in a CRM page may not put a pack in', async ({ page, atomic }) => {
     const panel = await openPanel(page, atomic.dealUrl('1'));
-    const answer = await panel.evaluate(
-      () => chrome.runtime.sendMessage({ call: 'installPack', input: { text: '{}' } }) as Promise<unknown>,
+    const answer = await panel.evaluate(() =>
+      chrome.runtime.sendMessage({ call: 'installPack', input: { text: '{}' } }),
     );
     expect(answer).toMatchObject({ ok: false, error: expect.stringContaining('own pages only') });
   });

@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan, Route } from '@/lib/crm/adapter-schema';
-import type { ToPage } from '@/lib/crm/page-port';
+import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
@@ -21,12 +21,15 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
   let frame: PanelFrame | null = null;
   let token = '';
   let toggleWaits = false;
+  // What was read before the panel was there to hear it.
+  let latest: FromPage | null = null;
   const reader = recordReader(document, now);
 
   const panel = acceptPanel({
     token: () => token,
     onConnect: () => {
       panel.send({ type: 'place', visit, place });
+      if (latest) panel.send(latest);
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
@@ -35,15 +38,23 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
     signal,
   });
   const read = (): void => {
-    if (!plan || !panel.connected() || !isDeal(place)) return reader.stop();
+    latest = null;
+    if (!plan || !isDeal(place)) return reader.stop();
     const from = visit;
-    return reader.read(plan, place.id, (seen) => panel.send({ ...seen, visit: from }));
+    return reader.read(plan, place.id, (seen) => {
+      latest = { ...seen, visit: from };
+      panel.send(latest);
+    });
+  };
+  const takePlan = (next: ReadPlan): void => {
+    if (JSON.stringify(next) === JSON.stringify(plan)) return;
+    plan = next;
+    read();
   };
   const receive = (message: ToPage): void => {
     switch (message.type) {
       case 'plan':
-        plan = message.plan;
-        return read();
+        return takePlan(message.plan);
       case 'layout':
         return frame?.layout(message.layout);
       case 'place':
@@ -71,9 +82,17 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
     showFrame();
   }, signal);
   followNavigation(window, arrive, signal);
+  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
+}
+
+/** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */
+async function storedPlan(adapter: string): Promise<ReadPlan | null> {
+  const key = planKey(adapter);
+  const stored = await browser.storage.session.get(key).catch((): Record<string, unknown> => ({}));
+  return (stored[key] as ReadPlan | undefined) ?? null; // written by our own panel only
 }
 
 /** Calls back when the background says that the toolbar button or the shortcut was pressed. */
