@@ -6,11 +6,20 @@ export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'loading', 'blink.user_timing'];
 
 /**
- * A browser with the extension, its pack in the cache.
+ * Runs `action` with a browser that has the extension, and the pack in its cache.
  * @param {{ executablePath: string, extension: string }} options
+ * @param {(browser: Awaited<ReturnType<typeof ready>>) => Promise<void>} action
  */
-export async function openBrowser(options) {
-  const { send, on, close } = await launchBare(options);
+export async function useBrowser(options, action) {
+  const bare = await launchBare(options);
+  try {
+    await action(await ready(bare));
+  } finally {
+    await bare.close();
+  }
+}
+
+async function ready({ send, on }) {
   await send('Target.setDiscoverTargets', { discover: true });
   const worker = await until(async () => (await targets(send)).find(isWorker), 'the extension’s worker');
   const { host } = new URL(worker.url);
@@ -20,15 +29,16 @@ export async function openBrowser(options) {
   await until(() => own.run('Boolean(globalThis.chrome?.storage)'), 'the extension’s own page');
   await until(async () => (await store("get('pack')")).pack, 'the bundled pack in the cache');
   return {
-    send,
-    on,
-    close,
     /** Runs a call on the extension's own storage, such as `get('pack')`. */
     store,
     /** Opens a blank tab, with a session that enables no domain and so costs the page nothing. */
     open: () => open(send),
-    /** The service worker's target, while it runs. */
-    worker: async () => (await targets(send)).find(isWorker),
+    /** Stops the extension's worker, as the browser does after a while. */
+    stopWorker: async () => {
+      const running = (await targets(send)).find(isWorker);
+      if (running) await send('Target.closeTarget', { targetId: running.targetId });
+      await until(async () => !(await targets(send)).some(isWorker), 'the worker to stop');
+    },
     /** Every event of the browser while `action` runs in a new tab. */
     visit: (action) => visit({ send, on }, action),
   };

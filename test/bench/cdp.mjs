@@ -27,12 +27,15 @@ export async function launchBare({ executablePath, extension }) {
   ];
   const child = spawn(executablePath, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('close', resolve));
+  const kill = () => child.kill();
+  process.once('exit', kill);
   const pipe = messages(child.stdio[3], child.stdio[4]);
   child.once('error', pipe.fail);
   child.once('close', () => pipe.fail(new Error('Chromium ended')));
   const close = async () => {
     await pipe.send('Browser.close').catch(() => child.kill());
     await ended;
+    process.off('exit', kill);
     rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   return { send: pipe.send, on: pipe.on, close };

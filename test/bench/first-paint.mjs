@@ -1,28 +1,27 @@
-import { openBrowser, wait } from './browser.mjs';
+import { useBrowser, wait } from './browser.mjs';
 import { forget, paints, told } from './panel-trace.mjs';
 import { report } from './report.mjs';
 import { median, percentile, round } from './stats.mjs';
 
-const COLD_ROUNDS = 12;
+const COLD_ROUNDS = 10;
 /** Deals of Atomic CRM, each one first not seen before, then seen. */
 const DEALS = ['1', '2', '3', '4', '8', '9', '10', '1', '4', '2', '9', '3', '10', '8'];
 
 /** From a deal's record on screen to its assessment on screen; the panel's frame new or already there. */
 export async function run({ executablePath, observed, crm, say }) {
-  const browser = await openBrowser({ executablePath, extension: observed });
-  const cold = { folded: [], open: [] };
-  // The first visit fills the caches of the browser and is left out.
-  for (let n = 0; n <= COLD_ROUNDS; n += 1) {
-    const form = n % 2 === 0 ? 'folded' : 'open';
-    const seen = await visitCold(browser, crm, DEALS[n % 7], form === 'open');
-    if (n > 0) cold[form].push(seen);
-    say(`  first-paint: ${n} of ${COLD_ROUNDS} cold frames`);
-  }
-  await forget(browser, true);
-  const spa = await walk(browser, crm);
-  await browser.close();
-  printCold(cold);
-  printSpa(spa);
+  await useBrowser({ executablePath, extension: observed }, async (browser) => {
+    const cold = { folded: [], open: [] };
+    // The first visit fills the caches of the browser and is left out.
+    for (let n = 0; n <= COLD_ROUNDS; n += 1) {
+      const form = n % 2 === 0 ? 'folded' : 'open';
+      const seen = await visitCold(browser, crm, DEALS[n % 7], form === 'open');
+      if (n > 0) cold[form].push(seen);
+      say(`  first-paint: ${n} of ${COLD_ROUNDS} new frames`);
+    }
+    printCold(cold);
+    await forget(browser, true);
+    printSpa(await walk(browser, crm));
+  });
 }
 
 async function visitCold(browser, crm, id, open) {

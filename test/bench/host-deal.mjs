@@ -1,30 +1,30 @@
-import { openBrowser, until, wait } from './browser.mjs';
+import { useBrowser, until, wait } from './browser.mjs';
 import { mainThread } from './main-thread.mjs';
 import { report } from './report.mjs';
 import { median, round } from './stats.mjs';
 import { serveStillDeal } from './still-deal.mjs';
 
-const ROUNDS = 9;
-const LIVE_ROUNDS = 3;
+const ROUNDS = 7;
+const LIVE_ROUNDS = 2;
 
 /** What the first visit to a deal costs the CRM's own main thread. */
 export async function run({ executablePath, plain, crm, say }) {
-  const browser = await openBrowser({ executablePath, extension: plain });
-  const still = await serveStillDeal(browser, crm);
-  const visits = { with: [], without: [] };
-  // The first visit of each fills the caches of the browser and is left out.
-  for (let n = 0; n <= ROUNDS; n += 1) {
-    for (const variant of n % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
-      const visit = await visitStill(browser, still[variant]);
-      if (n > 0) visits[variant].push(visit);
+  await useBrowser({ executablePath, extension: plain }, async (browser) => {
+    const still = await serveStillDeal(browser, crm);
+    const visits = { with: [], without: [] };
+    // The first visit of each fills the caches of the browser and is left out.
+    for (let n = 0; n <= ROUNDS; n += 1) {
+      for (const variant of n % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
+        const seen = await visitStill(browser, still[variant]);
+        if (n > 0) visits[variant].push(seen);
+      }
+      say(`  host-deal: ${n} of ${ROUNDS} rounds`);
     }
-    say(`  host-deal: ${n} of ${ROUNDS} rounds`);
-  }
-  const live = [];
-  for (let n = 0; n < LIVE_ROUNDS; n += 1) live.push(await visitLive(browser, crm));
-  still.close();
-  await browser.close();
-  print(visits, live);
+    const live = [];
+    for (let n = 0; n < LIVE_ROUNDS; n += 1) live.push(await visitLive(browser, crm));
+    still.close();
+    print(visits, live);
+  });
 }
 
 /** A list first, so that the page is at rest; then, by a navigation inside the page, the deal. */

@@ -1,27 +1,27 @@
-import { openBrowser, until, wait } from './browser.mjs';
+import { useBrowser, until, wait } from './browser.mjs';
 import { mainThread } from './main-thread.mjs';
 import { report } from './report.mjs';
 import { median, round } from './stats.mjs';
 
-const ROUNDS = 5;
+const ROUNDS = 4;
 
 /**
  * What a page of the CRM pays that shows no deal. The same CRM under two names of this machine: `localhost` is an adapter's
  * host, `127.0.0.1` is none.
  */
 export async function run({ executablePath, plain, crm, say }) {
-  const browser = await openBrowser({ executablePath, extension: plain });
   const origins = { with: crm.origin, without: crm.origin.replace('localhost', '127.0.0.1') };
   const visits = { with: [], without: [] };
-  // The first visit of each fills the caches of the browser and is left out.
-  for (let n = 0; n <= ROUNDS; n += 1) {
-    for (const variant of n % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
-      const seen = await visit(browser, origins[variant]);
-      if (n > 0) visits[variant].push(seen);
+  await useBrowser({ executablePath, extension: plain }, async (browser) => {
+    // The first visit of each fills the caches of the browser and is left out.
+    for (let n = 0; n <= ROUNDS; n += 1) {
+      for (const variant of n % 2 === 0 ? ['with', 'without'] : ['without', 'with']) {
+        const seen = await visit(browser, origins[variant]);
+        if (n > 0) visits[variant].push(seen);
+      }
+      say(`  host-idle: ${n} of ${ROUNDS} rounds`);
     }
-    say(`  host-idle: ${n} of ${ROUNDS} rounds`);
-  }
-  await browser.close();
+  });
   print(visits);
 }
 

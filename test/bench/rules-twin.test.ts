@@ -39,14 +39,15 @@ test.each([
   }
 });
 
-test('the deals bring out every verdict of every signal', () => {
+test('the odd deals bring out every verdict of every kind of signal', () => {
   const seen = new Map<string, Set<string>>();
   for (const input of ODD) {
     for (const { id, verdict } of evaluatePack(PACK, input).signals) {
-      seen.set(id, (seen.get(id) ?? new Set()).add(verdict.kind));
+      const kind = id.replace(/-\d+$/, '');
+      seen.set(kind, (seen.get(kind) ?? new Set()).add(verdict.kind));
     }
   }
-  const poor = [...seen].filter(([, kinds]) => kinds.size < 3).map(([id, kinds]) => `${id}: ${[...kinds].join()}`);
+  const poor = [...seen].filter(([, verdicts]) => verdicts.size < 3);
   expect(poor).toEqual([]);
 });
 

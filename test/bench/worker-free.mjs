@@ -1,4 +1,4 @@
-import { openBrowser, until, wait } from './browser.mjs';
+import { useBrowser, wait } from './browser.mjs';
 import { forget, marks, shownAt, told } from './panel-trace.mjs';
 import { report } from './report.mjs';
 
@@ -6,23 +6,17 @@ const ROUNDS = 3;
 
 /** Whether the panel's first paint waits for the extension's worker: with the worker running, and with it stopped. */
 export async function run({ executablePath, observed, crm, say }) {
-  const browser = await openBrowser({ executablePath, extension: observed });
   const running = [];
   const stopped = [];
-  for (let n = 0; n < ROUNDS; n += 1) {
-    running.push(await visit(browser, crm, '1'));
-    await stopWorker(browser);
-    stopped.push(await visit(browser, crm, '2'));
-    say(`  worker-free: ${n + 1} of ${ROUNDS} rounds`);
-  }
-  await browser.close();
+  await useBrowser({ executablePath, extension: observed }, async (browser) => {
+    for (let n = 0; n < ROUNDS; n += 1) {
+      running.push(await visit(browser, crm, '1'));
+      await browser.stopWorker();
+      stopped.push(await visit(browser, crm, '2'));
+      say(`  worker-free: ${n + 1} of ${ROUNDS} rounds`);
+    }
+  });
   print(running, stopped);
-}
-
-async function stopWorker(browser) {
-  const worker = await browser.worker();
-  if (worker) await browser.send('Target.closeTarget', { targetId: worker.targetId });
-  await until(async () => (await browser.worker()) === undefined, 'the worker to stop');
 }
 
 /** Opens an unseen deal. What was said to the worker, and whether its script started, before and after the paint. */

@@ -1,0 +1,1 @@
+export { packCold as run } from './rules-bench.mjs';

@@ -1,0 +1,1 @@
+export { rules10k as run } from './rules-bench.mjs';
