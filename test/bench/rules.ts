@@ -10,6 +10,8 @@ import { twin } from './rules-twin';
 const MANY_DEALS = 10_000;
 const CHUNK = 250;
 
+type Times = { engine: number[]; twin: number[] };
+
 function compiled(): CompiledPack {
   const result = compilePack(RULES_200);
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
@@ -26,6 +28,23 @@ function timed(action: () => unknown): number {
   const start = performance.now();
   action();
   return performance.now() - start;
+}
+
+/** Engine and hand-written twin on the same deals in turn; ms a deal. */
+export function oneDeal(rounds: number): Times {
+  const pack = runnable();
+  const inputs = Array.from({ length: 64 }, (_, seed) => timedInput(seed));
+  const times: Times = { engine: [], twin: [] };
+  for (let round = -50; round < rounds; round += 1) {
+    for (const input of inputs) {
+      const engine = timed(() => evaluatePack(pack, input));
+      const byHand = timed(() => twin(input));
+      if (round < 0) continue; // warm-up
+      times.engine.push(engine);
+      times.twin.push(byHand);
+    }
+  }
+  return times;
 }
 
 /** One cold measurement; to be called once in a fresh process. ms. */

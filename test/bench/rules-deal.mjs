@@ -1,0 +1,1 @@
+export { rulesDeal as run } from './rules-bench.mjs';
