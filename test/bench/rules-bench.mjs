@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { report } from './report.mjs';
-import { median, percentile } from './stats.mjs';
+import { median, percentile, round } from './stats.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const folder = join(root, '.cache/bench/rules');
@@ -15,9 +15,19 @@ export async function rulesDeal() {
   const { oneDeal } = await bundle();
   const { engine, twin } = oneDeal(200);
   const ratio = median(engine) / median(twin);
-  const detail = { samples: engine.length, twinP50: median(twin) };
+  const detail = { samples: engine.length, byHandP50: round(median(twin)) };
   report({ id: 'rules-deal.p50', value: median(engine), unit: 'ms', goal: '≤ 0.3 ms p50', limit: 0.3, ratio, detail });
-  report({ id: 'rules-deal.p99', value: percentile(engine, 0.99), unit: 'ms', goal: '≤ 1 ms p99', limit: 1 });
+  const [p99, byHandP99] = [percentile(engine, 0.99), percentile(twin, 0.99)];
+  report({
+    id: 'rules-deal.p99',
+    value: p99,
+    unit: 'ms',
+    goal: '≤ 1 ms p99',
+    limit: 1,
+    ratio: p99 / byHandP99,
+    // What interrupts the hand-written rules as well is the machine's doing.
+    detail: { byHandP99: round(byHandP99) },
+  });
   report({ id: 'rules-deal.ratio', value: ratio, unit: '×', goal: '≤ 2.5 × hand-written', limit: 2.5, ratio });
 }
 
@@ -33,8 +43,8 @@ export async function rules10k({ say }) {
   const ratio = whole.engine / whole.twin;
   const detail = {
     deals: whole.done,
-    engineMs: whole.engine,
-    twinMs: whole.twin,
+    engineMs: round(whole.engine),
+    twinMs: round(whole.twin),
     progressMessages: steps,
     cancelledAt5000DoneWhenStopped: half.done,
   };
@@ -65,7 +75,7 @@ export async function packCold() {
       unit: 'ms',
       goal: `≤ ${limit} ms`,
       limit,
-      detail: { samples },
+      detail: { samples: samples.map(round) },
     });
   }
 }

@@ -50,14 +50,17 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
     const width = Math.min(layout.width, clientWidth - 2 * MARGIN);
     const height = Math.min(layout.height, clientHeight - 2 * MARGIN);
     const position = clamp(wanted, clientWidth - width, clientHeight - height);
+    const left = position.side === 'right' ? clientWidth - width - position.x : position.x;
     style(host, {
       all: 'initial',
       position: 'fixed',
       'z-index': '2147483647',
+      // Moved by transform alone: a growing box that hangs on the right edge would count as layout shift of the page.
+      left: '0',
+      top: '0',
+      transform: `translate(${left}px, ${clientHeight - height - position.bottom}px)`,
       width: `${width}px`,
       height: `${height}px`,
-      bottom: `${position.bottom}px`,
-      [position.side]: `${position.x}px`,
       visibility: layout.visible ? 'visible' : 'hidden',
       'pointer-events': layout.visible ? 'auto' : 'none',
       'color-scheme': 'light dark',
