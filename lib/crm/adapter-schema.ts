@@ -1,8 +1,7 @@
 import { DEAL_FIELDS, LIST_FIELDS } from '@/lib/domain/fields';
 import { z } from '@/lib/domain/zod';
-
-const text = z.string().min(1).max(400);
-const css = text.describe('CSS; `>>>` separates steps, each searched inside what the step before found');
+import { attribute, css, text } from './adapter-parts';
+import { writeBlock } from './adapter-write-schema';
 
 const locator = z
   .strictObject({
@@ -14,7 +13,7 @@ const locator = z
         'Visible labels, found by the label rules; case and markers do not count. With `css`, that is searched beside the label',
       ),
     value: z
-      .union([z.enum(['text', 'value', 'checked']), z.templateLiteral(['@', z.string()])])
+      .union([z.enum(['text', 'value', 'checked']), attribute])
       .exactOptional()
       .describe('What of the element is the value; absent: a control’s value, else the text'),
     match: text
@@ -70,15 +69,26 @@ const host = z
 
 const route = z.strictObject({
   adapter: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  hosts: z.array(host.refine((value) => value.startsWith('https:'), 'only https')),
+  hosts: z
+    .array(host.refine((value) => value.startsWith('https:'), 'only https'))
+    .describe(
+      'Hosts of the released manifest; none for a CRM that every firm runs on a host of its own: it is granted there',
+    ),
   devHosts: z
     .array(host)
     .exactOptional()
     .describe('One’s own machine, for trying the adapter; never in a released manifest'),
+  prefix: z
+    .string()
+    .regex(/^(?:\/[\w.~-]+)*$/)
+    .exactOptional()
+    .describe('The path below which the CRM lives, where firms rename it; stands for `{prefix}` in patterns'),
   pages: z.array(
     z.strictObject({
-      kind: z.enum(['record', 'edit', 'list']),
-      in: z.enum(['path', 'hash', 'query']),
+      kind: z.enum(['record', 'edit', 'list', 'board']),
+      in: z
+        .enum(['path', 'hash', 'query', 'all'])
+        .describe('The part of the address that `pattern` is for; all: path, query and hash in one'),
       pattern: text.describe('Regular expression; its group `id` names the record'),
     }),
   ),
@@ -106,9 +116,14 @@ export const adapterSchema = z.strictObject({
     .describe(
       'Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s',
     ),
+  write: writeBlock.exactOptional(),
   examples: z
     .array(
-      z.strictObject({ url: z.url(), kind: z.enum(['record', 'edit', 'list', 'other']), id: text.exactOptional() }),
+      z.strictObject({
+        url: z.url(),
+        kind: z.enum(['record', 'edit', 'list', 'board', 'other']),
+        id: text.exactOptional(),
+      }),
     )
     .min(3)
     .describe('Addresses of this CRM, and what they are; every other adapter’s examples are its negatives'),
