@@ -1,7 +1,9 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Change, Deal } from '@/lib/domain/deal';
+import type { WriteEntry } from '@/lib/domain/writes';
 import { version1 } from './migrations/version-1';
+import { version2 } from './migrations/version-2';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 type DealRow = {
@@ -27,11 +29,13 @@ export type FairleadDatabase = Dexie & {
   changes: EntityTable<ChangeRow, 'key'>;
   assessments: Table<AssessmentRow, [string, string]>;
   packs: Table<PackRow, [string, string]>;
+  writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
 export function openDatabase(name = 'fairlead'): FairleadDatabase {
   const database = new Dexie(name) as FairleadDatabase; // the tables come from the migrations
   version1(database);
+  version2(database);
   return database;
 }
