@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Deal, Field, FieldValue } from '@/lib/domain/deal';
 import { conflictsIn, notYetIn, reversed, type Edit } from '@/lib/domain/edits';
-import type { FieldKey } from '@/lib/domain/fields';
 
 const EMPTY: Field = { state: 'empty', source: 'page' };
 const UNKNOWN: Field = { state: 'unknown', reason: 'notOnPage' };
@@ -59,7 +58,7 @@ describe('taking edits back', () => {
   });
 
   test('twice is where one began', () => {
-    const edits: Edit[] = [{ field: 'custom.budget' as FieldKey, from: holds(5), to: 9 }];
+    const edits: Edit[] = [{ field: 'custom.budget', from: holds(5), to: 9 }];
     expect(reversed(reversed(edits))[0]?.to).toBe(9);
   });
 });
