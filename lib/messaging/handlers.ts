@@ -1,4 +1,5 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
+import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
 import { dealName } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
@@ -17,6 +18,7 @@ export function handlers(database: () => FairleadDatabase, now: () => number): H
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history });
+      await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       return history;
     },
