@@ -1,6 +1,7 @@
 import { fieldOf, type Deal, type Field, type FieldValue } from './deal';
 import type { FieldKey } from './fields';
 import { sameValue } from './same-value';
+import { textOf } from './text-of';
 
 /** One field's wanted move: from what was last read to a value, or to nothing (`null`). */
 export type Edit = { field: FieldKey; from: Field; to: FieldValue | null };
@@ -42,6 +43,6 @@ export function reversed(edits: readonly Edit[]): Edit[] {
 /** Whether two fields may say the same, as far as the rougher of the two goes. A stage is the same in any case of letters. */
 function alike(key: FieldKey, a: Field, b: Field): boolean {
   if (a.state !== 'value' || b.state !== 'value') return a.state === b.state && a.state !== 'unknown';
-  if (key === 'stage.label') return String(a.value).toLowerCase() === String(b.value).toLowerCase();
+  if (key === 'stage.label') return textOf(a).toLowerCase() === textOf(b).toLowerCase();
   return sameValue(a, b);
 }
