@@ -1,5 +1,6 @@
 import { DEAL_FIELDS, LIST_FIELDS } from '@/lib/domain/fields';
 import { z } from '@/lib/domain/zod';
+import { apiBlock } from './adapter-api-schema';
 
 const text = z.string().min(1).max(400);
 const css = text.describe('CSS; `>>>` separates steps, each searched inside what the step before found');
@@ -106,6 +107,7 @@ export const adapterSchema = z.strictObject({
     .describe(
       'Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s',
     ),
+  api: apiBlock.exactOptional(),
   examples: z
     .array(
       z.strictObject({ url: z.url(), kind: z.enum(['record', 'edit', 'list', 'other']), id: text.exactOptional() }),

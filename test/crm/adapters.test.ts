@@ -27,7 +27,7 @@ describe('the folder, the registry and the routes', () => {
   test('the JSON Schema for editors names every part of an adapter', () => {
     const schema = adapterJsonSchema();
     expect(Object.keys(schema['properties'] as object).toSorted()).toEqual(
-      ['adapter', 'custom', 'examples', 'formats', 'proof', 'read', 'route', 'title'].toSorted(),
+      ['adapter', 'api', 'custom', 'examples', 'formats', 'proof', 'read', 'route', 'title'].toSorted(),
     );
   });
 
