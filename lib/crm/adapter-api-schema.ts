@@ -68,7 +68,7 @@ const paging = z.discriminatedUnion('kind', [
 ]);
 
 const query = z
-  .strictObject({ request, ...rowsOf, paging })
+  .strictObject({ request, ...rowsOf, paging, total: path.exactOptional().describe('How many there are in all') })
   .describe('A query for deals, page by page, in the record’s shape');
 
 const lookup = z
