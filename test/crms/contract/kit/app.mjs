@@ -55,7 +55,7 @@ export function createApp({ routes, answers, authenticate = () => null, finish =
     entry.status = reply.status;
     return reply;
   };
-  return { faults, clock, log, handle, listen: (port = 0) => listen(handle, port) };
+  return { faults, clock, log, handle, find, listen: (port = 0) => listen(handle, port) };
 }
 
 async function settle(work, context) {
@@ -74,6 +74,8 @@ function contextOf({ method, url, headers = {}, body }) {
   return {
     method: method.toUpperCase(),
     url: parsed,
+    /** As the client addressed the server: by socket from the Host header, by Playwright from the URL itself. */
+    origin: url.startsWith('/') ? `http://${lower.host}` : parsed.origin,
     path: parsed.pathname,
     query: parsed.searchParams,
     headers: lower,

@@ -31,6 +31,8 @@ export function openDatabase(tables) {
     insert: (table, row) => insert(db, table, row),
     /** @param {string} table @param {Record<string, unknown>} where equal columns, joined by AND @param {Record<string, unknown>} values @returns {number} rows changed */
     update: (table, where, values) => update(db, table, where, values),
+    /** @param {string} sql without values: savepoints */
+    exec: (sql) => db.exec(sql),
     close: () => db.close(),
   };
 }

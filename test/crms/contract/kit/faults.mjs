@@ -29,11 +29,17 @@ export function createFaults() {
     slow: (ms) => void (state.slowMs = ms),
     /** The next request (of these many) is cut off without an answer. `afterWork`: the server did what was asked first. */
     drop: (times = 1, { afterWork = false } = {}) => void ((state.drops = times), (state.dropAfterWork = afterWork)),
-    /** A validation rule of the CRM's admin: refuses a write whose values (vendor's field names) match. */
+    /**
+     * A validation rule of the CRM's admin: refuses a write whose values (vendor's field names) match.
+     * @param {{ object: string, field?: string, message: string, when?: (values: Record<string, unknown>, row: Record<string, unknown>) => boolean }} rule
+     */
     rule: ({ object, field, message, when = () => true }) => void state.rules.push({ object, field, message, when }),
-    /** The user may not read or write (`action`) this object, or this one field of it. */
+    /**
+     * The user may not read or write (`action`) this object, or this one field of it.
+     * @param {{ object: string, field?: string, action?: 'read' | 'write' }} what
+     */
     deny: ({ object, field, action = 'write' }) => void state.denied.push({ object, field, action }),
-    /** Runs once, just before the next write is carried out: somebody else was quicker. */
+    /** Runs once, just before the next write is carried out: somebody else was quicker. @param {() => void} work */
     beforeNextWrite: (work) => void state.beforeWrite.push(work),
     reset: () => void (state = calm()),
     seen: createSeen(() => state),
