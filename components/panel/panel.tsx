@@ -53,13 +53,13 @@ function Body({ view }: { view: PanelView }): JSX.Element {
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal />;
+      return <NotADeal deals={view.deals} />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
       return (
         <>
-          <WhatISee assessment={view.assessment} fresh={view.fresh} />
+          <WhatISee assessment={view.assessment} fresh={view.fresh} unsaved={view.unsaved} />
           <Notices assessment={view.assessment} />
           <Criteria assessment={view.assessment} />
           <Gaps assessment={view.assessment} />

@@ -57,6 +57,7 @@ const at = z.union([path, z.array(path).min(2)]);
 export const value = z
   .strictObject({
     path: at.exactOptional().describe('Where it is; several are joined by a space'),
+    or: path.exactOptional().describe('Where else, when there is nothing there, or an object or a list'),
     fixed: text.exactOptional().describe('Always this, such as the type of what one call lists'),
     kind: z
       .enum(['text', 'html', 'number', 'percent', 'money', 'date', 'instant'])

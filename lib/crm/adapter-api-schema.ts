@@ -72,7 +72,7 @@ const query = z
   .describe('A query for deals, page by page, in the record’s shape');
 
 const lookup = z
-  .strictObject({ steps: z.array(step), ...rowsOf, key: path, value: path })
+  .strictObject({ steps: z.array(step), ...rowsOf, key: path, value: z.union([path, z.array(path).min(2)]) })
   .describe('Ids and what they stand for; read once and kept for the session');
 
 const metadata = z
@@ -115,6 +115,10 @@ export const apiBlock = z
       .enum(['rest', 'jsonrpc', 'odata', 'graphql'])
       .describe('Where an answer’s content and errors are: the body itself, `result` and `error`, `data` and `errors`'),
     unwrap: path.exactOptional().describe('Where in the content everything is, for CRMs that wrap each answer'),
+    empty: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .exactOptional()
+      .describe('What else than null and the empty text means nothing, everywhere in this CRM’s answers'),
     variables: z
       .record(z.string().regex(/^[a-z]\w*$/i), variable)
       .exactOptional()
@@ -134,6 +138,7 @@ export const apiBlock = z
           .exactOptional()
           .describe('`used/limit` in one header: groups 1 and 2'),
         dailyRemaining: text.exactOptional(),
+        dailyLimit: text.exactOptional(),
         keep: z
           .number()
           .min(0)
@@ -148,7 +153,7 @@ export const apiBlock = z
       steps: z
         .array(step.extend({ optional: z.literal(true).exactOptional() }))
         .min(1)
-        .describe('All are called; `/0/`, `/1/` … lead into the answers when there are several'),
+        .describe('The first holds the record; what the others answer is put into it as `$1`, `$2` …'),
       at: path.exactOptional().describe('Where in the answer the record is'),
       select: z.array(text).describe('The names that `{select}` holds; a pack’s own are added'),
       custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
@@ -163,14 +168,9 @@ export const apiBlock = z
       url: template.exactOptional().describe('The record’s page, from `{origin}` and `{id}`'),
       fields: z.partialRecord(dealField, value),
       outcome: z
-        .strictObject({
-          path,
-          won: z.array(z.union([z.string(), z.number(), z.boolean()])),
-          lost: z.array(z.union([z.string(), z.number(), z.boolean()])),
-          closedAt: value.exactOptional(),
-        })
+        .strictObject({ won: z.array(condition).min(1), lost: z.array(condition).min(1) })
         .exactOptional()
-        .describe('Whether the deal is closed'),
+        .describe('Whether the deal is closed; neither: it is open'),
       stages: z
         .record(z.string(), z.string())
         .exactOptional()
@@ -191,6 +191,8 @@ export const apiBlock = z
             z.strictObject({
               steps: z.array(step).exactOptional().describe('Absent: in the query’s rows. `{ids}`: those of a page'),
               size: z.int().positive().exactOptional().describe('At most so many ids a call; 1: `{id}`'),
+              in: path.exactOptional().describe('The records in the answer, when it holds them with their history'),
+              deal: path.exactOptional().describe('A record’s id in `in`'),
               reads: z.array(history).min(1),
             }),
           )

@@ -1,12 +1,18 @@
 import { DEAL_FIELDS, LIST_FIELDS } from '@/lib/domain/fields';
 import { z } from '@/lib/domain/zod';
+<<<<<<< .merge_file_r7ki7K
 import { apiBlock } from './adapter-api-schema';
 
 const text = z.string().min(1).max(400);
 const css = text.describe('CSS; `>>>` separates steps, each searched inside what the step before found');
+=======
+import { attribute, css, text } from './adapter-parts';
+import { writeBlock } from './adapter-write-schema';
+>>>>>>> .merge_file_sFn4qA
 
 const locator = z
   .strictObject({
+    around: css.exactOptional().describe('Searched in the closest of these around the row, such as a board’s column'),
     css: css.exactOptional(),
     labels: z
       .array(text)
@@ -15,7 +21,7 @@ const locator = z
         'Visible labels, found by the label rules; case and markers do not count. With `css`, that is searched beside the label',
       ),
     value: z
-      .union([z.enum(['text', 'value', 'checked']), z.templateLiteral(['@', z.string()])])
+      .union([z.enum(['text', 'value', 'checked']), attribute])
       .exactOptional()
       .describe('What of the element is the value; absent: a control’s value, else the text'),
     match: text
@@ -52,6 +58,28 @@ const list = z.strictObject({
   complete: z.boolean().describe('The page always shows the whole list'),
 });
 
+const rows = z
+  .strictObject({
+    kind: z.enum(['list', 'board']),
+    shown: css.describe('Proves that the page shows the deals, so that no rows means none'),
+    rows: css.describe('One deal each'),
+    id: locator.exactOptional().describe('The record’s id, inside the row or on it; absent: the page does not say'),
+    columns: css
+      .exactOptional()
+      .describe('Header cells; a locator with `labels` is the cell of the row below the header of that label'),
+    fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), field),
+  })
+  .describe('The deals on a list or board page');
+
+const unsaved = z
+  .strictObject({
+    marker: css.exactOptional().describe('Visible while the form holds unsaved edits'),
+    settled: css.exactOptional().describe('Without a marker: visible once the edits were stored or dropped'),
+  })
+  .describe(
+    'How the CRM’s own form shows unsaved edits; a control that differs from what it held when it was entered counts',
+  );
+
 const plan = z.strictObject({
   pane: css
     .exactOptional()
@@ -62,6 +90,8 @@ const plan = z.strictObject({
   emptyTexts: z.array(text).describe('What the CRM shows for nothing, such as --None--'),
   fields: z.record(z.string(), field),
   lists: z.partialRecord(z.enum(Object.keys(LIST_FIELDS) as (keyof typeof LIST_FIELDS)[]), list),
+  rows: z.array(rows).exactOptional(),
+  unsaved: unsaved.exactOptional(),
 });
 
 const host = z
@@ -71,15 +101,26 @@ const host = z
 
 const route = z.strictObject({
   adapter: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  hosts: z.array(host.refine((value) => value.startsWith('https:'), 'only https')),
+  hosts: z
+    .array(host.refine((value) => value.startsWith('https:'), 'only https'))
+    .describe(
+      'Hosts of the released manifest; none for a CRM that every firm runs on a host of its own: it is granted there',
+    ),
   devHosts: z
     .array(host)
     .exactOptional()
     .describe('One’s own machine, for trying the adapter; never in a released manifest'),
+  prefix: z
+    .string()
+    .regex(/^(?:\/[\w.~-]+)*$/)
+    .exactOptional()
+    .describe('The path below which the CRM lives, where firms rename it; stands for `{prefix}` in patterns'),
   pages: z.array(
     z.strictObject({
-      kind: z.enum(['record', 'edit', 'list']),
-      in: z.enum(['path', 'hash', 'query']),
+      kind: z.enum(['record', 'edit', 'list', 'board']),
+      in: z
+        .enum(['path', 'hash', 'query', 'all'])
+        .describe('The part of the address that `pattern` is for; all: path, query and hash in one'),
       pattern: text.describe('Regular expression; its group `id` names the record'),
     }),
   ),
@@ -107,13 +148,29 @@ export const adapterSchema = z.strictObject({
     .describe(
       'Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s',
     ),
+<<<<<<< .merge_file_r7ki7K
   api: apiBlock.exactOptional(),
+=======
+  write: writeBlock.exactOptional(),
+>>>>>>> .merge_file_sFn4qA
   examples: z
     .array(
-      z.strictObject({ url: z.url(), kind: z.enum(['record', 'edit', 'list', 'other']), id: text.exactOptional() }),
+      z.strictObject({
+        url: z.url(),
+        kind: z.enum(['record', 'edit', 'list', 'board', 'other']),
+        id: text.exactOptional(),
+      }),
     )
     .min(3)
     .describe('Addresses of this CRM, and what they are; every other adapter’s examples are its negatives'),
+  sample: z
+    .strictObject({
+      id: text.describe('The record that the page shows'),
+      html: z.string().min(1).max(10_000),
+      reads: z.record(z.string(), z.string()).describe('Field key → the text that is read'),
+    })
+    .exactOptional()
+    .describe('A page of this CRM in miniature: this adapter reads it, and every other one reads nothing from it'),
 });
 
 export type Adapter = z.output<typeof adapterSchema>;
@@ -122,6 +179,7 @@ export type Locator = z.output<typeof locator>;
 export type LabelRule = z.output<typeof labelRule>;
 export type FieldPlan = z.output<typeof field>;
 export type ListPlan = z.output<typeof list>;
+export type RowsPlan = z.output<typeof rows>;
 /** Everything the page reader needs to read one record; plain data, sent to the content script by the panel. */
 export type ReadPlan = z.output<typeof plan>;
 export type ValueKind = NonNullable<Locator['value']>;

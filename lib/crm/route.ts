@@ -1,9 +1,9 @@
 import type { Route } from './adapter-schema';
 
-/** Where the tab is: a deal (with its id), a list of deals, or another page of the CRM. */
+/** Where the tab is: a deal (with its id), a list or board of deals, or another page of the CRM. */
 export type Place =
   | { kind: 'record' | 'edit'; adapter: string; id: string }
-  | { kind: 'list' | 'other'; adapter: string };
+  | { kind: 'list' | 'board' | 'other'; adapter: string };
 
 type Address = Pick<URL, 'protocol' | 'hostname' | 'pathname' | 'search' | 'hash'>;
 
@@ -26,12 +26,13 @@ export function routeFor(routes: readonly Route[], url: Address): Route | null {
 
 /** What the address says of the page. */
 export function placeOf(route: Route, url: Address): Place {
-  const parts = { path: url.pathname, hash: url.hash, query: url.search };
+  const { pathname: path, search: query, hash } = url;
+  const parts = { path, hash, query, all: path + query + hash };
   for (const page of route.pages) {
-    const found = new RegExp(page.pattern).exec(parts[page.in]);
+    const found = new RegExp(page.pattern.replaceAll('{prefix}', route.prefix ?? '')).exec(parts[page.in]);
     if (!found) continue;
     const id = found.groups?.['id'];
-    if (page.kind === 'list') return { kind: 'list', adapter: route.adapter };
+    if (page.kind === 'list' || page.kind === 'board') return { kind: page.kind, adapter: route.adapter };
     if (id) return { kind: page.kind, adapter: route.adapter, id: decode(id) };
   }
   return { kind: 'other', adapter: route.adapter };

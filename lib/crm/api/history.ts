@@ -38,7 +38,13 @@ export function valuesOf(read: ApiHistory): ApiValue[] {
 export function historyIn(read: ApiHistory, rows: readonly unknown[] | null, context: ValueContext): HistoryRead {
   if (!rows) return NONE;
   const changes = read.kind === 'moves' ? moves(read, rows, context) : states(read, rows, context);
-  return { changes: changes.toSorted((a, b) => a.seenAt - b.seenAt), fields: Object.keys(read.fields) as FieldKey[] };
+  const known = Object.keys(read.fields) as FieldKey[];
+  // A log of named fields tells only of those that are tracked, and which these are shows in what it holds.
+  const fields =
+    read.kind === 'moves' && read.field !== undefined
+      ? known.filter((field) => changes.some((change) => change.field === field))
+      : known;
+  return { changes: changes.toSorted((a, b) => a.seenAt - b.seenAt), fields };
 }
 
 /** Several reads as one: a field that a read before tells of is not taken from a later one. */

@@ -32,7 +32,8 @@ export function dayIsSpent(limits: ApiBlock['limits'], headers: Headers): boolea
   if (!limits) return false;
   const keep = limits.keep ?? KEEP;
   const daily = numberOf(headers, limits.dailyRemaining);
-  if (daily !== null && daily <= 1) return true;
+  const most = numberOf(headers, limits.dailyLimit);
+  if (daily !== null && daily <= (most === null ? 1 : most * keep)) return true;
   const { usage } = limits;
   const [, used, limit] = usage
     ? (new RegExp(usage.pattern).exec(headers[usage.header.toLowerCase()] ?? '') ?? [])

@@ -47,7 +47,7 @@ export async function contextFor(client: Client, values: readonly ApiValue[]): P
     names.filter((name) => name !== 'options').map(async (name) => (tables[name] = await lookupTable(client, name))),
   );
   const fields = names.includes('options') ? ((await knownFields(client)) ?? []) : [];
-  return { tables, answers: [], options: optionTables(fields) };
+  return { tables, answers: [], options: optionTables(fields), empty: client.block.empty ?? [] };
 }
 
 function optionTables(fields: readonly ApiField[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
@@ -56,8 +56,13 @@ function optionTables(fields: readonly ApiField[]): ReadonlyMap<string, Readonly
   );
 }
 
-function pair(row: unknown, key: string, value: string): [string, string][] {
-  const [from, to] = [find(row, key), find(row, value)];
-  const [id, label] = [from, to].map((found) => (found.state === 'value' ? plainText(found.value) : null));
-  return id === null || id === undefined || label === null || label === undefined ? [] : [[id, label]];
+function pair(row: unknown, key: string, value: string | readonly string[]): [string, string][] {
+  const id = textAt(row, key);
+  const label = (typeof value === 'string' ? [value] : value).flatMap((path) => textAt(row, path) ?? []).join(' ');
+  return id === null || label === '' ? [] : [[id, label]];
+}
+
+function textAt(row: unknown, path: string): string | null {
+  const found = find(row, path);
+  return found.state === 'value' ? plainText(found.value) : null;
 }

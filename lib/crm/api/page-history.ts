@@ -2,7 +2,7 @@ import type { ApiBlock } from '@/lib/crm/adapter-api-schema';
 import { callSteps, rowsIn, type Client } from './client';
 import { historyIn, together, valuesOf, type HistoryRead } from './history';
 import { contextFor } from './lookups';
-import { find, plainText } from './path';
+import { find, plainText, rowsAt } from './path';
 import type { ApiReading } from './types';
 import type { ValueContext } from './value';
 
@@ -59,8 +59,12 @@ async function addHistory(
 }
 
 function inContent(plan: PullHistory, content: unknown, id: string | null, context: ValueContext): HistoryRead[] {
+  const root =
+    plan.in === undefined || content === null
+      ? content
+      : (rowsAt(content, plan.in)?.find((row) => isOf(row, plan.deal ?? '', id ?? '')) ?? null);
   return plan.reads.map((read) => {
-    const rows = content === null ? [] : rowsIn(content, read);
+    const rows = root === null ? [] : rowsIn(root, read);
     const own =
       id === null || read.deal === undefined ? rows : (rows?.filter((row) => isOf(row, read.deal ?? '', id)) ?? null);
     return historyIn(read, own, context);

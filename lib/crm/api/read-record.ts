@@ -1,12 +1,12 @@
 import type { Adapter } from '@/lib/crm/adapter-schema';
 import type { OwnField } from '@/lib/crm/read-plan';
 import type { ListName } from '@/lib/domain/fields';
-import { problemOf, type Failure } from './answer';
+import { failure, problemOf, type Failure } from './answer';
 import { callSteps, open, type Client } from './client';
 import { readHistory } from './history';
 import { readLists } from './lists';
 import { contextFor, knownFields } from './lookups';
-import { find } from './path';
+import { find, isObject } from './path';
 import { recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 
@@ -56,11 +56,11 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   const { record } = client.block;
   const called = await callSteps(client, record.steps, { id: dealId, select: await selection(client, own) });
   if (!called.ok) return called;
-  const whole: unknown = record.steps.length === 1 ? called.answers[0] : called.answers;
-  const found = find(whole, record.at ?? '');
-  if (found.state !== 'value')
-    return { ok: false, failure: { kind: 'notFound', message: 'The CRM does not know this record.', fields: {} } };
-  return { ok: true, record: found.value, answers: called.answers, headers: called.headers };
+  const found = find(called.answers[0], record.at ?? '');
+  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
+  const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
+  return { ok: true, record: whole, answers: called.answers, headers: called.headers };
 }
 
 /** The names to ask for: the adapter's, and the pack's own as far as the CRM has them. */

@@ -3,6 +3,7 @@ import type { OwnField } from '@/lib/crm/read-plan';
 import type { Deal, Field } from '@/lib/domain/deal';
 import { DEAL_FIELDS, type DealFieldKey, type FieldKey } from '@/lib/domain/fields';
 import type { Client } from './client';
+import { allHold } from './condition';
 import { find, plainText } from './path';
 import { fillText } from './template';
 import type { ApiReading } from './types';
@@ -52,11 +53,10 @@ export function idOf(block: ApiBlock, record: unknown): string | null {
 
 function outcomeOf({ record }: ApiBlock, row: unknown): ApiReading['outcome'] {
   if (!record.outcome) return null;
-  const found = find(row, record.outcome.path);
-  if (found.state !== 'value') return found.state === 'null' ? 'open' : null;
-  const is = (values: readonly unknown[]): boolean => values.includes(found.value);
-  if (is(record.outcome.won)) return 'won';
-  return is(record.outcome.lost) ? 'lost' : 'open';
+  const { won, lost } = record.outcome;
+  if (won.some(({ path }) => find(row, path).state === 'absent')) return null;
+  if (allHold(won, row)) return 'won';
+  return allHold(lost, row) ? 'lost' : 'open';
 }
 
 /** The stage as the pack knows it: the adapter's stage map stands for bare codes, and for closed deals whose stage stays. */

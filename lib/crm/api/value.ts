@@ -13,9 +13,11 @@ export type ValueContext = {
   tables: Tables;
   answers: readonly unknown[];
   options: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What else means nothing in this CRM's answers. */
+  empty: readonly unknown[];
 };
 
-export const NO_CONTEXT: ValueContext = { tables: {}, answers: [], options: new Map() };
+export const NO_CONTEXT: ValueContext = { tables: {}, answers: [], options: new Map(), empty: [] };
 
 const LONGEST_TEXT = 10_000;
 const EMPTY: Field = { state: 'empty', source: 'api' };
@@ -29,7 +31,7 @@ export function readValue(plan: ApiValue, root: unknown, type: FieldType, contex
   if (plan.fixed !== undefined) return { state: 'value', value: plan.fixed, source: 'api' };
   const found = locate(plan, root, context);
   if (found.state === 'absent') return unknown('notGiven');
-  if (found.state === 'null' || isEmpty(plan, found.value)) return EMPTY;
+  if (found.state === 'null' || isEmpty(plan, found.value, context)) return EMPTY;
   if (found.value === UNRESOLVED) return unknown('notGiven');
   const value = parse(plan, found.value, type, root);
   if (value === '') return EMPTY;
@@ -39,12 +41,37 @@ export function readValue(plan: ApiValue, root: unknown, type: FieldType, contex
 const UNRESOLVED = Symbol('an id whose look-up could not be read');
 
 function locate(plan: ApiValue, root: unknown, context: ValueContext): Found {
+  const found = locateAt(plan, root, context);
+  if (
+    plan.or === undefined ||
+    (found.state === 'value' && isPlain(found.value) && !isEmpty(plan, found.value, context))
+  )
+    return found;
+  const { or, ...others } = plan;
+  const other = locateAt({ ...others, path: or }, root, context);
+  return other.state === 'absent' && (found.state !== 'value' || isPlain(found.value)) ? found : other;
+}
+
+function isPlain(value: unknown): boolean {
+  return value === UNRESOLVED || plainText(value) !== null;
+}
+
+function locateAt(plan: ApiValue, root: unknown, context: ValueContext): Found {
   const paths = typeof plan.path === 'string' ? [plan.path] : (plan.path ?? []);
   const [first = { state: 'absent' } as const, ...others] = paths.map((path) => find(root, path));
-  const found = others.length === 0 ? first : joined([first, ...others]);
+  const direct = others.length === 0 ? first : joined([first, ...others]);
+  const found = direct.state === 'value' ? direct : emptied(paths, root, context, direct);
   if (found.state === 'absent' && plan.emptyIf !== undefined && find(root, plan.emptyIf).state === 'null')
     return { state: 'null' };
   return found.state === 'value' ? resolved(plan, found.value, paths, context) : found;
+}
+
+/** Some CRMs write `false` for a missing record: what would lie below it is empty, not unknown. */
+function emptied(paths: readonly string[], root: unknown, context: ValueContext, found: Found): Found {
+  if (found.state === 'null' || context.empty.length === 0) return found;
+  const above = paths.flatMap((path) => path.split('/').map((_step, index, steps) => steps.slice(0, index).join('/')));
+  const empty = above.some((path) => path !== '' && context.empty.includes(valueAt(root, path)));
+  return empty ? { state: 'null' } : found;
 }
 
 function joined(all: readonly Found[]): Found {
@@ -59,7 +86,7 @@ function resolved(plan: ApiValue, value: unknown, paths: readonly string[], cont
   const key = plainText(value);
   if (plan.map && key !== null) return { state: 'value', value: Object.hasOwn(plan.map, key) ? plan.map[key] : value };
   if (plan.through) return throughStep(plan.through, key, context);
-  if (plan.lookup === undefined || key === null || isEmpty(plan, value)) return { state: 'value', value };
+  if (plan.lookup === undefined || key === null || isEmpty(plan, value, context)) return { state: 'value', value };
   if (plan.lookup === 'options') {
     const options = context.options.get(paths[0]?.split('/').at(-1) ?? '');
     return { state: 'value', value: options?.get(key) ?? value }; // an option that was deleted is still what the record holds
@@ -79,9 +106,9 @@ function valueAt(root: unknown, path: string): unknown {
   return at.state === 'value' ? at.value : null;
 }
 
-function isEmpty(plan: ApiValue, value: unknown): boolean {
+function isEmpty(plan: ApiValue, value: unknown, context: ValueContext): boolean {
   if (value === '' || (Array.isArray(value) && value.length === 0)) return true;
-  return plan.empty?.some((empty) => empty === value) === true;
+  return plan.empty?.includes(value as string) === true || context.empty.includes(value);
 }
 
 function parse(plan: ApiValue, raw: unknown, type: FieldType, root: unknown): FieldValue | null {
