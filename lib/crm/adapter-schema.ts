@@ -1,14 +1,8 @@
 import { DEAL_FIELDS, LIST_FIELDS } from '@/lib/domain/fields';
 import { z } from '@/lib/domain/zod';
-<<<<<<< .merge_file_r7ki7K
 import { apiBlock } from './adapter-api-schema';
-
-const text = z.string().min(1).max(400);
-const css = text.describe('CSS; `>>>` separates steps, each searched inside what the step before found');
-=======
 import { attribute, css, text } from './adapter-parts';
 import { writeBlock } from './adapter-write-schema';
->>>>>>> .merge_file_sFn4qA
 
 const locator = z
   .strictObject({
@@ -148,11 +142,8 @@ export const adapterSchema = z.strictObject({
     .describe(
       'Where a pack’s own field is: `{crm}` stands for its name in this CRM; a locator with empty `labels` takes the pack’s',
     ),
-<<<<<<< .merge_file_r7ki7K
-  api: apiBlock.exactOptional(),
-=======
   write: writeBlock.exactOptional(),
->>>>>>> .merge_file_sFn4qA
+  api: apiBlock.exactOptional(),
   examples: z
     .array(
       z.strictObject({
