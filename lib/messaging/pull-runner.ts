@@ -86,16 +86,16 @@ export async function runPull(
     await keep(afterProblem(pull, found.problem ?? noApi(), now()));
     return pull;
   }
-  while (pull.status === 'running' && !signal.aborted) {
+  while (dueIn(pull, now()) !== null && !signal.aborted) {
+    pull = { ...pull, status: 'running' };
     // Each turn goes on where the last one waited.
     // oxlint-disable-next-line no-await-in-loop
     const problem = await pages(database, () => pull, keep, found, now, signal);
-    if (problem && !signal.aborted) await keep(afterProblem(pull, problem, now())); // oxlint-disable-line no-await-in-loop
+    if (problem) await keep(afterProblem(pull, problem, now())); // oxlint-disable-line no-await-in-loop
     const wait = dueIn(pull, now());
     if (wait === null || wait > LONGEST_SLEEP_MS) break;
     // oxlint-disable-next-line no-await-in-loop
     await sleep(wait, signal);
-    if (pull.status === 'waiting' && !signal.aborted) pull = { ...pull, status: 'running' };
   }
   return pull;
 }
