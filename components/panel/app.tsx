@@ -10,6 +10,7 @@ import { dealName } from '@/lib/domain/deal';
 import { tenantOf } from '@/lib/domain/tenant';
 import type { PageLink, PageState } from '@/lib/messaging/page-link';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
+import { useFixing } from '@/lib/queries/use-fixing';
 import { useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
@@ -30,6 +31,14 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
   const assessed = useAssessment(adapterId, page.reading, active?.pack ?? null, lastSeen);
+  const fixing = useFixing({
+    tenant,
+    dealId,
+    deal: assessed?.deal ?? null,
+    assessment: assessed?.assessment ?? null,
+    adapter: adapterId === null ? null : adapterById(adapterId),
+    pack: active?.pack ?? null,
+  });
   // On a page that is no deal the panel stays away until asked for, and only for that visit.
   const [openedOn, setOpenedOn] = useState<number | null>(null);
   const open = dealId === null ? openedOn === page.visit : (layout?.open ?? false);
@@ -45,7 +54,14 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const view = viewOf(page, dealId, active, lastSeen, assessed);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
-      <Panel view={view} open={open} onOpen={() => setOpen(true)} onFold={() => setOpen(false)} onMove={link.move} />
+      <Panel
+        view={view}
+        fixing={fixing}
+        open={open}
+        onOpen={() => setOpen(true)}
+        onFold={() => setOpen(false)}
+        onMove={link.move}
+      />
     </Framed>
   );
 }

@@ -1,46 +1,84 @@
 import type { JSX } from 'react';
 import type { Assessment, Gap } from '@/lib/domain/assessment';
+import type { FieldKey } from '@/lib/domain/fields';
+import type { Fixing } from '@/lib/queries/use-fixing';
 import { Section } from '@/components/ui/section';
 import { evidenceDates } from './evidence';
+import { FieldControl } from './fix/field-control';
+import { FixForm, useFixState } from './fix/fix-form';
 import { gapText, plural } from './texts';
 
-/** Fields that are missing or doubtful: due at this stage, and folded, those of the next. */
-export function Gaps({ assessment }: { assessment: Assessment }): JSX.Element | null {
+type GapsProps = { assessment: Assessment; fixing: Fixing };
+
+/** One form for the fields that are missing or doubtful: due at this stage, and folded, those of the next. */
+export function Gaps({ assessment, fixing }: GapsProps): JSX.Element | null {
   const { gaps, stage } = assessment;
+  const state = useFixState(fixing);
   if (stage.state !== 'known') return null; // which fields are due depends on the stage
   const now = gaps.filter((gap) => gap.due === 'now');
   const soon = gaps.filter((gap) => gap.due === 'soon');
+  const list = { fixing, onDone: state.review };
   return (
     <Section title="Gaps" note={now.length === 0 ? 'none due at this stage' : `${now.length} due at this stage`}>
-      {now.length > 0 && <GapList gaps={now} />}
+      {now.length > 0 && <GapList gaps={now} {...list} />}
       {soon.length > 0 && (
         <details className="more small">
           <summary className="muted">{plural(soon.length, 'more at the next stage', 'more at the next stage')}</summary>
-          <GapList gaps={soon} />
+          <GapList gaps={soon} {...list} />
         </details>
       )}
+      <FixForm fixing={fixing} state={state} />
     </Section>
   );
 }
 
-function GapList({ gaps }: { gaps: readonly Gap[] }): JSX.Element {
+type GapListProps = { gaps: readonly Gap[]; fixing: Fixing; onDone: () => void };
+
+function GapList({ gaps, fixing, onDone }: GapListProps): JSX.Element {
+  const controlled = new Set<FieldKey>();
   return (
     <ul className="rows">
-      {gaps.map((gap) => (
-        <li key={`${gap.field}:${gap.kind}`} className="gap" data-kind={gap.kind}>
-          <p>
-            <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
-          </p>
-          <p className="small muted">{gap.reason ?? gap.why}</p>
-          {gap.against && <p className="small muted">Does not agree with {gap.against.join(', ')}.</p>}
-          {gap.confirmed && (
-            <p className="small muted">
-              Last confirmed by {gap.confirmed.label}
-              {evidenceDates(gap.confirmed)}.
-            </p>
-          )}
-        </li>
-      ))}
+      {gaps.map((gap) => {
+        // A field may be doubtful in two ways; it has one control.
+        const first = !controlled.has(gap.field);
+        controlled.add(gap.field);
+        return <GapRow key={`${gap.field}:${gap.kind}`} gap={gap} fixing={fixing} onDone={onDone} control={first} />;
+      })}
     </ul>
   );
+}
+
+type GapRowProps = { gap: Gap; fixing: Fixing; onDone: () => void; control: boolean };
+
+function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
+  return (
+    <li className="gap" data-kind={gap.kind}>
+      <p>
+        <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
+      </p>
+      <p className="small muted">{gap.reason ?? gap.why}</p>
+      {gap.against && <p className="small muted">Does not agree with {gap.against.join(', ')}.</p>}
+      {gap.confirmed && (
+        <p className="small muted">
+          Last confirmed by {gap.confirmed.label}
+          {evidenceDates(gap.confirmed)}.
+        </p>
+      )}
+      {control && fixing.canWrite(gap.field) && (
+        <FieldControl
+          field={gap.field}
+          label={gap.label}
+          fixing={fixing}
+          onDone={onDone}
+          refusal={refusalOf(fixing, gap.field)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What the CRM said about this field when it last refused to save. */
+function refusalOf({ writes, draft }: Fixing, field: FieldKey): string | undefined {
+  const result = writes.entries[0]?.result;
+  return draft[field] !== undefined && result?.kind === 'refused' ? result.fields[field] : undefined;
 }

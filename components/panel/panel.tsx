@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import type { Fixing } from '@/lib/queries/use-fixing';
 import type { PanelView } from './view';
 import { Criteria } from './criteria';
 import { Gaps } from './gaps';
@@ -11,6 +12,7 @@ import { WhatISee } from './what-i-see';
 
 type PanelProps = {
   view: PanelView;
+  fixing: Fixing;
   open: boolean;
   onOpen: () => void;
   onFold: () => void;
@@ -25,7 +27,7 @@ const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
 };
 
 /** The whole panel: folded to a pill, or open. */
-export function Panel({ view, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
   const assessment = view.kind === 'deal' ? view.assessment : null;
   if (!open)
     return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
@@ -39,14 +41,14 @@ export function Panel({ view, open, onOpen, onFold, onMove }: PanelProps): JSX.E
       />
       <div className="panel-body">
         <div className="panel-content">
-          <Body view={view} />
+          <Body view={view} fixing={fixing} />
         </div>
       </div>
     </main>
   );
 }
 
-function Body({ view }: { view: PanelView }): JSX.Element {
+function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Element {
   switch (view.kind) {
     case 'reading':
       return <Reading />;
@@ -62,7 +64,7 @@ function Body({ view }: { view: PanelView }): JSX.Element {
           <WhatISee assessment={view.assessment} fresh={view.fresh} unsaved={view.unsaved} />
           <Notices assessment={view.assessment} />
           <Criteria assessment={view.assessment} />
-          <Gaps assessment={view.assessment} />
+          <Gaps assessment={view.assessment} fixing={fixing} />
           <Steps steps={view.assessment.steps} />
           <RiskSection assessment={view.assessment} />
         </>

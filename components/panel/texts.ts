@@ -1,3 +1,4 @@
+import type { Field, FieldValue } from '@/lib/domain/deal';
 import type { CriterionResult, Gap, GapKind, MissingInput, Verdict } from '@/lib/domain/assessment';
 
 const REASONS: Readonly<Record<MissingInput['reason'], string>> = {
@@ -65,4 +66,18 @@ export function plural(count: number, one: string, many: string): string {
 export function metCount(criteria: readonly CriterionResult[]): { met: number; of: number } {
   const applying = criteria.filter((criterion) => criterion.verdict.kind !== 'notApplicable');
   return { met: applying.filter((criterion) => criterion.verdict.kind === 'met').length, of: applying.length };
+}
+
+/** A value in the reader's own form. */
+export function valueText(value: FieldValue): string {
+  if (typeof value === 'number') return value.toLocaleString();
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(Date.parse(value)) : value;
+  if (value.currency === null) return value.value.toLocaleString();
+  return value.value.toLocaleString([], { style: 'currency', currency: value.currency, maximumFractionDigits: 2 });
+}
+
+/** A field as read, for people: empty and unknown say so. */
+export function fieldText(field: Field): string {
+  if (field.state === 'value') return `${field.approximate ? 'about ' : ''}${valueText(field.value)}`;
+  return field.state === 'empty' ? 'empty' : 'not readable';
 }

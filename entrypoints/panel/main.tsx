@@ -1,15 +1,17 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
 import '@/components/panel/panel.css';
 import { App } from '@/components/panel/app';
 import { connectToPage } from '@/lib/messaging/page-link';
+import { queryClient } from '@/lib/queries/query-client';
 
+const client = queryClient();
 const link = connectToPage(location.hash.slice(1));
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <App link={link} />
     </QueryClientProvider>,
   );

@@ -56,6 +56,7 @@ export function assess({ deal, history, pack, clock, team, previous }: AssessInp
     signals,
     risk: score(signals),
     steps: rankSteps(steps),
+    fills: result.fills,
     broken,
     variants,
   };

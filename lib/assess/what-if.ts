@@ -23,10 +23,11 @@ export type WhatIf = {
 export function withEffects(steps: readonly OpenStep[], whatIf: WhatIf): StepResult[] {
   const before = bandOf(whatIf.score(whatIf.signals));
   const lean = signalsOnly(whatIf.pack);
-  return steps.map(({ id, title, why, minutes, changes }): StepResult => {
-    if (!before || changes.length === 0) return { id, title, why, minutes, effect: 0 };
+  return steps.map(({ id, title, why, minutes, changes, action }): StepResult => {
+    const step = { id, title, why, minutes, ...(action === null ? {} : { task: action.task }) };
+    if (!before || changes.length === 0) return { ...step, effect: 0 };
     const after = bandOf(whatIf.score(signalsAfter(changes, { ...whatIf, pack: lean })));
-    return { id, title, why, minutes, effect: effectOf(before, after) };
+    return { ...step, effect: effectOf(before, after) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Change, UnknownReason } from './deal';
+import type { Change, FieldValue, UnknownReason } from './deal';
 import type { FieldKey } from './fields';
 
 /**
@@ -115,7 +115,12 @@ export type StepResult = {
   why: string;
   minutes: number;
   effect: number;
+  /** The task that would do it in the CRM; `dueDays` from now. */
+  task?: { subject: string; dueDays: number | null };
 };
+
+/** A proposed value for a gap, and where it comes from. */
+export type Fill = { field: FieldKey; value: FieldValue; because: string };
 
 /** A rule that failed: named apart, so that one bad rule never hides the others. */
 export type BrokenRule = { id: string; title: string; reason: string };
@@ -144,6 +149,8 @@ export type Assessment = {
   signals: readonly SignalResult[];
   risk: Risk;
   steps: readonly StepResult[];
+  /** Proposed values for the gaps. */
+  fills?: readonly Fill[];
   broken: readonly BrokenRule[];
   /** Stages reached without their criteria, in the order of the process. */
   bypassed?: readonly Bypass[];

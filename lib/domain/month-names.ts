@@ -2,7 +2,7 @@
 const MONTHS = [
   'january jan januar janvier janv enero ene gennaio gen janeiro januari janner jan jann',
   'february feb februar fevrier fevr fev febrero febbraio fevereiro februari',
-  'march mar marz mrz maerz mars marzo marco maart mrt',
+  'march mar marz mrz maerz mars marts marzo marco maart mrt',
   'april apr avril avr abril abr aprile',
   'may mai mayo maggio mag maio mei maj',
   'june jun juni juin junio giugno giu junho',

@@ -35,7 +35,8 @@ export function toDeal(raw: RawReading, types: FieldTypes, hints: FormatHints, c
   return { id: raw.recordId, url: raw.url, readAt: raw.readAt, fields, lists };
 }
 
-function parseText(text: string, type: FieldType, hints: FormatHints, clock: Clock): Parsed<FieldValue> {
+/** Parses a text by the type of its field. */
+export function parseText(text: string, type: FieldType, hints: FormatHints, clock: Clock): Parsed<FieldValue> {
   switch (type) {
     case 'money':
       return parseMoney(text, hints);
@@ -60,13 +61,15 @@ function isFieldKey(key: string): key is FieldKey {
   return Object.hasOwn(DEAL_FIELDS, key) || /^custom\.[A-Za-z]\w*$/.test(key);
 }
 
-function typeOf(key: FieldKey, types: FieldTypes): FieldType {
+/** The type of a field: the pack’s, else the canonical one, else text. */
+export function typeOf(key: FieldKey, types: FieldTypes): FieldType {
   if (Object.hasOwn(types, key)) return types[key] ?? 'text';
   const known: Readonly<Record<string, { type: FieldType }>> = DEAL_FIELDS;
   return known[key]?.type ?? 'text';
 }
 
-function toField(raw: RawField, type: FieldType, { source, hints, clock }: Context): Field {
+/** One raw field as its type says; a text that is not of the type is unknown. */
+export function toField(raw: RawField, type: FieldType, { source, hints, clock }: Context): Field {
   if (raw.state === 'unknown') return { state: 'unknown', reason: raw.reason };
   if (raw.state === 'empty' || isBlank(raw.text, type)) return { state: 'empty', source };
   const read = parseText(raw.text, type, hints, clock);

@@ -73,9 +73,11 @@ function placed(numbers: readonly string[], at: number, month: number, format: F
   return real({ year: fullYear(yearText), month, day: Number(dayText) }, false);
 }
 
+/** `mar` is March as well as Tuesday in French and Spanish: it is the weekday only where another word names the month. */
 function dropWeekday(words: readonly string[]): readonly string[] {
-  const first = (words[0] ?? '').replace(/\.$/, '');
-  return isWeekday(first) && words.length > 1 ? words.slice(1) : words;
+  const [first = '', ...rest] = words;
+  if (!isWeekday(first.replace(/\.$/, '')) || rest.length === 0) return words;
+  return monthOf(first) === null || rest.some((word) => monthOf(word) !== null) ? rest : words;
 }
 
 function monthOf(word: string): number | null {

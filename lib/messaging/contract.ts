@@ -3,9 +3,11 @@ import type { Assessment } from '@/lib/domain/assessment';
 import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
+import { fieldSchema } from './field-schema';
+import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
-export type Calls = {
+export type Calls = WriteCalls & {
   /** A panel has assessed the deal of its own tab. */
   assessed: { input: { deal: Deal; assessment: Assessment }; output: History };
   /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
@@ -17,32 +19,17 @@ export type Calls = {
 
 export type CallName = keyof Calls;
 
-const field = z.union([
-  z.strictObject({
-    state: z.literal('value'),
-    value: z.union([
-      z.string().max(10_000),
-      z.number(),
-      z.strictObject({ value: z.number(), currency: z.string().max(8).nullable() }),
-    ]),
-    source: z.enum(['page', 'api']),
-    approximate: z.literal(true).exactOptional(),
-  }),
-  z.strictObject({ state: z.literal('empty'), source: z.enum(['page', 'api']) }),
-  z.strictObject({ state: z.literal('unknown'), reason: z.string().max(40), raw: z.string().max(200).exactOptional() }),
-]);
-
 const deal = z.strictObject({
   id: z.string().min(1).max(200),
   url: z.string().max(4_000),
   readAt: z.number(),
-  fields: z.record(z.string().max(120), field),
+  fields: z.record(z.string().max(120), fieldSchema),
   lists: z.record(
     z.string().max(40),
     z.union([
       z.strictObject({
         state: z.literal('rows'),
-        rows: z.array(z.record(z.string().max(60), field)).max(5_000),
+        rows: z.array(z.record(z.string().max(60), fieldSchema)).max(5_000),
         complete: z.boolean(),
       }),
       z.strictObject({ state: z.literal('unknown'), reason: z.string().max(40) }),
@@ -52,6 +39,7 @@ const deal = z.strictObject({
 
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
+  ...WRITE_INPUTS,
   assessed: z.strictObject({
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),

@@ -5,10 +5,13 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
 import type { Caller, Handlers } from './service';
+import { tenantFor } from './tenant-for';
+import { writeHandlers } from './write-handlers';
 
 /** What the background does for the extension's pages. `database` is opened on first use. */
 export function handlers(database: () => FairleadDatabase, now: () => number): Handlers {
   return {
+    ...writeHandlers(database, now),
     assessed: async ({ deal, assessment }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
@@ -31,9 +34,4 @@ export function handlers(database: () => FairleadDatabase, now: () => number): H
 
 function adminOnly(caller: Caller): void {
   if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
-}
-
-function tenantFor(caller: Caller): string {
-  if (caller.tenant === null) throw new Error('this page belongs to no CRM tab');
-  return caller.tenant;
 }

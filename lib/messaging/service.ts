@@ -5,7 +5,10 @@ import { tenantOf } from '@/lib/domain/tenant';
 import { callSchema, INPUTS, type CallName, type Calls } from './contract';
 
 /** Who calls, as the browser says: the tenant of the CRM tab the page is framed in, or a tab of the extension's own. */
-export type Caller = { tenant: string | null; ownTab: boolean };
+export type Caller = { tenant: string | null; ownTab: boolean; tab: CrmTab | null };
+
+/** The CRM tab that the calling panel is framed in. */
+export type CrmTab = { id: number; adapter: string };
 
 export type Handlers = {
   [Name in CallName]: (input: Calls[Name]['input'], caller: Caller) => Promise<Calls[Name]['output']>;
@@ -39,6 +42,7 @@ function callerOf(sender: Sender): Caller {
   const route = page ? routeFor(ROUTES, new URL(page)) : null;
   return {
     tenant: page && route ? tenantOf(route.adapter, new URL(page).origin) : null,
+    tab: sender.tab?.id !== undefined && route ? { id: sender.tab.id, adapter: route.adapter } : null,
     ownTab: page?.startsWith(browser.runtime.getURL('/')) === true && sender.frameId === 0,
   };
 }

@@ -9,7 +9,7 @@ import type { RawReading } from '@/lib/domain/raw-reading';
 import { call } from '@/lib/messaging/client';
 import { packFields } from '@/lib/rules/pack-fields';
 import type { RunnablePack } from '@/lib/rules/types';
-import { currentClock } from './current-clock';
+import { currentClock } from '@/lib/messaging/current-clock';
 
 export type Assessed = { deal: Deal; assessment: Assessment };
 

@@ -1,4 +1,12 @@
-import type { BrokenRule, CriterionResult, Enforcement, Gap, SignalResult, Assessment } from '@/lib/domain/assessment';
+import type {
+  Assessment,
+  BrokenRule,
+  CriterionResult,
+  Enforcement,
+  Fill,
+  Gap,
+  SignalResult,
+} from '@/lib/domain/assessment';
 import type { Clock } from '@/lib/domain/clock';
 import type { Change, Deal, FieldValue } from '@/lib/domain/deal';
 import type { Facts } from '@/lib/domain/facts';
@@ -211,7 +219,7 @@ export type OpenStep = {
 };
 
 /** A proposed value for a field that is missing or doubtful. */
-export type FillResult = { field: FieldKey; value: FieldValue; because: string };
+export type FillResult = Fill;
 
 /** A stage that was reached or passed: its criteria as they stand now, and the move that went past, if it was seen. */
 export type PassedStage = {

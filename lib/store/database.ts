@@ -2,8 +2,10 @@ import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Change, Deal } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
+import type { WriteEntry } from '@/lib/domain/writes';
 import type { HealthRow } from './health';
 import { version1 } from './migrations/version-1';
+import { version2 } from './migrations/version-2';
 import { version3 } from './migrations/version-3';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
@@ -37,6 +39,7 @@ export type FairleadDatabase = Dexie & {
   changes: EntityTable<ChangeRow, 'key'>;
   assessments: Table<AssessmentRow, [string, string]>;
   packs: Table<PackRow, [string, string]>;
+  writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
   pulls: Table<PullRow, string>;
   health: Table<HealthRow, [string, string]>;
 };
@@ -45,6 +48,7 @@ export type FairleadDatabase = Dexie & {
 export function openDatabase(name = 'fairlead'): FairleadDatabase {
   const database = new Dexie(name) as FairleadDatabase; // the tables come from the migrations
   version1(database);
+  version2(database);
   version3(database);
   return database;
 }

@@ -36,7 +36,7 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual(['scripting', 'storage', 'unlimitedStorage']);
     expect(manifest['host_permissions']).toEqual([
       'https://marmelab.com/atomic-crm-demo/*',
       'https://*.lightning.force.com/*',

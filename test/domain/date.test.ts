@@ -33,6 +33,8 @@ const dates: Case[] = [
   ['French short name', '31 déc. 2026', fr, '2026-12-31'],
   ['French first', '1er août 2026', fr, '2026-08-01'],
   ['French Tuesday looks like March', 'mar. 1 déc. 2026', fr, '2026-12-01'],
+  ['English March, which French and Spanish abbreviate Tuesday alike', 'Mar 31, 2031', us, '2031-03-31'],
+  ['Tuesday in March', 'mar. 2 mars 2027', fr, '2027-03-02'],
   ['Spanish', '31 de diciembre de 2026', { language: 'es' }, '2026-12-31'],
   ['Japanese', '2026年12月31日', ja, '2026-12-31'],
   ['Japanese, full width', '２０２６年１月５日', ja, '2026-01-05'],
@@ -171,4 +173,21 @@ const instants: Case[] = [
 test.each(instants)('instant: %s', (_name, text, hints, instant, approximate) => {
   const expected = { state: 'value', value: instant };
   expect(parseInstant(text, hints, clock)).toEqual(approximate ? { ...expected, approximate: true } : expected);
+});
+
+describe('every month as browsers write it', () => {
+  const LANGUAGES = ['en-US', 'en-GB', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'da', 'nb'];
+  test.each(LANGUAGES.flatMap((language) => (['short', 'long'] as const).map((month) => [language, month] as const)))(
+    '%s, %s names',
+    (language, month) => {
+      const write = new Intl.DateTimeFormat(language, { year: 'numeric', month, day: 'numeric', timeZone: 'UTC' });
+      for (let index = 0; index < 12; index++) {
+        const day = new Date(Date.UTC(2029, index, 17));
+        expect([write.format(day), parseDate(write.format(day), { language }, clock)]).toEqual([
+          write.format(day),
+          { state: 'value', value: day.toISOString().slice(0, 10) },
+        ]);
+      }
+    },
+  );
 });

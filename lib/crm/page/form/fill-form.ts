@@ -1,0 +1,109 @@
+import type { FieldJob, FormOutcome, FormTask } from '@/lib/crm/write/form-messages';
+import { dateFormatOf, plainText, typedText, type WriteFormat } from '@/lib/domain/write-text';
+import { shownText } from '@/lib/crm/page/text';
+import { findForm, type Form } from './form';
+import { errorsShown, refusalOf } from './refusal';
+import { heldBy, press, setControl } from './set-control';
+import { until } from './until';
+
+/** How long a form may take to open, a control to appear, and a save to be answered. */
+const OPEN_MS = 10_000;
+const CONTROL_MS = 3_000;
+const SAVE_MS = 20_000;
+
+/**
+ * Fills the CRM's own form and saves it as its user would. The user's own unsaved edits are never saved along, and whatever
+ * stops it half-way leaves the form as it was found. Reading back is the caller's part.
+ */
+export async function fillForm(task: FormTask, document: Document): Promise<FormOutcome> {
+  const { recipe } = task;
+  if (!document.defaultView?.navigator.onLine) return { kind: 'offline' };
+  const form = findForm(task, document);
+  if (document.location.href !== task.url || !form.pane()) return { kind: 'notOpen' };
+  // A form that is open before we open it is the user's.
+  if (recipe.open !== undefined && form.isReady()) return { kind: 'unsaved' };
+  if (recipe.dirty !== undefined && form.visible(recipe.dirty).length > 0) return { kind: 'unsaved' };
+  if (recipe.open !== undefined) form.visible(recipe.open).slice(0, 1).forEach(press);
+  if (!(await until(() => form.isReady(), OPEN_MS))) return { kind: 'notOpen' };
+
+  const was: Record<string, string> = {};
+  const earlier = errorsShown(task, form);
+  const format = formatOf(task, form);
+  for (const job of task.jobs) {
+    const failed = await fillField(job, { task, form, format, was });
+    if (failed) return leave(form, failed);
+  }
+  const outcome = (await pressSave(task, form)) ?? (await settled(task, form, earlier));
+  return outcome ? leave(form, outcome) : { kind: 'saved', was };
+}
+
+type Filling = { task: FormTask; form: Form; format: WriteFormat; was: Record<string, string> };
+
+async function fillField(job: FieldJob, { task, form, format, was }: Filling): Promise<FormOutcome | null> {
+  const found = await until(() => form.control(job.targets), CONTROL_MS);
+  const control = found ?? (await revealed(job, form));
+  if (!control) return { kind: 'noControl', field: job.field };
+  was[job.field] = heldBy(control.element);
+  const iso = task.recipe.dateFormat === 'iso';
+  const typed = iso ? plainText(job.value) : typedText(job.value, format);
+  const wanted = { typed, plain: plainText(job.value) };
+  const done = await setControl(control.element, control.target, wanted, form.everywhere);
+  return done ? null : { kind: 'noOption', field: job.field };
+}
+
+/** A control on a tab that is not open: its tab is opened first. */
+async function revealed(job: FieldJob, form: Form) {
+  const reveal = job.targets.find((target) => target.reveal !== undefined)?.reveal;
+  if (reveal === undefined) return null;
+  form.visible(reveal).slice(0, 1).forEach(press);
+  return until(() => form.control(job.targets), CONTROL_MS);
+}
+
+/** The page's own example of a date goes before what its language suggests. */
+function formatOf({ recipe, format }: FormTask, form: Form): WriteFormat {
+  const decimal = recipe.numberFormat === 'locale' ? format.decimal : '.';
+  const { dateExample } = recipe;
+  const [shown] = dateExample ? form.visible(dateExample.css) : [];
+  const text = shown && dateExample ? exampleText(shown, dateExample.value) : '';
+  return { ...format, ...dateFormatOf(text), decimal };
+}
+
+function exampleText(element: Element, value: 'text' | `@${string}`): string {
+  return value === 'text' ? shownText(element) : (element.getAttribute(value.slice(1)) ?? '');
+}
+
+/** Presses save once it can be pressed; null when that is done. */
+async function pressSave({ recipe }: FormTask, form: Form): Promise<FormOutcome | null> {
+  const { save } = recipe;
+  if (save === undefined) return null;
+  const button = await until(
+    () => form.visible(save).find((element) => !element.matches(':disabled')) ?? null,
+    OPEN_MS,
+  );
+  if (!button) return { kind: 'noAnswer' };
+  press(button);
+  return null;
+}
+
+/** Waits for the proof or for the CRM's refusal; null for the proof. */
+async function settled(task: FormTask, form: Form, earlier: ReadonlySet<Element>): Promise<FormOutcome | null> {
+  const answer = await until<FormOutcome | 'saved'>(() => {
+    const refusal = refusalOf(task, form, earlier);
+    if (refusal) return { kind: 'refused', ...refusal };
+    const { shown, gone } = task.recipe.saved;
+    const isShown = shown === undefined || form.visible(shown).length > 0;
+    return isShown && (gone === undefined || form.visible(gone).length === 0) ? 'saved' : null;
+  }, SAVE_MS);
+  return answer === 'saved' ? null : (answer ?? { kind: 'noAnswer' });
+}
+
+/** Leaves the form as it was found. */
+async function leave(form: Form, outcome: FormOutcome): Promise<FormOutcome> {
+  const { cancel, discard } = form.recipe;
+  if (cancel === undefined) return outcome;
+  form.visible(cancel).slice(0, 1).forEach(press);
+  if (discard === undefined) return outcome;
+  const button = await until(() => form.visible(discard)[0] ?? null, CONTROL_MS);
+  if (button) press(button);
+  return outcome;
+}

@@ -1,0 +1,142 @@
+import type { WriteTarget } from '@/lib/crm/adapter-write-schema';
+import { fold, normalLabel, shownText } from '@/lib/crm/page/text';
+import { findPath, preferVisible } from '@/lib/crm/page/find';
+import { until } from './until';
+
+/** How long a list of options may take to open. */
+const OPTIONS_MS = 5_000;
+
+/** What is to stand in a control, as its kinds take it. */
+export type Wanted = {
+  /** As a person types it here. */
+  typed: string;
+  /** As HTML's own date and number inputs take it. */
+  plain: string;
+};
+
+/** The roots of the whole document: lists of choices hang on the body. */
+export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean };
+
+/** What a control holds, as text; empty for nothing. */
+export function heldBy(element: Element): string {
+  if (element instanceof HTMLSelectElement) return fold(element.selectedOptions[0]?.textContent ?? '');
+  if (element instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(element.type)) return String(element.checked);
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  return element.getAttribute('data-value') ?? shownText(element);
+}
+
+/** Brings a control to what is wanted; false when it offers no such choice. */
+export async function setControl(
+  element: HTMLElement,
+  target: WriteTarget,
+  wanted: Wanted,
+  everywhere: Everywhere,
+): Promise<boolean> {
+  switch (target.control) {
+    case 'input':
+    case 'textarea':
+    case 'date':
+      return setText(element, wanted);
+    case 'select':
+      return setSelect(element, wanted.typed);
+    case 'checkbox':
+      return setChecked(element, wanted.typed);
+    case 'combobox':
+      return choose(element, target, wanted, everywhere);
+    case 'radio':
+    case 'path':
+      return clickOption(target, wanted, everywhere);
+  }
+}
+
+/** Both events, always: which one counts differs by framework and by control. */
+function setText(element: HTMLElement, { typed, plain }: Wanted): boolean {
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return false;
+  const native = element instanceof HTMLInputElement && /^(?:date|number|datetime-local)$/.test(element.type);
+  element.focus({ preventScroll: true });
+  element.value = native ? plain : typed;
+  announce(element);
+  element.blur();
+  return true;
+}
+
+function setSelect(element: HTMLElement, text: string): boolean {
+  if (!(element instanceof HTMLSelectElement)) return false;
+  const option = [...element.options].find(
+    (each) => normalLabel(each.textContent ?? '') === normalLabel(text) || each.value === text,
+  );
+  if (!option) return false;
+  element.value = option.value;
+  announce(element);
+  return true;
+}
+
+function setChecked(element: HTMLElement, text: string): boolean {
+  if (!(element instanceof HTMLInputElement)) return false;
+  if (String(element.checked) !== text) element.click();
+  return true;
+}
+
+/** Opens the list, types where it searches, clicks the choice; a list without it is closed again. */
+async function choose(
+  element: HTMLElement,
+  target: WriteTarget,
+  wanted: Wanted,
+  everywhere: Everywhere,
+): Promise<boolean> {
+  press(element);
+  if (target.type !== undefined) await typeInto(target.type, wanted.typed, everywhere);
+  if (await clickOption(target, wanted, everywhere)) return true;
+  element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+  return false;
+}
+
+async function typeInto(css: string, text: string, everywhere: Everywhere): Promise<void> {
+  const input = await until(() => shown(css, everywhere)[0] ?? null, OPTIONS_MS);
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus({ preventScroll: true });
+  input.value = text;
+  announce(input);
+}
+
+async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Everywhere): Promise<boolean> {
+  const option = await until(() => optionOf(target, wanted, everywhere), OPTIONS_MS);
+  if (!option) return false;
+  press(option);
+  if (target.confirm !== undefined) {
+    const { confirm } = target;
+    const button = await until(() => shown(confirm, everywhere)[0] ?? null, OPTIONS_MS);
+    if (button) press(button);
+  }
+  return true;
+}
+
+/** The choice that the recipe names by its value or label, else the visible one that reads like it. */
+function optionOf({ option = '[role=option]' }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
+  const css = option.replaceAll('{value}', CSS.escape(wanted.typed)).replaceAll('{label}', CSS.escape(wanted.typed));
+  const found = shown(css, everywhere);
+  if (css !== option) return found[0] ?? null;
+  const label = normalLabel(wanted.typed);
+  return found.find((element) => normalLabel(shownText(element)) === label) ?? null;
+}
+
+function shown(css: string, { roots, deep }: Everywhere): HTMLElement[] {
+  return preferVisible(findPath(roots(), css, deep)).filter(
+    (element): element is HTMLElement => element instanceof HTMLElement,
+  );
+}
+
+/** A whole press: libraries listen to any one of its events. */
+export function press(element: HTMLElement): void {
+  const options = { bubbles: true, composed: true, cancelable: true, button: 0, view: window };
+  element.dispatchEvent(new PointerEvent('pointerdown', { ...options, pointerType: 'mouse', isPrimary: true }));
+  element.dispatchEvent(new MouseEvent('mousedown', options));
+  element.focus({ preventScroll: true });
+  element.dispatchEvent(new PointerEvent('pointerup', { ...options, pointerType: 'mouse', isPrimary: true }));
+  element.dispatchEvent(new MouseEvent('mouseup', options));
+  element.click();
+}
+
+function announce(element: HTMLElement): void {
+  for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+}

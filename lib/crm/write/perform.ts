@@ -1,0 +1,114 @@
+import { fieldOf, type Deal, type Field } from '@/lib/domain/deal';
+import { conflictsIn, notYetIn, type Edit } from '@/lib/domain/edits';
+import type { FieldKey } from '@/lib/domain/fields';
+import type { NewWrite, TaskDraft, WriteResult } from '@/lib/domain/writes';
+
+type Waiting = Extract<WriteResult, { kind: 'waiting' }>;
+type Refused = Extract<WriteResult, { kind: 'refused' }>;
+
+/** `stale`: the CRM says that somebody changed the deal since it was read. `was`: what the controls held, exactly. */
+export type Sent = { kind: 'sent'; was?: Partial<Record<FieldKey, Field>> } | { kind: 'stale' } | Refused | Waiting;
+
+export type Looked = { kind: 'read'; deal: Deal; version?: string } | Waiting;
+
+/** One way to a CRM's deal: its API, or its page. */
+export type WritePort = {
+  way: 'api' | 'page';
+  read: () => Promise<Looked>;
+  send: (edits: readonly Edit[], version: string | undefined) => Promise<Sent>;
+  /** Absent: this way cannot make tasks. */
+  createTask?: (task: TaskDraft) => Promise<Sent>;
+  pause: (ms: number) => Promise<void>;
+};
+
+/** A page shows what was saved a little later than it says so. */
+const LOOKS = [0, 150, 400, 800, 1_600, 3_000] as const;
+
+/**
+ * Brings one write to its end: reads the deal, shows a conflict rather than overwriting it, sends what is not there yet, and
+ * reads back what the CRM then holds. Sending the same write twice writes once.
+ */
+export async function performWrite(write: NewWrite, port: WritePort): Promise<WriteResult> {
+  const looked = await port.read();
+  if (looked.kind === 'waiting') return looked;
+  const conflicts = conflictsIn(undecided(write), looked.deal);
+  if (conflicts.length > 0) return { kind: 'conflict', conflicts };
+  const open = notYetIn(write.edits, looked.deal);
+  const sent = open.length === 0 ? { kind: 'sent' as const } : await port.send(open, looked.version);
+  if (sent.kind === 'stale') return retryStale(write, port);
+  if (sent.kind !== 'sent') return sent;
+  const task = await makeTask(write, looked.deal, port);
+  if (task.kind !== 'sent') return task.kind === 'stale' ? noAnswer() : task;
+  return readBack(write, open, { ...beforeOf(open, looked.deal), ...sent.was }, port);
+}
+
+/** Another field moved between reading and sending: read once more, and show a conflict if it is one of ours. */
+async function retryStale(write: NewWrite, port: WritePort): Promise<WriteResult> {
+  const looked = await port.read();
+  if (looked.kind === 'waiting') return looked;
+  const conflicts = conflictsIn(undecided(write), looked.deal);
+  if (conflicts.length > 0) return { kind: 'conflict', conflicts };
+  const open = notYetIn(write.edits, looked.deal);
+  const sent = await port.send(open, looked.version);
+  if (sent.kind === 'stale') return noAnswer('Somebody keeps changing this deal. Try again in a moment.');
+  return sent.kind === 'sent' ? readBack(write, open, { ...beforeOf(open, looked.deal), ...sent.was }, port) : sent;
+}
+
+/** A task that is there already, from a send that was cut off, is not made twice. */
+async function makeTask({ task }: NewWrite, deal: Deal, port: WritePort): Promise<Sent> {
+  if (task === undefined || hasTask(deal, task)) return { kind: 'sent' };
+  if (port.createTask === undefined)
+    return { kind: 'refused', message: 'Tasks cannot be made in this CRM from here.', fields: {} };
+  return port.createTask(task);
+}
+
+function hasTask(deal: Deal, task: TaskDraft): boolean {
+  const list = deal.lists.activities;
+  if (list?.state !== 'rows') return false;
+  return list.rows.some((row) => row['subject']?.state === 'value' && row['subject'].value === task.subject);
+}
+
+async function readBack(
+  { edits }: NewWrite,
+  written: readonly Edit[],
+  before: Partial<Record<FieldKey, Field>>,
+  port: WritePort,
+): Promise<WriteResult> {
+  let last: Deal | null = null;
+  for (const wait of LOOKS) {
+    await port.pause(wait);
+    const looked = await port.read();
+    if (looked.kind !== 'read') continue;
+    last = looked.deal;
+    if (notYetIn(written, last).length === 0) break;
+  }
+  const shown = last;
+  const open = shown === null ? [...written] : notYetIn(written, shown);
+  const cannotTell = (edit: Edit): boolean => shown === null || fieldOf(shown, edit.field).state === 'unknown';
+  return {
+    kind: 'done',
+    way: port.way,
+    before: Object.fromEntries(edits.map(({ field, from }) => [field, before[field] ?? from])),
+    unproven: open.filter(cannotTell).map((edit) => edit.field),
+    differs: open
+      .filter((edit) => !cannotTell(edit))
+      .flatMap(({ field }) => (shown === null ? [] : [{ field, shows: fieldOf(shown, field) }])),
+  };
+}
+
+function beforeOf(edits: readonly Edit[], deal: Deal): Partial<Record<FieldKey, Field>> {
+  return Object.fromEntries(
+    edits.flatMap(({ field }): [FieldKey, Field][] => {
+      const held = fieldOf(deal, field);
+      return held.state === 'unknown' ? [] : [[field, held]];
+    }),
+  );
+}
+
+function undecided({ edits, decided = [] }: NewWrite): Edit[] {
+  return edits.filter((edit) => !decided.includes(edit.field));
+}
+
+function noAnswer(message = 'The CRM did not say whether it saved.'): Waiting {
+  return { kind: 'waiting', reason: 'noAnswer', message };
+}

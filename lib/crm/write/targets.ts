@@ -1,0 +1,31 @@
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import type { PageWrite, WriteTarget } from '@/lib/crm/adapter-write-schema';
+import type { OwnField } from '@/lib/crm/read-plan';
+import type { DealFieldKey, FieldKey } from '@/lib/domain/fields';
+
+/** Where a field is in the CRM's own form, best first; none where the recipe does not say. */
+export function targetsOf(
+  recipe: PageWrite,
+  field: FieldKey,
+  own: readonly OwnField[],
+  adapter: Adapter,
+): WriteTarget[] {
+  if (!field.startsWith('custom.')) {
+    const target = recipe.fields[field as DealFieldKey];
+    return target ? [target] : [];
+  }
+  const name = own.find(({ key }) => key === field)?.crm[adapter.route.adapter];
+  // A field name is data of a pack: only plain API names reach a selector.
+  if (name === undefined || !/^\w+$/.test(name)) return [];
+  return (recipe.custom ?? []).map((target) => ({
+    ...target,
+    css: target.css.replaceAll('{crm}', name),
+    called: [...(target.called ?? []), name],
+  }));
+}
+
+/** Whether the CRM's own form has a place for a field. */
+export function pageTakes(adapter: Adapter, field: FieldKey, own: readonly OwnField[]): boolean {
+  const recipe = adapter.write?.page;
+  return recipe !== undefined && targetsOf(recipe, field, own, adapter).length > 0;
+}

@@ -1,0 +1,74 @@
+import { readDay } from './calendar';
+import type { FieldValue } from './deal';
+import { resolveFormat, type DateOrder, type FormatHints } from './hints';
+
+/** How a form takes numbers and dates. Null: nothing tells, and the plain forms are written. */
+export type WriteFormat = { dateOrder: DateOrder | null; separator: string; decimal: '.' | ',' };
+
+/** The format that a page's language and its adapter suggest. */
+export function writeFormatOf(hints: FormatHints): WriteFormat {
+  const { dateOrder, decimal, language, region } = resolveFormat(hints);
+  const tag = [language, region].filter((part) => part !== null).join('-');
+  return { dateOrder, separator: separatorOf(tag, dateOrder), decimal: decimal ?? '.' };
+}
+
+/** A value as a form's plain controls take it: text, digits with a point, `YYYY-MM-DD`; empty for nothing. */
+export function plainText(value: FieldValue | null): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  return digitsOf(typeof value === 'number' ? value : value.value);
+}
+
+/** A value as a person would type it in that format. A money's currency is not typed: it is a field of its own. */
+export function typedText(value: FieldValue | null, { dateOrder, separator, decimal }: WriteFormat): string {
+  const plain = plainText(value);
+  if (value === null || typeof value === 'string') {
+    const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? readDay(value) : null;
+    return day === null || dateOrder === null ? plain : inOrder(plain, dateOrder, separator);
+  }
+  return decimal === ',' ? plain.replace('.', ',') : plain;
+}
+
+/**
+ * The format of an example or pattern that a page shows: `12/31/2024`, `31.12.2024`, `MM/DD/YYYY`. Null where it tells nothing:
+ * `01/02/2024` may be either order.
+ */
+export function dateFormatOf(example: string): Pick<WriteFormat, 'dateOrder' | 'separator'> | null {
+  const found = /([0-9]+|[DMYdmy]+)([./\-\s])([0-9]+|[DMYdmy]+)\2([0-9]+|[DMYdmy]+)/.exec(example);
+  if (!found) return null;
+  const [, first = '', separator = '', second = '', third = ''] = found;
+  const dateOrder = orderOf(first, second, third);
+  return dateOrder === null ? null : { dateOrder, separator };
+}
+
+/** What the language puts between day, month and year; a stray tag gets the mark that is most usual with the order. */
+function separatorOf(tag: string, order: DateOrder | null): string {
+  try {
+    const parts = tag === '' ? [] : new Intl.DateTimeFormat(tag).formatToParts(0);
+    const mark = parts.find((part) => part.type === 'literal')?.value.trim();
+    if (mark !== undefined && /^[./-]$/.test(mark)) return mark;
+  } catch {
+    // not a language tag
+  }
+  return order === 'ymd' ? '-' : '/';
+}
+
+function orderOf(first: string, second: string, third: string): DateOrder | null {
+  const letters = [first, second, third].map((part) => part[0]?.toLowerCase() ?? '').join('');
+  if (letters === 'dmy' || letters === 'mdy' || letters === 'ymd') return letters;
+  if (first.length === 4) return 'ymd';
+  if (third.length !== 4) return null;
+  if (Number(first) > 12) return 'dmy';
+  return Number(second) > 12 ? 'mdy' : null;
+}
+
+function inOrder(date: string, order: DateOrder, separator: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  const parts = { dmy: [day, month, year], mdy: [month, day, year], ymd: [year, month, day] }[order];
+  return parts.join(separator);
+}
+
+/** No grouping and no exponent: both are read differently from place to place. */
+function digitsOf(value: number): string {
+  return Number.isInteger(value) ? value.toFixed(0) : String(Math.round(value * 1e6) / 1e6);
+}

@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import { pageTakes } from '@/lib/crm/write/targets';
+import type { Assessment } from '@/lib/domain/assessment';
+import type { Deal, FieldValue } from '@/lib/domain/deal';
+import { draftEdits, type DraftEdits } from '@/lib/domain/draft';
+import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields';
+import { typeOf } from '@/lib/domain/parse';
+import { currentClock } from '@/lib/messaging/current-clock';
+import { packFields } from '@/lib/rules/pack-fields';
+import type { RunnablePack } from '@/lib/rules/types';
+import { useDraft, type DraftStore } from './use-draft';
+import { useWrites, type Writes } from './use-writes';
+
+/** Everything the panel needs to fix a deal's fields. */
+export type Fixing = DraftStore & {
+  /** The deal as read; null while only what was last known is shown. */
+  deal: Deal | null;
+  /** What the draft would write. */
+  pending: DraftEdits;
+  writes: Writes;
+  typeOf: (field: FieldKey) => FieldType;
+  labelOf: (field: FieldKey) => string;
+  /** Whether this CRM can be written to here, field by field. */
+  canWrite: (field: FieldKey) => boolean;
+  proposalFor: (field: FieldKey) => { value: FieldValue; because: string } | null;
+};
+
+type FixingOptions = {
+  tenant: string | null;
+  dealId: string | null;
+  deal: Deal | null;
+  assessment: Assessment | null;
+  adapter: Adapter | null;
+  pack: RunnablePack | null;
+};
+
+/** The form for a deal's gaps: what was typed, what it would write, and the way to write it. */
+export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: FixingOptions): Fixing {
+  const store = useDraft(tenant, dealId);
+  const writes = useWrites(dealId);
+  const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
+  const types = useMemo(() => Object.fromEntries(own.map((field) => [field.key, field.type])), [own]);
+  const pending = useMemo(
+    () => draftEdits(store.draft, types, { language: navigator.language }, currentClock()),
+    [store.draft, types],
+  );
+  const labels = useMemo(() => new Map(pack?.fields.map((field) => [field.key, field.label])), [pack]);
+  return {
+    ...store,
+    deal,
+    pending,
+    writes,
+    typeOf: (field) => typeOf(field, types),
+    labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
+    canWrite: (field) => adapter !== null && pageTakes(adapter, field, own),
+    proposalFor: (field) => assessment?.fills?.find((fill) => fill.field === field) ?? null,
+  };
+}
+
+function canonicalLabel(field: FieldKey): string {
+  const known: Readonly<Record<string, { label: string }>> = DEAL_FIELDS;
+  return known[field]?.label ?? field.replace(/^custom\./, '');
+}

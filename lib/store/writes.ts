@@ -1,0 +1,78 @@
+import type { WriteEntry, WriteResult } from '@/lib/domain/writes';
+import type { FairleadDatabase } from './database';
+
+/** Keeps a write before anything is sent. The same id a second time is the same write: the one that is there comes back. */
+export function keepWrite(database: FairleadDatabase, entry: WriteEntry): Promise<WriteEntry> {
+  return database.transaction('rw', database.writes, async () => {
+    const known = await database.writes.where('id').equals(entry.id).first();
+    if (known) return known;
+    await database.writes.add(entry);
+    return entry;
+  });
+}
+
+/** Takes a waiting write for sending; null when it is not waiting, as another one may have taken it. */
+export function claimWrite(database: FairleadDatabase, id: string): Promise<WriteEntry | null> {
+  return database.transaction('rw', database.writes, async () => {
+    const entry = await database.writes.where('id').equals(id).first();
+    if (entry?.state !== 'waiting') return null;
+    await database.writes.where('id').equals(id).modify({ state: 'sending' });
+    return { ...entry, state: 'sending' };
+  });
+}
+
+/** Notes how a write went; what was undone by it is marked in the same step. */
+export function settleWrite(database: FairleadDatabase, id: string, result: WriteResult, at: number): Promise<void> {
+  return database.transaction('rw', database.writes, async () => {
+    const ended = result.kind !== 'waiting';
+    await database.writes
+      .where('id')
+      .equals(id)
+      .modify({ state: result.kind, result, endedAt: ended ? at : null });
+    const entry = await database.writes.where('id').equals(id).first();
+    if (result.kind === 'done' && entry?.undoes)
+      await database.writes.where('id').equals(entry.undoes).modify({ state: 'undone' });
+  });
+}
+
+/** Gives up a write that was not sent; one that is under way or over stays as it is. */
+export async function dropWrite(database: FairleadDatabase, tenant: string, id: string): Promise<boolean> {
+  const changed = await database.writes
+    .where('id')
+    .equals(id)
+    .and((entry) => entry.tenant === tenant && (entry.state === 'waiting' || entry.state === 'conflict'))
+    .modify({ state: 'dropped' });
+  return changed > 0;
+}
+
+/** The writes that wait, oldest first; of one deal, or of the whole tenant. */
+export async function waitingWrites(
+  database: FairleadDatabase,
+  tenant: string,
+  dealId?: string,
+): Promise<WriteEntry[]> {
+  const rows = await database.writes.where('[tenant+state]').equals([tenant, 'waiting']).sortBy('key');
+  return dealId === undefined ? rows : rows.filter((row) => row.dealId === dealId);
+}
+
+/** A write that was being sent when the worker was stopped waits again: reading first tells whether it arrived. */
+export async function reviveWrites(database: FairleadDatabase): Promise<void> {
+  await database.writes.filter((entry) => entry.state === 'sending').modify({ state: 'waiting' });
+}
+
+/** The last writes of a deal, latest first. */
+export async function writesOf(
+  database: FairleadDatabase,
+  tenant: string,
+  dealId: string,
+  limit = 20,
+): Promise<WriteEntry[]> {
+  const rows = await database.writes.where('[tenant+dealId]').equals([tenant, dealId]).sortBy('madeAt');
+  return rows.toReversed().slice(0, limit);
+}
+
+/** One write of a tenant. */
+export async function writeById(database: FairleadDatabase, tenant: string, id: string): Promise<WriteEntry | null> {
+  const entry = await database.writes.where('id').equals(id).first();
+  return entry?.tenant === tenant ? entry : null;
+}

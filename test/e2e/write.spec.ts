@@ -1,0 +1,197 @@
+import type { Frame, Page } from '@playwright/test';
+import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
+
+/** Every field that Atomic's form has, due from the first stage: deals with empty ones show gaps that can be filled here. */
+const PACK = {
+  fairlead: 1,
+  id: 'write-test',
+  version: 1,
+  title: 'Write test',
+  fields: {
+    description: { requiredFrom: 'open', why: 'So that others understand the deal.' },
+    type: { requiredFrom: 'open', why: 'Reports need it.' },
+    amount: { requiredFrom: 'open', why: 'The forecast needs it.', valid: 'deal.amount < 1000' },
+    closeDate: {
+      requiredFrom: 'open',
+      why: 'The forecast needs it.',
+      valid: 'deal.closeDate > timestamp("2031-01-01T00:00:00Z")',
+    },
+  },
+  stages: [
+    {
+      id: 'open',
+      title: 'Open',
+      match: ['Opportunity', 'Proposal Sent', 'In Negotiation', 'Won', 'Lost', 'Delayed'],
+      exit: [],
+    },
+  ],
+  fills: [{ field: 'type', value: "'UI Design'", because: 'Most deals of this account' }],
+};
+
+async function shot(page: Page, name: string): Promise<void> {
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` });
+}
+
+async function fillGap(panel: Frame, label: string, text: string): Promise<void> {
+  await panel.locator('.gap').filter({ hasText: label }).locator('input').fill(text);
+}
+
+/** Shows the changes and saves them, once the button has been visible for long enough. */
+async function save(panel: Frame): Promise<void> {
+  await panel.getByRole('button', { name: /^Review \d+ changes?$/ }).click();
+  await press(panel, 'Save to the CRM');
+}
+
+/** Presses a button that writes. */
+async function press(panel: Frame, name: string): Promise<void> {
+  const button = panel.getByRole('button', { name });
+  await expect(button).toHaveAttribute('aria-disabled', 'false');
+  await button.click();
+}
+
+/** Changes the description as another user would, in the CRM's own form. */
+async function editInCrm(page: Page, description: string): Promise<void> {
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.locator('textarea[name=description]').fill(description);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('[role=dialog]')).toContainText(description);
+}
+
+async function shownOnPage(page: Page): Promise<string> {
+  return page.locator('[role=dialog]').innerText();
+}
+
+test.describe('writing to Atomic CRM through its own form', () => {
+  test('several gaps in one pass: diff, save, read back, undo to the exact values', async ({
+    page,
+    context,
+    id,
+    atomic,
+  }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    const before = await shownOnPage(page);
+    await fillGap(panel, 'Description', 'Redesign of the portal for 400 dealers');
+    await fillGap(panel, 'Amount', '900');
+    await fillGap(panel, 'Close date', '2031-03-31');
+
+    await panel.getByRole('button', { name: 'Review 3 changes' }).click();
+    await expect(panel.locator('.diff')).toContainText('TBD');
+    await expect(panel.locator('.diff')).toContainText('900');
+    await shot(page, 'review');
+    await press(panel, 'Save to the CRM');
+
+    await expect(panel.locator('.fix .notice')).toContainText('3 changes saved in the CRM', { timeout: 20_000 });
+    await expect(page.locator('[role=dialog]')).toContainText('Redesign of the portal for 400 dealers');
+    await expect(page.locator('[role=dialog]')).toContainText('Mar 31, 2031');
+    await expect(panel.locator('.gap')).toHaveCount(0);
+
+    await shot(page, 'saved');
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await expect(panel.locator('.fix .notice')).toContainText('put back as they were', { timeout: 20_000 });
+    expect(await shownOnPage(page)).toBe(before);
+  });
+
+  test('by keyboard alone: Enter takes what is proposed and moves on, Ctrl+Enter shows the changes and saves', async ({
+    page,
+    context,
+    id,
+    atomic,
+  }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await panel.locator('.gap input').first().focus();
+    await page.keyboard.type('Typed by hand');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('750');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel.locator('.diff tbody tr')).toHaveCount(2);
+    await expect(panel.getByRole('button', { name: 'Save to the CRM' })).toHaveAttribute('aria-disabled', 'false');
+    await page.keyboard.press('Control+Enter');
+    await expect(panel.locator('.fix .notice')).toContainText('2 changes saved', { timeout: 20_000 });
+    await expect(page.locator('[role=dialog]')).toContainText('Typed by hand');
+  });
+
+  test('F28: what somebody changed meanwhile is shown with both values before anything is written', async ({
+    page,
+    context,
+    id,
+    atomic,
+  }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await fillGap(panel, 'Description', 'Mine');
+    await editInCrm(page, 'TBC');
+    await save(panel);
+    const notice = panel.locator('.fix .notice');
+    await expect(notice).toContainText('Somebody changed this deal meanwhile');
+    await expect(notice.locator('tbody tr')).toContainText(['TBC']);
+    await expect(notice.locator('tbody tr')).toContainText(['Mine']);
+    await expect(page.locator('[role=dialog]')).toContainText('TBC');
+
+    await press(panel, 'Write mine');
+    await expect(notice).toContainText('1 change saved', { timeout: 20_000 });
+    await expect(page.locator('[role=dialog]')).toContainText('Mine');
+  });
+
+  test('F27: what the CRM does not take is said beside the field, its form is left, and nothing typed is lost', async ({
+    page,
+    context,
+    id,
+    atomic,
+  }) => {
+    const types = {
+      ...PACK,
+      fields: { type: { requiredFrom: 'open', why: 'Reports.', valid: "deal.type == 'Neon'" } },
+    };
+    await (await putInPack(context, id, types)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await fillGap(panel, 'Type', 'Neon');
+    await save(panel);
+    await expect(panel.locator('.gap .problem')).toContainText('The CRM offers no such choice', { timeout: 20_000 });
+    await expect(panel.locator('.gap input')).toHaveValue('Neon');
+    await expect(page.locator('[role=dialog] h5')).toBeVisible();
+  });
+
+  test('F29: what was typed is there when the tab comes back', async ({ page, context, id, atomic }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await fillGap(panel, 'Description', 'Half a sentence');
+    const again = await context.newPage();
+    await page.close();
+    await again.goto(atomic.dealUrl('1'));
+    const later = await panelFrame(again);
+    await expect(later.locator('.gap').filter({ hasText: 'Description' }).locator('input')).toHaveValue(
+      'Half a sentence',
+    );
+  });
+
+  test('offline, a change waits and is sent once when the computer is online again', async ({
+    page,
+    context,
+    id,
+    atomic,
+  }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await fillGap(panel, 'Description', 'Written offline');
+    await context.setOffline(true);
+    await save(panel);
+    await expect(panel.locator('.fix .notice')).toContainText('This computer is offline');
+    await context.setOffline(false);
+    await expect(panel.locator('.fix .notice')).toContainText('1 change saved', { timeout: 20_000 });
+    await expect(page.locator('[role=dialog]')).toContainText('Written offline');
+    await expect(panel.locator('.fix .notice')).toHaveCount(1);
+  });
+
+  test('the user’s own unsaved edits in the CRM’s form are not saved along', async ({ page, context, id, atomic }) => {
+    await (await putInPack(context, id, PACK)).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await fillGap(panel, 'Description', 'From the panel');
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.locator('input[name=name]').fill('Half typed name');
+    await save(panel);
+    await expect(panel.locator('.fix .notice')).toContainText('has unsaved edits');
+    await expect(page.locator('input[name=name]')).toHaveValue('Half typed name');
+  });
+});
