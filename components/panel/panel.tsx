@@ -61,7 +61,7 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'deal':
       return (
         <>
-          <WhatISee assessment={view.assessment} fresh={view.fresh} unsaved={view.unsaved} />
+          <WhatISee {...view} />
           <Notices assessment={view.assessment} />
           <Criteria assessment={view.assessment} />
           <Gaps assessment={view.assessment} fixing={fixing} />
