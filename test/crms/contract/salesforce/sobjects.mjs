@@ -2,7 +2,8 @@ import { empty, json } from '../kit/reply.mjs';
 import { describeObject } from './describe.mjs';
 import { deny, notFound, sfError } from './errors.mjs';
 import { normalId } from './ids.mjs';
-import { OBJECTS, fieldNamed, objectNamed } from './objects.mjs';
+import { fieldNamed, objectNamed } from './names.mjs';
+import { OBJECTS } from './objects.mjs';
 import { attributes, shown } from './values.mjs';
 import { checkRules, nextId, readFields, updateRecord } from './write.mjs';
 

@@ -2,7 +2,8 @@ import { isoDate } from '../kit/clock.mjs';
 import { quoted } from '../kit/database.mjs';
 import { deny } from './errors.mjs';
 import { normalId } from './ids.mjs';
-import { OBJECTS, fieldNamed, lookupOf, objectNamed, parentNamed } from './objects.mjs';
+import { fieldNamed, lookupOf, objectNamed, parentNamed } from './names.mjs';
+import { OBJECTS } from './objects.mjs';
 import { spanOf } from './spans.mjs';
 
 const KINDS = {

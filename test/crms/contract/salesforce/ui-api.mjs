@@ -2,7 +2,8 @@ import { json } from '../kit/reply.mjs';
 import { objectInfo, picklistInfo, visibleFields } from './describe.mjs';
 import { deny } from './errors.mjs';
 import { MASTER_RECORD_TYPE, normalId, objectOf } from './ids.mjs';
-import { OBJECTS, objectNamed } from './objects.mjs';
+import { objectNamed } from './names.mjs';
+import { OBJECTS } from './objects.mjs';
 import { shown } from './values.mjs';
 
 /** The routes below `/services/data/vXX.X/ui-api`. */

@@ -1,7 +1,8 @@
 import { isoDate } from '../kit/clock.mjs';
 import { deny } from './errors.mjs';
 import { idOf, normalId, objectOf } from './ids.mjs';
-import { OBJECTS, fieldNamed } from './objects.mjs';
+import { fieldNamed } from './names.mjs';
+import { OBJECTS } from './objects.mjs';
 import { STAGE_DEFAULTS } from './rows.mjs';
 
 const NUMBERS = new Set(['currency', 'percent', 'double', 'int']);
