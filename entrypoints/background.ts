@@ -9,7 +9,9 @@ import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
-  listen(handlers(open, Date.now));
+  const { handlers: answers, pulls } = handlers(open, Date.now);
+  listen(answers);
+  void pulls.resume(); // what a stopped worker left half-way
 
   browser.runtime.onInstalled.addListener(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.

@@ -6,16 +6,20 @@ import { adapterById } from '@/lib/crm/registry';
 import { readPlan } from '@/lib/crm/read-plan';
 import { routeFor } from '@/lib/crm/route';
 import { ROUTES } from '@/lib/crm/routes';
+import { changedOnPage } from '@/lib/domain/adapter-health';
 import { dealName } from '@/lib/domain/deal';
 import { tenantOf } from '@/lib/domain/tenant';
 import type { PageLink, PageState } from '@/lib/messaging/page-link';
+import { useApiReading, type ApiState } from '@/lib/queries/use-api-reading';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
 import { useFixing } from '@/lib/queries/use-fixing';
 import { useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
+import { useReliable } from '@/lib/queries/use-reliable';
 import { packFields } from '@/lib/rules/pack-fields';
+import { fieldLabel } from './field-label';
 import { Framed } from './framed';
 import { Panel } from './panel';
 import type { PanelView } from './view';
@@ -29,7 +33,9 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const dealId = page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
-  const assessed = useAssessment(adapterId, page.reading, active?.pack ?? null, lastSeen);
+  const api = useApiReading(tenant, page, dealId, active?.pack ?? null);
+  const assessed = useAssessment(adapterId, page.reading, active?.pack ?? null, lastSeen, api);
+  const reliable = useReliable(tenant);
   const fixing = useFixing({
     tenant,
     dealId,
@@ -50,7 +56,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   useToggle(page.toggles, () => setOpen(!open));
 
   if (page.status !== 'connected' || !layout) return null;
-  const view = viewOf(page, dealId, active, lastSeen, assessed);
+  const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <Panel
@@ -65,21 +71,28 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   );
 }
 
+const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, changed: [] } as const;
+
 function viewOf(
   page: PageState,
   dealId: string | null,
   active: ActivePack | undefined,
   lastSeen: CachedDeal | null | undefined,
   assessed: Assessed | null,
+  api: ApiState,
+  reliable: ReadonlySet<string>,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal' };
+  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
-    return { kind: 'deal', name: dealName(assessed.deal), assessment: assessed.assessment, fresh: true };
+    const unsaved = page.reading?.unsaved?.map((key) => fieldLabel(key, active?.pack?.fields ?? [])) ?? null;
+    const changed = assessed.page ? changedOnPage(assessed.page, reliable) : [];
+    const name = dealName(assessed.deal);
+    return { kind: 'deal', name, assessment: assessed.assessment, fresh: true, unsaved, problem: api.problem, changed };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen) return { kind: 'deal', name: lastSeen.name, assessment: lastSeen.assessment, fresh: false };
+  if (lastSeen) return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment };
   return { kind: 'reading' };
 }
 

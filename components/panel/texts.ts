@@ -5,6 +5,7 @@ const REASONS: Readonly<Record<MissingInput['reason'], string>> = {
   notOnPage: 'not found on the page',
   ambiguous: 'shown more than once with different values',
   odd: 'not readable as a value',
+  notGiven: 'not given by the CRM’s API',
   notCovered: 'not shown by this CRM where Fairlead looks',
   noHistory: 'no history yet',
   empty: 'empty',

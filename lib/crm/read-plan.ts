@@ -1,9 +1,12 @@
+import type { FieldType } from '@/lib/domain/fields';
 import type { Adapter, FieldPlan, Locator, ReadPlan } from './adapter-schema';
 
 /** A pack's own field, with what is known of its place in each CRM. */
 export type OwnField = {
   key: `custom.${string}`;
   labels: readonly string[];
+  /** What its values are; text when absent. */
+  type?: FieldType;
   /** adapter id → the field's name in that CRM */
   crm: Readonly<Record<string, string>>;
 };

@@ -14,9 +14,10 @@ export type FieldValue = string | number | Money;
  * - `notOnPage`: no element for it where the adapter looks
  * - `ambiguous`: several elements that disagree
  * - `odd`: there is a text, but it is not of the field's type (`raw` holds it)
+ * - `notGiven`: the CRM’s API left it out of its answer, as it does with fields the user may not see
  * - `notCovered`: the adapter has no place for this field in this CRM
  */
-export type UnknownReason = 'notOnPage' | 'ambiguous' | 'odd' | 'notCovered';
+export type UnknownReason = 'notOnPage' | 'ambiguous' | 'odd' | 'notGiven' | 'notCovered';
 
 /** One field as read: a value, empty (the CRM says blank) or unknown (could not be read). */
 export type Field =

@@ -52,6 +52,7 @@ export const LIST_FIELDS = {
     done: 'text',
   },
   products: { id: 'text', name: 'text', quantity: 'number', amount: 'money' },
+  quotes: { id: 'text', name: 'text', status: 'text', amount: 'money', validUntil: 'date' },
 } as const satisfies Record<string, Record<string, FieldType>>;
 
 export type ListName = keyof typeof LIST_FIELDS;
@@ -61,4 +62,5 @@ export const LIST_LABELS: Readonly<Record<ListName, string>> = {
   contacts: 'Contacts',
   activities: 'Activities',
   products: 'Products',
+  quotes: 'Quotes',
 };

@@ -3,19 +3,25 @@ import type { Assessment } from '@/lib/domain/assessment';
 import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
+import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
-export type Calls = WriteCalls & {
-  /** A panel has assessed the deal of its own tab. */
-  assessed: { input: { deal: Deal; assessment: Assessment }; output: History };
-  /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
-  renewPack: { input: null; output: InstallResult };
-  useBundledPack: { input: null; output: InstallResult };
-  /** The text of a pack file an admin chose. */
-  installPack: { input: { text: string }; output: InstallResult };
-};
+export type Calls = WriteCalls &
+  CrmCalls & {
+    /** A panel has assessed the deal of its own tab. */
+    assessed: {
+      /** `readable`: which fields the page itself gave, for the adapter's health. */
+      input: { deal: Deal; assessment: Assessment; readable?: Record<string, boolean> };
+      output: History;
+    };
+    /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
+    renewPack: { input: null; output: InstallResult };
+    useBundledPack: { input: null; output: InstallResult };
+    /** The text of a pack file an admin chose. */
+    installPack: { input: { text: string }; output: InstallResult };
+  };
 
 export type CallName = keyof Calls;
 
@@ -40,9 +46,11 @@ const deal = z.strictObject({
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
   ...WRITE_INPUTS,
+  ...CRM_INPUTS,
   assessed: z.strictObject({
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),
+    readable: z.record(z.string().max(120), z.boolean()).exactOptional(),
   }),
   renewPack: z.null(),
   useBundledPack: z.null(),

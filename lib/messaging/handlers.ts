@@ -5,21 +5,31 @@ import { dealName } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
+import type { SignIns } from './crm-access';
+import { crmHandlers, notePageReading } from './handle-crm';
+import type { PullRunner } from './pull-runner';
 import type { Caller, Handlers } from './service';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
 /** What the background does for the extension's pages. `database` is opened on first use. */
-export function handlers(database: () => FairleadDatabase, now: () => number): Handlers {
-  return {
+export function handlers(
+  database: () => FairleadDatabase,
+  now: () => number,
+  signIns: SignIns = noSignIns,
+): { handlers: Handlers; pulls: PullRunner } {
+  const crm = crmHandlers(database, now, signIns);
+  const all: Handlers = {
     ...writeHandlers(database, now),
-    assessed: async ({ deal, assessment }, caller) => {
+    ...crm.handlers,
+    assessed: async ({ deal, assessment, readable }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history });
       await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
+      if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
       return history;
     },
     renewPack: () => renew(database(), now()),
@@ -32,7 +42,10 @@ export function handlers(database: () => FairleadDatabase, now: () => number): H
       return installFile(database(), text, now());
     },
   };
+  return { handlers: all, pulls: crm.pulls };
 }
+
+const noSignIns: SignIns = () => Promise.resolve({ ok: true, signIn: null });
 
 function adminOnly(caller: Caller): void {
   if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');

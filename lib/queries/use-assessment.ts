@@ -3,34 +3,53 @@ import { assess } from '@/lib/assess/assess';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { adapterById } from '@/lib/crm/registry';
 import type { Assessment } from '@/lib/domain/assessment';
+import { readableFields } from '@/lib/domain/adapter-health';
 import type { Deal } from '@/lib/domain/deal';
+import { mergeReadings, withCrmHistory } from '@/lib/domain/merge-readings';
 import { toDeal } from '@/lib/domain/parse';
 import type { RawReading } from '@/lib/domain/raw-reading';
 import { call } from '@/lib/messaging/client';
 import { packFields } from '@/lib/rules/pack-fields';
 import type { RunnablePack } from '@/lib/rules/types';
 import { currentClock } from '@/lib/messaging/current-clock';
+import type { ApiState } from './use-api-reading';
 
-export type Assessed = { deal: Deal; assessment: Assessment };
+export type Assessed = {
+  deal: Deal;
+  assessment: Assessment;
+  /** What the page alone gave; null when only the API could be read. */
+  page: Deal | null;
+};
 
-/** Assesses a reading here, in the panel's own frame; null until reading, pack and history are there. */
+/** Assesses the page's and the API's readings here, in the panel's own frame; null until a reading, pack and history are there. */
 export function useAssessment(
   adapterId: string | null,
   reading: RawReading | null,
   pack: RunnablePack | null,
   lastSeen: CachedDeal | null | undefined,
+  api: ApiState,
 ): Assessed | null {
+  const { reading: apiReading, asked } = api;
   const assessed = useMemo(() => {
     const adapter = adapterId === null ? null : adapterById(adapterId);
-    if (!adapter || !reading || !pack || lastSeen === undefined) return null;
+    if (!adapter || !pack || lastSeen === undefined) return null;
     const clock = currentClock();
     const types = Object.fromEntries(packFields(pack).map((field) => [field.key, field.type]));
-    const deal = toDeal(reading, types, adapter.formats, clock);
-    const history = lastSeen?.history ?? { changes: [], watchedSince: null };
+    const parse = (raw: RawReading): Deal => toDeal(raw, types, adapter.formats, clock);
+    const page = reading ? parse(reading) : null;
+    const answer = apiReading?.deal ?? null;
+    const before = asked && reading !== asked && asked.recordId === reading?.recordId ? parse(asked) : null;
+    const deal =
+      page && answer ? mergeReadings({ page, api: answer, before, unsaved: reading?.unsaved ?? [] }) : (page ?? answer);
+    if (!deal) return null;
+    const seen = lastSeen?.history ?? { changes: [], watchedSince: null };
+    const history = apiReading ? withCrmHistory(seen, deal, apiReading.changes, apiReading.historyOf) : seen;
     const previous = lastSeen ? { previous: lastSeen.assessment } : {};
-    return { deal, assessment: assess({ deal, history, pack, clock, ...previous }) };
-  }, [adapterId, reading, pack, lastSeen]);
-  useReport(assessed);
+    return { deal, page, assessment: assess({ deal, history, pack, clock, ...previous }) };
+  }, [adapterId, reading, pack, lastSeen, apiReading, asked]);
+  // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
+  // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.
+  useReport(reading?.unsaved || !api.settled ? null : assessed);
   return assessed;
 }
 
@@ -44,8 +63,16 @@ function useReport(assessed: Assessed | null): void {
     if (key === reported.current) return undefined;
     reported.current = key;
     // Without the background the panel works on; only the history misses this reading.
-    const send = (): void => void call('assessed', assessed).catch(() => (reported.current = ''));
+    const send = (): void => void call('assessed', reportOf(assessed)).catch(() => (reported.current = ''));
     const frame = requestAnimationFrame(() => setTimeout(send));
     return () => cancelAnimationFrame(frame);
   }, [assessed]);
+}
+
+function reportOf({ deal, assessment, page }: Assessed): {
+  deal: Deal;
+  assessment: Assessment;
+  readable?: Record<string, boolean>;
+} {
+  return { deal, assessment, ...(page ? { readable: readableFields(page) } : {}) };
 }

@@ -1,12 +1,15 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Change, Deal } from '@/lib/domain/deal';
+import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
+import type { HealthRow } from './health';
 import { version1 } from './migrations/version-1';
 import { version2 } from './migrations/version-2';
+import { version3 } from './migrations/version-3';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
-type DealRow = {
+export type DealRow = {
   tenant: string;
   id: string;
   deal: Deal;
@@ -14,6 +17,10 @@ type DealRow = {
   hash: string;
   firstSeenAt: number;
   lastSeenAt: number;
+  /** Whether the CRM says that it is closed; absent where it was not asked. */
+  outcome?: 'open' | 'won' | 'lost' | null;
+  /** The fields that the CRM itself keeps a history of, as far as it was read. */
+  crmHistory?: readonly FieldKey[];
 };
 /** A reading that differed from the one before. */
 type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
@@ -23,6 +30,9 @@ type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
 /** The text of a pack as it came. */
 type PackRow = { channel: 'file'; id: string; text: string; installedAt: number };
 
+/** A pull as it stands; its shape is `lib/crm/pull`'s, which the store does not look into. */
+export type PullRow = { tenant: string; status: string; updatedAt: number };
+
 export type FairleadDatabase = Dexie & {
   deals: Table<DealRow, [string, string]>;
   snapshots: EntityTable<SnapshotRow, 'key'>;
@@ -30,6 +40,8 @@ export type FairleadDatabase = Dexie & {
   assessments: Table<AssessmentRow, [string, string]>;
   packs: Table<PackRow, [string, string]>;
   writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
+  pulls: Table<PullRow, string>;
+  health: Table<HealthRow, [string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -37,5 +49,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   const database = new Dexie(name) as FairleadDatabase; // the tables come from the migrations
   version1(database);
   version2(database);
+  version3(database);
   return database;
 }

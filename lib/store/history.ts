@@ -27,12 +27,16 @@ export function recordReading(
     if (before?.hash !== hash) {
       await snapshots.add({ tenant, dealId: deal.id, at: deal.readAt, hash, deal });
       if (before) {
-        const found = changesBetween({ ...before.deal, fields: before.known }, deal);
+        const found = changesBetween({ ...before.deal, fields: before.known }, deal).filter(
+          // The CRM's own history tells of this move, and when it truly was.
+          ({ field, to }) => !(before.crmHistory?.includes(field) && to.state !== 'unknown' && to.source === 'api'),
+        );
         await changes.bulkAdd(found.map((change) => ({ ...change, tenant, dealId: deal.id })));
       }
       await trimSnapshots(database, tenant, deal.id);
     }
     await deals.put({
+      ...before,
       tenant,
       id: deal.id,
       deal,

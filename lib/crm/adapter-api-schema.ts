@@ -1,0 +1,234 @@
+import { DEAL_FIELDS, LIST_FIELDS, type DealFieldKey, type ListName } from '@/lib/domain/fields';
+import { z } from '@/lib/domain/zod';
+import {
+  condition,
+  errorRule,
+  history,
+  json,
+  listRead,
+  path,
+  request,
+  rowsOf,
+  step,
+  template,
+  text,
+  value,
+} from './adapter-api-parts';
+import { way } from './adapter-api-way';
+
+const dealField = z.enum(Object.keys(DEAL_FIELDS) as DealFieldKey[]);
+const listName = z.enum(Object.keys(LIST_FIELDS) as ListName[]);
+
+const variable = z.strictObject({
+  in: z.enum(['path', 'hash', 'query', 'host']),
+  pattern: text.describe('Regular expression; its first group is the value'),
+});
+
+const written = z
+  .strictObject({
+    name: path.describe('The CRM’s name; `/` leads into an object'),
+    as: z
+      .enum(['text', 'number', 'decimalText', 'date', 'instant', 'epochMs', 'utc', 'parts'])
+      .exactOptional()
+      .describe('How it is written; absent: as it is, an amount as its number'),
+    scale: z.number().positive().exactOptional().describe('The same as for reading; divided by it'),
+    currency: path.exactOptional().describe('Name of the member for an amount’s currency'),
+    lookup: text.exactOptional().describe('The look-up whose key is written for the value'),
+    template: template.exactOptional().describe('`{value}` put into a text'),
+    json: json.exactOptional().describe('`{value}` put into JSON'),
+  })
+  .describe('How one field is written');
+
+const paging = z.discriminatedUnion('kind', [
+  z
+    .strictObject({ kind: z.literal('offset'), limit: z.int().positive(), more: path.exactOptional() })
+    .describe('`{offset}`, `{limit}`'),
+  z
+    .strictObject({
+      kind: z.literal('page'),
+      limit: z.int().positive(),
+      first: z.int().exactOptional(),
+      more: path.exactOptional(),
+    })
+    .describe('`{page}` from `first` or 1, `{limit}`; `more` says whether there are others, else a full page does'),
+  z
+    .strictObject({ kind: z.literal('cursor'), limit: z.int().positive(), next: path, more: path.exactOptional() })
+    .describe('`{cursor}`, absent at first; also for page tokens'),
+  z
+    .strictObject({ kind: z.literal('link'), limit: z.int().positive(), next: path })
+    .describe('The answer holds the next address'),
+  z
+    .strictObject({
+      kind: z.literal('key'),
+      limit: z.int().positive(),
+      key: path,
+      start: z.union([z.string(), z.number()]),
+    })
+    .describe('`{after}`: the last row’s key, for CRMs that cap offsets or whose cursors expire'),
+]);
+
+const query = z
+  .strictObject({ request, ...rowsOf, paging, total: path.exactOptional().describe('How many there are in all') })
+  .describe('A query for deals, page by page, in the record’s shape');
+
+const lookup = z
+  .strictObject({ steps: z.array(step), ...rowsOf, key: path, value: z.union([path, z.array(path).min(2)]) })
+  .describe('Ids and what they stand for; read once and kept for the session');
+
+const metadata = z
+  .strictObject({
+    steps: z.array(step),
+    ...rowsOf,
+    name: path,
+    label: path.exactOptional(),
+    type: path.exactOptional(),
+    required: z.array(condition).exactOptional(),
+    readOnly: z.array(condition).exactOptional(),
+    updateable: z.array(condition).exactOptional(),
+    options: z.strictObject({ rows: path, value: path, label: path }).exactOptional(),
+  })
+  .describe('Which fields there are; several reads are put together by name');
+
+const writeBlock = z
+  .strictObject({
+    request: request.describe('`{values}` is the object of what is written'),
+    nulls: z.union([z.null(), z.literal(''), z.literal(false)]).describe('What empties a field'),
+    fields: z.partialRecord(dealField, written),
+    custom: written.exactOptional().describe('A pack’s own field; `{crm}` in its name'),
+    also: z
+      .array(z.strictObject({ fields: z.array(dealField).min(1), request }))
+      .exactOptional()
+      .describe('Fields that go by a call of their own, after the others'),
+    concurrency: z
+      .enum(['ifMatch', 'ifUnmodifiedSince', 'inBody', 'reread'])
+      .describe(
+        'What keeps another’s change: a header, a member of the body (`{version}`), or reading again just before',
+      ),
+    version: path.exactOptional().describe('The new version in the answer'),
+  })
+  .describe('How a record is changed');
+
+/** The `api` member of an adapter document: how to call one CRM, as data. */
+export const apiBlock = z
+  .strictObject({
+    envelope: z
+      .enum(['rest', 'jsonrpc', 'odata', 'graphql'])
+      .describe('Where an answer’s content and errors are: the body itself, `result` and `error`, `data` and `errors`'),
+    unwrap: path.exactOptional().describe('Where in the content everything is, for CRMs that wrap each answer'),
+    empty: z
+      .array(z.union([z.string(), z.number(), z.boolean()]))
+      .exactOptional()
+      .describe('What else than null and the empty text means nothing, everywhere in this CRM’s answers'),
+    variables: z
+      .record(z.string().regex(/^[a-z]\w*$/i), variable)
+      .exactOptional()
+      .describe('What the page’s address tells: an account, a database, a path prefix'),
+    id: text.describe('Regular expression for a whole record id; nothing else is ever put in a call'),
+    crmName: text.exactOptional().describe('Regular expression for a whole field name of a pack; absent: a plain word'),
+    ways: z.array(way).min(1).describe('In order of preference'),
+    errors: z.array(errorRule).exactOptional(),
+    limits: z
+      .strictObject({
+        remaining: text.exactOptional().describe('Header with the calls that are left'),
+        limit: text.exactOptional(),
+        reset: text.exactOptional().describe('Header that says when the count starts anew'),
+        resetAs: z.enum(['seconds', 'epochSeconds', 'epochMs']).exactOptional(),
+        usage: z
+          .strictObject({ header: text, pattern: text })
+          .exactOptional()
+          .describe('`used/limit` in one header: groups 1 and 2'),
+        dailyRemaining: text.exactOptional(),
+        dailyLimit: text.exactOptional(),
+        keep: z
+          .number()
+          .min(0)
+          .max(0.9)
+          .exactOptional()
+          .describe('The share that bulk reads leave to everyone else; 0.1 when absent'),
+      })
+      .exactOptional(),
+    lookups: z.record(z.string().regex(/^[a-z]\w*$/i), lookup).exactOptional(),
+    metadata: z.array(metadata).exactOptional(),
+    record: z.strictObject({
+      steps: z
+        .array(step.extend({ optional: z.literal(true).exactOptional() }))
+        .min(1)
+        .describe('The first holds the record; what the others answer is put into it as `$1`, `$2` …'),
+      at: path.exactOptional().describe('Where in the answer the record is'),
+      select: z.array(text).describe('The names that `{select}` holds; a pack’s own are added'),
+      custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
+      customSelect: template.exactOptional().describe('`{crm}` as it stands in `{select}`'),
+      onlyKnown: z
+        .literal(true)
+        .exactOptional()
+        .describe('The CRM refuses a call that names an unknown field: ask the metadata first'),
+      version: value.exactOptional().describe('What changes with every change of the record'),
+      versionHeader: text.exactOptional(),
+      id: path.describe('The record’s id, in a query’s row'),
+      url: template.exactOptional().describe('The record’s page, from `{origin}` and `{id}`'),
+      fields: z.partialRecord(dealField, value),
+      outcome: z
+        .strictObject({ won: z.array(condition).min(1), lost: z.array(condition).min(1) })
+        .exactOptional()
+        .describe('Whether the deal is closed; neither: it is open'),
+      stages: z
+        .record(z.string(), z.string())
+        .exactOptional()
+        .describe(
+          'Stage map: what the CRM’s stage is called here, for CRMs that give only a code; `won` and `lost` for closed ones whose stage stays',
+        ),
+    }),
+    lists: z.partialRecord(listName, z.array(listRead).min(1)).exactOptional(),
+    history: z
+      .array(z.strictObject({ steps: z.array(step).exactOptional(), reads: z.array(history).min(1) }))
+      .exactOptional(),
+    pull: z
+      .strictObject({
+        initial: z.array(query).min(1).describe('All open deals, and those closed since `{closedSince}`'),
+        changed: z.array(query).min(1).describe('Those changed since `{since}`'),
+        history: z
+          .array(
+            z.strictObject({
+              steps: z.array(step).exactOptional().describe('Absent: in the query’s rows. `{ids}`: those of a page'),
+              size: z.int().positive().exactOptional().describe('At most so many ids a call; 1: `{id}`'),
+              in: path.exactOptional().describe('The records in the answer, when it holds them with their history'),
+              deal: path.exactOptional().describe('A record’s id in `in`'),
+              reads: z.array(history).min(1),
+            }),
+          )
+          .exactOptional(),
+      })
+      .exactOptional(),
+    write: writeBlock.exactOptional(),
+    task: z
+      .strictObject({ steps: z.array(step).min(1), id: path.exactOptional() })
+      .exactOptional()
+      .describe('A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`'),
+    refresh: z
+      .strictObject({
+        click: z.array(text).exactOptional(),
+        event: text.exactOptional(),
+        reload: z.literal(true).exactOptional(),
+      })
+      .exactOptional()
+      .describe(
+        'How the open page shows what was just written: the first control that is there is clicked, else an event on the window, else the user is asked to reload',
+      ),
+  })
+  .describe('How to call the CRM');
+
+export type ApiBlock = z.output<typeof apiBlock>;
+export type ApiWay = ApiBlock['ways'][number];
+export type ApiAuth = ApiWay['auth'];
+export type ApiRequestPlan = z.output<typeof request>;
+export type ApiStep = z.output<typeof step>;
+export type ApiValue = z.output<typeof value>;
+export type ApiCondition = z.output<typeof condition>;
+export type ApiListRead = z.output<typeof listRead>;
+export type ApiHistory = z.output<typeof history>;
+export type ApiErrorRule = z.output<typeof errorRule>;
+export type ApiLookup = z.output<typeof lookup>;
+export type ApiMetadata = z.output<typeof metadata>;
+export type ApiQuery = z.output<typeof query>;
+export type ApiPaging = z.output<typeof paging>;
+export type ApiWritten = z.output<typeof written>;

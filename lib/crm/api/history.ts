@@ -1,0 +1,123 @@
+import type { ApiHistory, ApiValue } from '@/lib/crm/adapter-api-schema';
+import { readMoment } from '@/lib/domain/calendar';
+import type { Change, Field } from '@/lib/domain/deal';
+import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields';
+import { sameValue } from '@/lib/domain/same-value';
+import { callSteps, rowsIn, type Client } from './client';
+import { contextFor } from './lookups';
+import { find, plainText } from './path';
+import { readValue, type ValueContext } from './value';
+
+/** A deal's moves as the CRM keeps them, and of which fields it keeps them. */
+export type HistoryRead = { changes: readonly Change[] | null; fields: readonly FieldKey[] };
+
+const NONE: HistoryRead = { changes: null, fields: [] };
+
+/** Reads one deal's history; null changes when the CRM keeps none for us. */
+export async function readHistory(client: Client, dealId: string, record: unknown): Promise<HistoryRead> {
+  const parts = await Promise.all(
+    (client.block.history ?? []).map(async ({ steps, reads }): Promise<HistoryRead> => {
+      const called = steps ? await callSteps(client, steps, { id: dealId }) : null;
+      if (called && !called.ok) return NONE;
+      const content = called ? (called.ended ? null : called.answers.at(-1)) : record;
+      const context = await contextFor(client, reads.flatMap(valuesOf));
+      return together(reads.map((read) => historyIn(read, content === null ? [] : rowsIn(content, read), context)));
+    }),
+  );
+  return together(parts);
+}
+
+/** Every mapping of a history read. */
+export function valuesOf(read: ApiHistory): ApiValue[] {
+  return read.kind === 'states'
+    ? Object.values(read.fields)
+    : Object.values(read.fields).flatMap(({ from, to }) => [from, to]);
+}
+
+/** The moves that rows tell of. */
+export function historyIn(read: ApiHistory, rows: readonly unknown[] | null, context: ValueContext): HistoryRead {
+  if (!rows) return NONE;
+  const changes = read.kind === 'moves' ? moves(read, rows, context) : states(read, rows, context);
+  const known = Object.keys(read.fields) as FieldKey[];
+  // A log of named fields tells only of those that are tracked, and which these are shows in what it holds.
+  const fields =
+    read.kind === 'moves' && read.field !== undefined
+      ? known.filter((field) => changes.some((change) => change.field === field))
+      : known;
+  return { changes: changes.toSorted((a, b) => a.seenAt - b.seenAt), fields };
+}
+
+/** Several reads as one: a field that a read before tells of is not taken from a later one. */
+export function together(parts: readonly HistoryRead[]): HistoryRead {
+  const read = parts.filter((part) => part.changes !== null);
+  if (read.length === 0) return NONE;
+  const fields = new Set<FieldKey>();
+  const changes: Change[] = [];
+  for (const part of read) {
+    changes.push(...(part.changes ?? []).filter((change) => !fields.has(change.field)));
+    for (const field of part.fields) fields.add(field);
+  }
+  return { changes: changes.toSorted((a, b) => a.seenAt - b.seenAt), fields: [...fields] };
+}
+
+function moves(
+  read: Extract<ApiHistory, { kind: 'moves' }>,
+  rows: readonly unknown[],
+  context: ValueContext,
+): Change[] {
+  return rows.flatMap((row): Change[] => {
+    const at = momentOf(read.at, row, context);
+    if (at === null) return [];
+    const found = read.field === undefined ? null : find(row, read.field);
+    const moved = found?.state === 'value' ? plainText(found.value) : null;
+    return (Object.entries(read.fields) as [FieldKey, { name?: string; from: ApiValue; to: ApiValue }][]).flatMap(
+      ([field, { name, from, to }]): Change[] => {
+        if (read.field !== undefined && moved !== (name ?? field)) return [];
+        return changeOf(
+          field,
+          readValue(from, row, typeOf(field), context),
+          readValue(to, row, typeOf(field), context),
+          at,
+        );
+      },
+    );
+  });
+}
+
+function states(
+  read: Extract<ApiHistory, { kind: 'states' }>,
+  rows: readonly unknown[],
+  context: ValueContext,
+): Change[] {
+  const dated = rows.flatMap((row) => {
+    const at = momentOf(read.at, row, context);
+    return at === null ? [] : [{ row, at }];
+  });
+  const ordered = dated.toSorted((a, b) => a.at - b.at);
+  return (Object.entries(read.fields) as [FieldKey, ApiValue][]).flatMap(([field, plan]) => {
+    const seen = ordered
+      .map(({ row, at }) => ({ at, value: readValue(plan, row, typeOf(field), context) }))
+      .filter(({ value }) => value.state !== 'unknown');
+    return seen.flatMap(({ at, value }, index): Change[] => {
+      const before = seen[index - 1];
+      return before ? changeOf(field, before.value, value, at) : [];
+    });
+  });
+}
+
+function changeOf(field: FieldKey, from: Field, to: Field, at: number): Change[] {
+  if (from.state === 'unknown' || to.state === 'unknown') return [];
+  const same = from.state === 'value' && to.state === 'value' ? sameValue(from, to) : from.state === to.state;
+  return same ? [] : [{ field, from, to, seenAt: at }];
+}
+
+function momentOf(plan: ApiValue, row: unknown, context: ValueContext): number | null {
+  const field = readValue(plan, row, 'instant', context);
+  const moment = field.state === 'value' && typeof field.value === 'string' ? readMoment(field.value) : null;
+  return moment ? (moment.ms ?? moment.order) : null;
+}
+
+function typeOf(field: FieldKey): FieldType {
+  const known: Readonly<Record<string, { type: FieldType }>> = DEAL_FIELDS;
+  return known[field]?.type ?? 'text';
+}

@@ -1,0 +1,99 @@
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import type { OwnField } from '@/lib/crm/read-plan';
+import type { ListName } from '@/lib/domain/fields';
+import { failure, problemOf, type Failure } from './answer';
+import { callSteps, open, type Client } from './client';
+import { readHistory } from './history';
+import { readLists } from './lists';
+import { contextFor, knownFields } from './lookups';
+import { find, isObject } from './path';
+import { recordValues, toReading } from './record';
+import type { ApiProblem, ApiReading, Connection, Send } from './types';
+
+export type RecordRead = { ok: true; reading: ApiReading; version?: string } | { ok: false; problem: ApiProblem };
+
+/** Which parts of a record to read beside its fields; all when absent. */
+export type ReadParts = { lists?: readonly ListName[]; history?: boolean };
+
+/** Reads one deal over the CRM's API, with its related lists and history. Never throws: what fails is a problem, or unknown. */
+export async function readRecord(
+  adapter: Adapter,
+  connection: Connection,
+  dealId: string,
+  own: readonly OwnField[],
+  send: Send,
+  now: number,
+  options: { parts?: ReadParts; signal?: AbortSignal } = {},
+): Promise<RecordRead> {
+  const opened = open(adapter, connection, send, [dealId], options.signal);
+  if (!opened.ok) return { ok: false, problem: problemOf(opened.failure) };
+  const read = await fetchRecord(opened.client, dealId, own);
+  if (!read.ok) return { ok: false, problem: problemOf(read.failure) };
+  const { client } = opened;
+  const context = await contextFor(client, recordValues(client.block, own));
+  const reading = toReading(client, read.record, own, { ...context, answers: read.answers }, now, dealId);
+  const [lists, history] = await Promise.all([
+    readLists(client, dealId, read.record, options.parts?.lists),
+    options.parts?.history === false ? { changes: null, fields: [] } : readHistory(client, dealId, read.record),
+  ]);
+  const version = versionOf(client, reading.version, read.headers);
+  const whole: ApiReading = {
+    ...reading,
+    deal: { ...reading.deal, lists },
+    changes: history.changes,
+    historyOf: history.fields,
+    ...(version === undefined ? {} : { version }),
+  };
+  return { ok: true, reading: whole, ...(version === undefined ? {} : { version }) };
+}
+
+export type Fetched =
+  | { ok: true; record: unknown; answers: unknown[]; headers: Readonly<Record<string, string>> }
+  | { ok: false; failure: Failure };
+
+/** The record's own answers, not yet read. */
+export async function fetchRecord(client: Client, dealId: string, own: readonly OwnField[]): Promise<Fetched> {
+  const { record } = client.block;
+  const called = await callSteps(client, record.steps, { id: dealId, select: await selection(client, own) });
+  if (!called.ok) return called;
+  const found = find(called.answers[0], record.at ?? '');
+  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
+  const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
+  return { ok: true, record: whole, answers: called.answers, headers: called.headers };
+}
+
+/** The names to ask for: the adapter's, and the pack's own as far as the CRM has them. */
+export async function selection(client: Client, own: readonly OwnField[]): Promise<string[]> {
+  const { record } = client.block;
+  const names = [...new Set(ownNames(client, own))];
+  const asked = [...record.select, ...names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name))];
+  const known = record.onlyKnown ? await knownFields(client) : null;
+  if (!known || known.length === 0) return asked;
+  const allowed = new Set(known.map((field) => field.name));
+  const plain = (name: string): boolean => /^\w+$/.test(name);
+  return [
+    ...record.select.filter((name) => !plain(name) || allowed.has(name)),
+    ...names
+      .filter((name) => allowed.has(name))
+      .map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name)),
+  ];
+}
+
+/** The CRM's names of the pack's own fields; a name that is none in this CRM never reaches a call. */
+export function ownNames({ block, adapter }: Client, own: readonly OwnField[]): string[] {
+  const plain = new RegExp(`^(?:${block.crmName ?? '\\w{1,80}'})$`);
+  return own.flatMap((field) => {
+    const name = field.crm[adapter.route.adapter];
+    return name !== undefined && plain.test(name) ? [name] : [];
+  });
+}
+
+function versionOf(
+  client: Client,
+  inRecord: string | undefined,
+  headers: Readonly<Record<string, string>>,
+): string | undefined {
+  const { versionHeader } = client.block.record;
+  return (versionHeader === undefined ? undefined : headers[versionHeader.toLowerCase()]) ?? inRecord;
+}

@@ -1,0 +1,122 @@
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import type { ApiWritten } from '@/lib/crm/adapter-api-schema';
+import type { OwnField } from '@/lib/crm/read-plan';
+import type { FieldValue } from '@/lib/domain/deal';
+import type { FieldKey } from '@/lib/domain/fields';
+import { failure, problemOf, type Failure } from './answer';
+import { callStep, open, type Client } from './client';
+import { encode, type Encoded } from './encode';
+import { find, plainText } from './path';
+import { fetchRecord, ownNames } from './read-record';
+import { toReading } from './record';
+import type { Connection, Send, WriteOutcome, WriteValues } from './types';
+import { NO_CONTEXT } from './value';
+
+type Planned = { key: FieldKey; plan: ApiWritten; name: string; value: FieldValue | null };
+
+/**
+ * Writes fields of one deal. `version` is the reading's that the change was made on: a record that is newer is a conflict, and
+ * nothing is written. Without a version the adapter's check is left out. Null empties a field.
+ */
+export async function writeRecord(
+  adapter: Adapter,
+  connection: Connection,
+  dealId: string,
+  values: WriteValues,
+  { own, version }: { own: readonly OwnField[]; version?: string },
+  send: Send,
+): Promise<WriteOutcome> {
+  const opened = open(adapter, connection, send, [dealId]);
+  if (!opened.ok) return { kind: 'problem', problem: problemOf(opened.failure) };
+  const { client } = opened;
+  const { write } = client.block;
+  if (!write) return problem(failure('odd', 'This CRM is not written by its API.'));
+  const planned = planFields(client, values, own);
+  if ('refused' in planned) return planned.refused;
+  const encoded = await encode(client, write, planned.fields);
+  if ('refused' in encoded)
+    return { kind: 'refused', message: Object.values(encoded.refused)[0] ?? '', fields: encoded.refused };
+  const stale =
+    write.concurrency === 'reread' && version !== undefined ? await changedMeanwhile(client, dealId, version) : null;
+  return stale ?? sendAll(client, dealId, encoded.groups, planned.fields, version);
+}
+
+/** Where each field goes; what the adapter cannot write is refused before anything is sent. */
+function planFields(
+  client: Client,
+  values: WriteValues,
+  own: readonly OwnField[],
+): { fields: Planned[] } | { refused: WriteOutcome } {
+  const write = client.block.write;
+  const fields: Planned[] = [];
+  const refused: Record<string, string> = {};
+  for (const [key, value] of Object.entries(values) as [FieldKey, FieldValue | null][]) {
+    const canonical: Readonly<Record<string, ApiWritten | undefined>> = write?.fields ?? {};
+    const owner = own.find((field) => field.key === key);
+    const crm = owner ? ownNames(client, [owner])[0] : undefined;
+    const plan = owner ? write?.custom : canonical[key];
+    if (!plan || (owner && crm === undefined)) refused[key] = 'This field cannot be written over the CRM’s API.';
+    else fields.push({ key, plan, name: plan.name.replaceAll('{crm}', crm ?? ''), value });
+  }
+  const words = Object.values(refused)[0];
+  return words === undefined ? { fields } : { refused: { kind: 'refused', message: words, fields: refused } };
+}
+
+async function changedMeanwhile(client: Client, dealId: string, version: string): Promise<WriteOutcome | null> {
+  const read = await fetchRecord(client, dealId, []);
+  if (!read.ok) return problem(read.failure);
+  const now = toReading(client, read.record, [], NO_CONTEXT, 0, dealId).version;
+  return now !== undefined && now !== version ? { kind: 'conflict', message: failure('conflict').message } : null;
+}
+
+async function sendAll(
+  client: Client,
+  dealId: string,
+  groups: readonly Encoded[],
+  fields: readonly Planned[],
+  version: string | undefined,
+): Promise<WriteOutcome> {
+  const { write } = client.block;
+  let current = version;
+  for (const group of groups) {
+    const headers = { ...group.request.headers, ...(group.main ? conditionHeader(client) : {}) };
+    // In order, and no further than the first that is refused.
+    // oxlint-disable-next-line no-await-in-loop
+    const answer = await callStep(
+      client,
+      { ...group.request, headers },
+      { id: dealId, values: group.values, version: current, ...group.variables },
+    );
+    if (!answer.ok) return outcomeOf(answer.failure, fields);
+    if (write?.version === undefined) continue;
+    const found = find(answer.content, write.version);
+    current = (found.state === 'value' ? plainText(found.value) : null) ?? undefined;
+  }
+  const known = write?.version === undefined ? undefined : current;
+  return { kind: 'written', ...(known === undefined ? {} : { version: known }) };
+}
+
+function conditionHeader({ block }: Client): Record<string, string> {
+  if (block.write?.concurrency === 'ifMatch') return { 'if-match': '{version}' };
+  return block.write?.concurrency === 'ifUnmodifiedSince' ? { 'if-unmodified-since': '{version|httpDate}' } : {};
+}
+
+function outcomeOf(failed: Failure, fields: readonly Planned[]): WriteOutcome {
+  if (failed.kind === 'conflict') return { kind: 'conflict', message: failed.message };
+  if (failed.kind !== 'refused') return problem(failed);
+  const named = Object.entries(failed.fields).flatMap(([name, words]): [string, string][] => {
+    const field = fields.find((each) => sameName(each.name, name));
+    return field ? [[field.key, words]] : [];
+  });
+  return { kind: 'refused', message: failed.message, fields: Object.fromEntries(named) };
+}
+
+/** CRMs name a field in their errors as in the call, or by its last part, or in another case. */
+function sameName(written: string, said: string): boolean {
+  const [a, b] = [written.toLowerCase(), said.toLowerCase()];
+  return a === b || a.split('/').at(-1) === b || a.split('/')[0] === b || a.split('@')[0] === b;
+}
+
+function problem(failed: Failure): WriteOutcome {
+  return { kind: 'problem', problem: problemOf(failed) };
+}

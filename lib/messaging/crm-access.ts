@@ -1,0 +1,68 @@
+import { browser } from 'wxt/browser';
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import type { ApiProblem, Connection, Send } from '@/lib/crm/api/types';
+import { addressValues, chooseWay } from '@/lib/crm/api/way';
+import { networkSend } from '@/lib/crm/transport/network-send';
+import { tabSend } from '@/lib/crm/transport/tab-send';
+
+/** A sign-in that someone has set up, with its secrets; it stays in the background. */
+export type SignIn = { way: string; token: string; user?: string; key?: string; database?: string; apiOrigin?: string };
+
+/** Gives a tenant's sign-in: null when there is none to use, a problem when there is one that no longer holds. */
+export type SignIns = (
+  tenant: string,
+) => Promise<{ ok: true; signIn: SignIn | null } | { ok: false; problem: ApiProblem }>;
+
+export type Access =
+  | { ok: true; adapter: Adapter; connection: Connection; send: Send }
+  | { ok: false; problem: ApiProblem | null };
+
+/** Without a sign-in and without a page the CRM's own calls cannot be made. */
+const NO_TAB: ApiProblem = { kind: 'offline', message: 'Open the CRM in a tab: its session is needed to go on.' };
+
+/** Connection objects live as long as the worker, so that what was looked up over them is not asked for again. */
+const connections = new Map<string, Connection>();
+
+/**
+ * How a tenant's CRM is called now: over a sign-in, else with the session of an open page. A problem of null: this CRM has no
+ * API that could be called without someone setting it up, which is no fault.
+ */
+export async function crmAccess(
+  adapter: Adapter,
+  tenant: string,
+  origin: string,
+  tabId: number | null,
+  signIns: SignIns,
+): Promise<Access> {
+  const block = adapter.api;
+  if (!block) return { ok: false, problem: null };
+  const found = await signIns(tenant);
+  if (!found.ok) return found;
+  const tab = await crmTab(origin, tabId);
+  const address = tab?.url === undefined ? {} : addressValues(block, new URL(tab.url));
+  const connection = remembered(tenant, { origin, ...found.signIn, values: address });
+  const way = chooseWay(block, connection);
+  if (!way) return { ok: false, problem: null };
+  if (way.calls === 'background') return { ok: true, adapter, connection, send: networkSend };
+  return tab?.id === undefined
+    ? { ok: false, problem: NO_TAB }
+    : { ok: true, adapter, connection, send: tabSend(tab.id) };
+}
+
+async function crmTab(
+  origin: string,
+  tabId: number | null,
+): Promise<{ id?: number | undefined; url?: string | undefined } | null> {
+  const tabs =
+    tabId === null
+      ? await browser.tabs.query({ url: `${origin}/*` })
+      : [await browser.tabs.get(tabId).catch(() => null)];
+  return tabs.find((tab) => tab?.url !== undefined && new URL(tab.url).origin === origin) ?? null;
+}
+
+function remembered(tenant: string, next: Connection): Connection {
+  const before = connections.get(tenant);
+  if (before && JSON.stringify(before) === JSON.stringify(next)) return before;
+  connections.set(tenant, next);
+  return next;
+}

@@ -1,0 +1,146 @@
+import { browser } from 'wxt/browser';
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import { listDeals } from '@/lib/crm/api/list-deals';
+import type { ApiProblem } from '@/lib/crm/api/types';
+import { afterPage, afterProblem, cancelled, dueIn, startPull, type Pull } from '@/lib/crm/pull/plan';
+import type { FairleadDatabase } from '@/lib/store/database';
+import { storePulled } from '@/lib/store/pulled';
+import { allPulls, keepPull, pullOf } from '@/lib/store/pulls';
+import type { Access } from './crm-access';
+
+/** How a tenant is called, or why not, looked up anew for each run. */
+export type AccessFor = (tenant: string) => Promise<Access>;
+
+export type PullRunner = {
+  start: (tenant: string) => Promise<Pull>;
+  status: () => Promise<Pull[]>;
+  cancel: (tenant: string) => Promise<Pull | null>;
+  /** Goes on with what a stopped worker left; called at each start of the background. */
+  resume: () => Promise<void>;
+};
+
+/** A wait shorter than this is waited out; a longer one ends the run, and a later start of the worker or look at it goes on. */
+const LONGEST_SLEEP_MS = 20_000;
+
+/** Pulls whole pipelines, one page at a time, each stored before the next is asked for. */
+export function pullRunner(database: () => FairleadDatabase, access: AccessFor, now: () => number): PullRunner {
+  const running = new Map<string, AbortController>();
+
+  const run = async (first: Pull): Promise<void> => {
+    const { tenant } = first;
+    if (running.has(tenant)) return;
+    const stop = new AbortController();
+    running.set(tenant, stop);
+    try {
+      await runPull(database(), first, access, now, stop.signal);
+    } finally {
+      running.delete(tenant);
+    }
+  };
+  const goOn = async (): Promise<void> => {
+    const pulls = (await allPulls(database())) as Pull[]; // written by `keepPull` below only
+    for (const pull of pulls)
+      if (dueIn(pull, now()) === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
+  };
+  return {
+    start: async (tenant) => {
+      const before = (await pullOf(database(), tenant)) as Pull | null;
+      if (before && running.has(tenant)) return before;
+      const pull = startPull(before, tenant, now(), (ms) => new Date(ms).toISOString());
+      await keepPull(database(), pull);
+      void run(pull).catch(() => undefined); // what went wrong is in the row
+      return pull;
+    },
+    status: async () => {
+      await goOn();
+      return (await allPulls(database())) as Pull[];
+    },
+    cancel: async (tenant) => {
+      running.get(tenant)?.abort();
+      const pull = (await pullOf(database(), tenant)) as Pull | null;
+      if (!pull) return null;
+      const next = cancelled(pull, now());
+      await keepPull(database(), next);
+      return next;
+    },
+    resume: goOn,
+  };
+}
+
+/** Runs until the end, a problem, a long wait, or `signal`. The row in the database is the one truth of where it stands. */
+export async function runPull(
+  database: FairleadDatabase,
+  first: Pull,
+  access: AccessFor,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Pull> {
+  let pull = first;
+  const keep = async (next: Pull): Promise<void> => {
+    if (signal.aborted) return;
+    pull = next;
+    await keepPull(database, next);
+  };
+  const found = await access(pull.tenant);
+  if (!found.ok) {
+    await keep(afterProblem(pull, found.problem ?? noApi(), now()));
+    return pull;
+  }
+  while (dueIn(pull, now()) !== null && !signal.aborted) {
+    pull = { ...pull, status: 'running' };
+    // Each turn goes on where the last one waited.
+    // oxlint-disable-next-line no-await-in-loop
+    const problem = await pages(database, () => pull, keep, found, now, signal);
+    if (problem) await keep(afterProblem(pull, problem, now())); // oxlint-disable-line no-await-in-loop
+    const wait = dueIn(pull, now());
+    if (wait === null || wait > LONGEST_SLEEP_MS) break;
+    // oxlint-disable-next-line no-await-in-loop
+    await sleep(wait, signal);
+  }
+  return pull;
+}
+
+async function pages(
+  database: FairleadDatabase,
+  state: () => Pull,
+  keep: (next: Pull) => Promise<void>,
+  { adapter, connection, send }: { adapter: Adapter } & Extract<Access, { ok: true }>,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<ApiProblem | null> {
+  const { cursor, since, closedSince, tenant } = state();
+  const options = {
+    own: [],
+    closedSince,
+    signal,
+    ...(since === null ? {} : { since }),
+    ...(cursor === null ? {} : { from: cursor }),
+  };
+  const list = listDeals(adapter, connection, options, send, now);
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- a page at a time, so that no two are held
+    const next = await list.next();
+    if (signal.aborted) return null;
+    if (next.done) return next.value;
+    // oxlint-disable-next-line no-await-in-loop
+    await storePulled(database, tenant, next.value.readings);
+    const { readings, next: further, total, pauseMs } = next.value;
+    // oxlint-disable-next-line no-await-in-loop
+    await keep(afterPage(state(), { count: readings.length, next: further, total, pauseMs }, now()));
+    // A call of the browser's keeps the worker awake while it only waits for the CRM.
+    // oxlint-disable-next-line no-await-in-loop
+    await browser.runtime.getPlatformInfo?.();
+    if (state().status !== 'running') return null;
+  }
+}
+
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
+
+function noApi(): ApiProblem {
+  return { kind: 'odd', message: 'No connection to this CRM’s API is set up.' };
+}

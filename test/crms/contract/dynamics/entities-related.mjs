@@ -1,0 +1,93 @@
+import { attribute, choice, currency, fixed, key, lookup, REQUIRED, stamps, text } from './columns.mjs';
+
+/** Users, currencies, products, quotes and the business process flow. */
+export const RELATED = {
+  systemuser: {
+    set: 'systemusers',
+    key: 'systemuserid',
+    name: 'fullname',
+    label: 'User',
+    attributes: {
+      systemuserid: key('User'),
+      fullname: fixed('String', 'Full Name'),
+      internalemailaddress: text('Primary Email'),
+      isdisabled: attribute('Boolean', 'Status', { options: { 0: 'Enabled', 1: 'Disabled' } }),
+    },
+  },
+  transactioncurrency: {
+    set: 'transactioncurrencies',
+    key: 'transactioncurrencyid',
+    name: 'currencyname',
+    label: 'Currency',
+    attributes: {
+      transactioncurrencyid: key('Currency'),
+      currencyname: text('Currency Name'),
+      isocurrencycode: text('Currency Code', 5),
+      currencysymbol: text('Currency Symbol', 13),
+      currencyprecision: attribute('Integer', 'Currency Precision'),
+    },
+  },
+  opportunityproduct: {
+    set: 'opportunityproducts',
+    key: 'opportunityproductid',
+    name: 'productname',
+    label: 'Opportunity Product',
+    attributes: {
+      opportunityproductid: key('Opportunity Product'),
+      opportunityid: lookup('Opportunity', { opportunityid: 'opportunity' }),
+      productname: text('Product Name', 500),
+      quantity: attribute('Decimal', 'Quantity'),
+      priceperunit: attribute('Money', 'Price Per Unit'),
+      manualdiscountamount: attribute('Money', 'Manual Discount'),
+      extendedamount: fixed('Money', 'Extended Amount'),
+      ...currency,
+      ...stamps,
+    },
+  },
+  quote: {
+    set: 'quotes',
+    key: 'quoteid',
+    name: 'name',
+    label: 'Quote',
+    attributes: {
+      quoteid: key('Quote'),
+      opportunityid: lookup('Opportunity', { opportunityid: 'opportunity' }),
+      name: text('Name', 300, REQUIRED),
+      quotenumber: fixed('String', 'Quote ID'),
+      statecode: attribute('State', 'Status', { options: { 0: 'Draft', 1: 'Active', 2: 'Won', 3: 'Closed' } }),
+      totalamount: fixed('Money', 'Total Amount'),
+      effectiveto: attribute('DateOnly', 'Effective To'),
+      ...currency,
+      ...stamps,
+    },
+  },
+  opportunitysalesprocess: {
+    set: 'opportunitysalesprocesses',
+    key: 'businessprocessflowinstanceid',
+    name: 'name',
+    label: 'Opportunity Sales Process',
+    update: true,
+    attributes: {
+      businessprocessflowinstanceid: key('Opportunity Sales Process'),
+      name: text('Name', 200),
+      opportunityid: lookup('Opportunity', { opportunityid: 'opportunity' }, { update: false }),
+      activestageid: lookup('Active Stage', { activestageid: 'processstage' }),
+      activestagestartedon: fixed('DateTime', 'Active Stage Started On'),
+      completedon: fixed('DateTime', 'Completed On'),
+      traversedpath: text('Traversed Path', 1250),
+      statecode: attribute('State', 'Status', { options: { 0: 'Active', 1: 'Inactive' } }),
+      ...stamps,
+    },
+  },
+  processstage: {
+    set: 'processstages',
+    key: 'processstageid',
+    name: 'stagename',
+    label: 'Process Stage',
+    attributes: {
+      processstageid: key('Process Stage'),
+      stagename: text('Process Stage Name', 200),
+      stagecategory: choice('Stage Category', { 0: 'Qualify', 1: 'Develop', 2: 'Propose', 3: 'Close' }),
+    },
+  },
+};
