@@ -17,10 +17,11 @@ export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
   signIns: SignIns = noSignIns,
-): { handlers: Handlers; pulls: PullRunner } {
+): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns);
+  const writes = writeHandlers(database, now, signIns);
   const all: Handlers = {
-    ...writeHandlers(database, now),
+    ...writes.handlers,
     ...crm.handlers,
     assessed: async ({ deal, assessment, readable }, caller) => {
       const tenant = tenantFor(caller);
@@ -42,7 +43,7 @@ export function handlers(
       return installFile(database(), text, now());
     },
   };
-  return { handlers: all, pulls: crm.pulls };
+  return { handlers: all, pulls: crm.pulls, sendAll: writes.sendAll };
 }
 
 const noSignIns: SignIns = () => Promise.resolve({ ok: true, signIn: null });

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { readStageLabels } from '@/lib/cache/stage-labels';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import { pageTakes } from '@/lib/crm/write/targets';
+import { apiTakes, pageTakes } from '@/lib/crm/write/targets';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Deal, FieldValue } from '@/lib/domain/deal';
 import { draftEdits, type DraftEdits } from '@/lib/domain/draft';
@@ -62,7 +62,7 @@ export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: F
     writes,
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
-    canWrite: (field) => adapter !== null && pageTakes(adapter, field, own),
+    canWrite: (field) => adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
     stageLabel: ({ id, title }) => {
       const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];
       const seen = seenStages?.find((label) => names.includes(plainLabel(label)));
