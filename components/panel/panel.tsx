@@ -75,7 +75,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
       <Notices assessment={assessment} />
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
-      <Steps steps={assessment.steps} />
+      <Steps steps={assessment.steps} fixing={fixing} />
       <RiskSection assessment={assessment} />
     </>
   );

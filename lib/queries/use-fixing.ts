@@ -26,6 +26,8 @@ export type Fixing = DraftStore & {
   labelOf: (field: FieldKey) => string;
   /** Whether this CRM can be written to here, field by field. */
   canWrite: (field: FieldKey) => boolean;
+  /** Whether tasks can be made in this CRM from here. */
+  canTask: boolean;
   /** What this CRM calls a stage of the pack. */
   stageLabel: (stage: { id: string; title: string }) => string;
   proposalFor: (field: FieldKey) => { value: FieldValue; because: string } | null;
@@ -63,6 +65,7 @@ export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: F
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
     canWrite: (field) => adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
+    canTask: adapter?.api?.task !== undefined,
     stageLabel: ({ id, title }) => {
       const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];
       const seen = seenStages?.find((label) => names.includes(plainLabel(label)));

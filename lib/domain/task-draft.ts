@@ -1,0 +1,26 @@
+import { dateOfMs, readMoment } from './calendar';
+import type { Deal } from './deal';
+import type { FieldKey } from './fields';
+import { textOf } from './text-of';
+import type { TaskDraft } from './writes';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The task that a step proposes, for this deal: `{economic_buyer}` in its subject becomes the field's value, or the field's
+ * label where the deal has none. `today` is a calendar date; without a number of days there is no due date.
+ */
+export function taskDraft(
+  { subject, dueDays }: { subject: string; dueDays: number | null },
+  deal: Deal,
+  labelOf: (field: FieldKey) => string,
+  today: string,
+): TaskDraft {
+  const filled = subject.replace(/\{([A-Za-z][\w.]*)\}/g, (_whole, name: string) => {
+    const keys = [name, `custom.${name}`] as FieldKey[];
+    const value = keys.map((key) => textOf(deal.fields[key])).find((text) => text !== '');
+    return value ?? labelOf(keys.find((key) => key in deal.fields) ?? `custom.${name}`).toLowerCase();
+  });
+  const start = dueDays === null ? null : readMoment(today);
+  return { subject: filled, due: start && dueDays !== null ? dateOfMs(start.order + dueDays * DAY_MS) : null };
+}
