@@ -1,10 +1,8 @@
-import { dateOfMs, readMoment } from './calendar';
+import { addDays } from './calendar';
 import type { Deal } from './deal';
 import type { FieldKey } from './fields';
 import { textOf } from './text-of';
 import type { TaskDraft } from './writes';
-
-const DAY_MS = 86_400_000;
 
 /**
  * The task that a step proposes, for this deal: `{economic_buyer}` in its subject becomes the field's value, or the field's
@@ -21,6 +19,5 @@ export function taskDraft(
     const value = keys.map((key) => textOf(deal.fields[key])).find((text) => text !== '');
     return value ?? labelOf(keys.find((key) => key in deal.fields) ?? `custom.${name}`).toLowerCase();
   });
-  const start = dueDays === null ? null : readMoment(today);
-  return { subject: filled, due: start && dueDays !== null ? dateOfMs(start.order + dueDays * DAY_MS) : null };
+  return { subject: filled, due: dueDays === null ? null : addDays(today, dueDays) };
 }
