@@ -1,7 +1,13 @@
 /** Installs and builds the CRMs that the end-to-end tests run on, so that no test waits for it. */
 import { ensureBuilt } from '../test/crms/atomic/build.mjs';
 import { buildLightning } from '../test/crms/lightning/serve.mjs';
+import { ensureTryton } from '../test/crms/tryton/install.mjs';
+import { prepareDatabase } from '../test/crms/tryton/prepare.mjs';
 import { say } from './progress.mjs';
 
 await ensureBuilt(say);
 await buildLightning({ log: say });
+
+const missing = await ensureTryton();
+if (missing) say(`  ${missing}. Its tests are skipped.`);
+else await prepareDatabase();

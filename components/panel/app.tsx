@@ -16,6 +16,7 @@ import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { packFields } from '@/lib/rules/pack-fields';
+import { fieldLabel } from './field-label';
 import { Framed } from './framed';
 import { Panel } from './panel';
 import type { PanelView } from './view';
@@ -72,14 +73,16 @@ function viewOf(
   lastSeen: CachedDeal | null | undefined,
   assessed: Assessed | null,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal' };
+  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
-    return { kind: 'deal', name: dealName(assessed.deal), assessment: assessed.assessment, fresh: true };
+    const unsaved = page.reading?.unsaved?.map((key) => fieldLabel(key, active?.pack?.fields ?? [])) ?? null;
+    return { kind: 'deal', name: dealName(assessed.deal), assessment: assessed.assessment, fresh: true, unsaved };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen) return { kind: 'deal', name: lastSeen.name, assessment: lastSeen.assessment, fresh: false };
+  if (lastSeen)
+    return { kind: 'deal', name: lastSeen.name, assessment: lastSeen.assessment, fresh: false, unsaved: null };
   return { kind: 'reading' };
 }
 

@@ -56,7 +56,7 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal />;
+      return <NotADeal deals={view.deals} />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -66,11 +66,11 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
 
 type DealViewProps = { view: Extract<PanelView, { kind: 'deal' }>; fixing: Fixing };
 
-function DealView({ view: { assessment, fresh }, fixing }: DealViewProps): JSX.Element {
+function DealView({ view: { assessment, fresh, unsaved }, fixing }: DealViewProps): JSX.Element {
   const state = useFixState(fixing);
   return (
     <>
-      <WhatISee assessment={assessment} fresh={fresh} />
+      <WhatISee assessment={assessment} fresh={fresh} unsaved={unsaved} />
       <Notices assessment={assessment} />
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />

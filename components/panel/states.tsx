@@ -40,9 +40,10 @@ export function NotReadable(): JSX.Element {
   );
 }
 
-export function NotADeal(): JSX.Element {
+export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
   return (
     <Message title="Not a deal page">
+      {deals !== null && <p>{plural(deals, 'deal', 'deals')} on this page.</p>}
       <p>Open a deal, and its criteria, gaps and risk appear here.</p>
     </Message>
   );

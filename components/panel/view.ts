@@ -2,8 +2,10 @@ import type { Assessment } from '@/lib/domain/assessment';
 
 /** What the panel shows: one of its states. Broken rules and an unknown stage are part of an assessment. */
 export type PanelView =
-  | { kind: 'notADeal' }
+  /** `deals`: how many are on a list or board page; null elsewhere. */
+  | { kind: 'notADeal'; deals: number | null }
   | { kind: 'reading' }
   | { kind: 'notReadable' }
   | { kind: 'noPack'; problem: string | null }
-  | { kind: 'deal'; name: string; assessment: Assessment; fresh: boolean };
+  /** `unsaved`: labels of fields with unsaved edits in the CRM's form, none of them known when empty; null: no edits. */
+  | { kind: 'deal'; name: string; assessment: Assessment; fresh: boolean; unsaved: readonly string[] | null };

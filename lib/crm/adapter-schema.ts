@@ -5,6 +5,7 @@ import { writeBlock } from './adapter-write-schema';
 
 const locator = z
   .strictObject({
+    around: css.exactOptional().describe('Searched in the closest of these around the row, such as a board’s column'),
     css: css.exactOptional(),
     labels: z
       .array(text)
@@ -50,6 +51,28 @@ const list = z.strictObject({
   complete: z.boolean().describe('The page always shows the whole list'),
 });
 
+const rows = z
+  .strictObject({
+    kind: z.enum(['list', 'board']),
+    shown: css.describe('Proves that the page shows the deals, so that no rows means none'),
+    rows: css.describe('One deal each'),
+    id: locator.exactOptional().describe('The record’s id, inside the row or on it; absent: the page does not say'),
+    columns: css
+      .exactOptional()
+      .describe('Header cells; a locator with `labels` is the cell of the row below the header of that label'),
+    fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), field),
+  })
+  .describe('The deals on a list or board page');
+
+const unsaved = z
+  .strictObject({
+    marker: css.exactOptional().describe('Visible while the form holds unsaved edits'),
+    settled: css.exactOptional().describe('Without a marker: visible once the edits were stored or dropped'),
+  })
+  .describe(
+    'How the CRM’s own form shows unsaved edits; a control that differs from what it held when it was entered counts',
+  );
+
 const plan = z.strictObject({
   pane: css
     .exactOptional()
@@ -60,6 +83,8 @@ const plan = z.strictObject({
   emptyTexts: z.array(text).describe('What the CRM shows for nothing, such as --None--'),
   fields: z.record(z.string(), field),
   lists: z.partialRecord(z.enum(Object.keys(LIST_FIELDS) as (keyof typeof LIST_FIELDS)[]), list),
+  rows: z.array(rows).exactOptional(),
+  unsaved: unsaved.exactOptional(),
 });
 
 const host = z
@@ -127,6 +152,14 @@ export const adapterSchema = z.strictObject({
     )
     .min(3)
     .describe('Addresses of this CRM, and what they are; every other adapter’s examples are its negatives'),
+  sample: z
+    .strictObject({
+      id: text.describe('The record that the page shows'),
+      html: z.string().min(1).max(10_000),
+      reads: z.record(z.string(), z.string()).describe('Field key → the text that is read'),
+    })
+    .exactOptional()
+    .describe('A page of this CRM in miniature: this adapter reads it, and every other one reads nothing from it'),
 });
 
 export type Adapter = z.output<typeof adapterSchema>;
@@ -135,6 +168,7 @@ export type Locator = z.output<typeof locator>;
 export type LabelRule = z.output<typeof labelRule>;
 export type FieldPlan = z.output<typeof field>;
 export type ListPlan = z.output<typeof list>;
+export type RowsPlan = z.output<typeof rows>;
 /** Everything the page reader needs to read one record; plain data, sent to the content script by the panel. */
 export type ReadPlan = z.output<typeof plan>;
 export type ValueKind = NonNullable<Locator['value']>;

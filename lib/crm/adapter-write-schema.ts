@@ -17,6 +17,10 @@ const target = z
       .describe(
         'combobox, radio, path: the choice, in the whole document as lists hang on the body; `{value}` is the CRM’s own value, `{label}` the visible one. Where neither is in it, the visible choice whose text is the label',
       ),
+    choices: z
+      .record(text, css)
+      .exactOptional()
+      .describe('path: visible label → what is clicked inside the form, where each move has a button of its own'),
     type: css
       .exactOptional()
       .describe('combobox that searches: the input that the label is typed into before `option` is looked for'),
@@ -57,6 +61,9 @@ const page = z.strictObject({
   dirty: css.exactOptional().describe('Inside the form or the pane, visible while there are unsaved edits'),
   fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), target),
   custom: z.array(target).exactOptional().describe('Where a pack’s own field is; the first that is there is used'),
+  dismiss: css
+    .exactOptional()
+    .describe('Clicked before saving where it is visible: what an earlier save left on screen'),
   save: css.exactOptional().describe('Inside the form, else in the document; absent only with `autosave`'),
   saved: proof.describe('What proves that it was stored, looked for again and again after `save`'),
   errors: z.array(failure).describe('Looked for together with `saved`; the first that is visible wins'),

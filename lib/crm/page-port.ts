@@ -31,5 +31,7 @@ export type FromPage =
   | { type: 'place'; visit: number; place: Place }
   | { type: 'reading'; visit: number; reading: unknown }
   | { type: 'notReadable'; visit: number }
+  /** The deals on a list or board page; hostile until parsed. */
+  | { type: 'rows'; visit: number; rows: unknown }
   | { type: 'moved'; position: Position }
   | { type: 'toggle' };

@@ -41,13 +41,22 @@ const rawReadingShape = z.strictObject({
   lists: z
     .partialRecord(z.enum(listNames), rawListSchema)
     .refine((lists) => countRows(lists) <= READING_LIMITS.rows, 'too many rows'),
+  /** Fields with unsaved edits in the CRM's own form; empty: there are some, and which is not known */
+  unsaved: z.array(key).max(READING_LIMITS.fields).exactOptional(),
 });
+
+const rawRowsSchema = z
+  .unknown()
+  .superRefine(refuseReservedKeys)
+  .pipe(z.strictObject({ kind: z.enum(['list', 'board']), rows: z.array(rawRowSchema).max(READING_LIMITS.rows) }));
 
 /** What the content script sends: plain texts, nothing judged. Hostile until it has passed here. */
 const rawReadingSchema = z.unknown().superRefine(refuseReservedKeys).pipe(rawReadingShape);
 
 export type RawReading = z.output<typeof rawReadingShape>;
 export type RawField = z.output<typeof rawFieldSchema>;
+/** The deals on a list or board page, in the page's order; what a row does not show is left out of it. */
+export type RawRows = z.output<typeof rawRowsSchema>;
 export type RawRow = z.output<typeof rawRowSchema>;
 export type RawList = z.output<typeof rawListSchema>;
 
@@ -59,6 +68,11 @@ export function readRawReading(input: unknown): { reading: RawReading } | { read
     reading: null,
     errors: result.error.issues.slice(0, 10).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
   };
+}
+
+/** Parses the deals of a list page that came over a port; null when they are none. */
+export function readRawRows(input: unknown): RawRows | null {
+  return rawRowsSchema.safeParse(input).data ?? null;
 }
 
 function countRows(lists: Partial<Record<ListName, RawList>>): number {

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { Place } from '@/lib/crm/route';
-import { readRawReading, type RawReading } from '@/lib/domain/raw-reading';
+import { readRawReading, readRawRows, type RawReading, type RawRows } from '@/lib/domain/raw-reading';
 import { PAGE_PORT, type FrameLayout, type FromPage, type Position, type ToPage } from '@/lib/crm/page-port';
 
 /** What the panel knows of its page. `reading` belongs to `place`: a navigation clears it. */
@@ -14,6 +14,8 @@ export type PageState = {
   visit: number;
   reading: RawReading | null;
   notReadable: boolean;
+  /** The deals on a list or board page; null elsewhere and until read. */
+  rows: RawRows | null;
   /** Grows with each press of the toolbar button or the shortcut. */
   toggles: number;
   /** Where a drag left the frame; null before any. */
@@ -37,6 +39,7 @@ const START: PageState = {
   visit: 0,
   reading: null,
   notReadable: false,
+  rows: null,
   toggles: 0,
   position: null,
 };
@@ -64,6 +67,7 @@ export function connectToPage(token: string): PageLink {
           visit: message.visit,
           reading: null,
           notReadable: false,
+          rows: null,
         });
       case 'toggle':
         return update({ toggles: state.toggles + 1 });
@@ -71,6 +75,8 @@ export function connectToPage(token: string): PageLink {
         return update({ position: message.position });
       case 'notReadable':
         return message.visit === state.visit ? update({ notReadable: true }) : undefined;
+      case 'rows':
+        return message.visit === state.visit ? update({ rows: readRawRows(message.rows) }) : undefined;
       case 'reading': {
         if (message.visit !== state.visit) return undefined; // a late word about the deal before
         const { reading } = readRawReading(message.reading);

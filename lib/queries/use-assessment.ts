@@ -30,7 +30,8 @@ export function useAssessment(
     const previous = lastSeen ? { previous: lastSeen.assessment } : {};
     return { deal, assessment: assess({ deal, history, pack, clock, ...previous }) };
   }, [adapterId, reading, pack, lastSeen]);
-  useReport(assessed);
+  // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
+  useReport(reading?.unsaved ? null : assessed);
   return assessed;
 }
 

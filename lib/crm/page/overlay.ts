@@ -5,6 +5,7 @@ import { placeOf, type Place } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
 import { acceptPanel } from './panel-port';
+import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
 
 /** What the overlay asks of the browser's window; a parameter, so that nothing global is reached for. */
@@ -24,12 +25,14 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
   // What was read before the panel was there to hear it.
   let latest: FromPage | null = null;
   const reader = recordReader(document, now);
+  const rows = rowsReader(document);
 
   const panel = acceptPanel({
     token: () => token,
     onConnect: () => {
       panel.send({ type: 'place', visit, place });
       if (latest) panel.send(latest);
+      readRows();
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
@@ -46,10 +49,19 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
       panel.send(latest);
     });
   };
+  // A list is read for a panel that shows it, and for no one else.
+  const readRows = (): void => {
+    if (!plan || !isOverview(place) || !panel.connected()) return rows.stop();
+    return rows.read(plan, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
+  };
+  const readAll = (): void => {
+    read();
+    readRows();
+  };
   const takePlan = (next: ReadPlan): void => {
     if (JSON.stringify(next) === JSON.stringify(plan)) return;
     plan = next;
-    read();
+    readAll();
   };
   const receive = (message: ToPage): void => {
     switch (message.type) {
@@ -73,7 +85,7 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
     visit += 1;
     if (isDeal(place)) showFrame();
     panel.send({ type: 'place', visit, place });
-    read();
+    readAll();
   };
 
   onToolbar(() => {
@@ -86,6 +98,7 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
+  signal.addEventListener('abort', rows.stop);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */
@@ -106,6 +119,10 @@ function onToolbar(callback: () => void, signal: AbortSignal): void {
 
 function isDeal(place: Place): place is Extract<Place, { id: string }> {
   return place.kind === 'record' || place.kind === 'edit';
+}
+
+function isOverview(place: Place): boolean {
+  return place.kind === 'list' || place.kind === 'board';
 }
 
 function samePlace(a: Place, b: Place): boolean {

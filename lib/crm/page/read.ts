@@ -2,8 +2,23 @@ import type { FieldPlan, LabelRule, ListPlan, Locator, ReadPlan } from '@/lib/cr
 import type { RawField, RawList } from '@/lib/domain/raw-reading';
 import { findIn, findPath, preferVisible, rootsOf } from './find';
 import { normalLabel, shownText, valueOf } from './text';
+import { unsavedFields, type Edits } from './unsaved';
 
-type Scope = { plan: ReadPlan; roots: readonly ParentNode[]; labels: Map<string, Element[]> };
+/** Where one reading looks. `row` is the list's row, `onFound` hears which elements held the value. */
+type Scope = {
+  plan: Pick<ReadPlan, 'deep' | 'emptyTexts'>;
+  roots: readonly ParentNode[];
+  labels: Map<string, Element[]>;
+  row?: Element;
+  onFound?: (elements: readonly Element[]) => void;
+};
+
+/** What was read below a pane. `unsaved` names the fields that the form holds otherwise than the CRM; absent: none. */
+export type PaneContent = {
+  fields: Record<string, RawField>;
+  lists: Record<string, RawList>;
+  unsaved?: string[] | undefined;
+};
 
 /** An adapter's expression sees no more of a text than this: a slow one must not hold the page. */
 const MATCHED_LENGTH = 400;
@@ -12,29 +27,39 @@ const NOT_ON_PAGE: RawField = { state: 'unknown', reason: 'notOnPage' };
 
 /** The element that holds the open record, or null while it is not on screen. */
 export function openPane(plan: ReadPlan, document: Document, id: string): ParentNode | null {
-  const panes = plan.pane === undefined ? [document] : preferVisible([...document.querySelectorAll(plan.pane)]);
-  const pane = panes.at(-1) ?? null;
-  if (!pane) return null;
-  if (pane instanceof Element && !pane.checkVisibility()) return null;
+  const panes = plan.pane === undefined ? [document] : [...document.querySelectorAll(plan.pane)];
+  const deep = plan.deep === true;
   const ready = plan.ready.replaceAll('{id}', CSS.escape(id));
-  return findPath(rootsOf(pane, plan.deep === true), ready, plan.deep === true).length > 0 ? pane : null;
+  // A dialog that lies over the record counts only if it is the record's own.
+  const holds = (pane: ParentNode): boolean =>
+    !(pane instanceof Element && !pane.checkVisibility()) && findPath(rootsOf(pane, deep), ready, deep).length > 0;
+  return panes.findLast(holds) ?? null;
 }
 
 /** Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown. */
-export function readPane(
-  plan: ReadPlan,
-  pane: ParentNode,
-): { fields: Record<string, RawField>; lists: Record<string, RawList> } {
-  const scope = scopeOf(plan, pane);
-  return {
-    fields: mapValues(plan.fields, (field) => readField(field, scope)),
-    lists: mapValues(plan.lists, (list) => readList(list, scope)),
-  };
+export function readPane(plan: ReadPlan, pane: ParentNode, edits?: Edits): PaneContent {
+  const roots = rootsOf(pane, plan.deep === true);
+  const scope: Scope = { plan, roots, labels: indexLabels(plan.labels, roots) };
+  const changed: string[] = [];
+  const fields = mapValues(plan.fields, (field, key) =>
+    readField(field, {
+      ...scope,
+      onFound: (elements) => elements.some((element) => edits?.changed(element)) && changed.push(key),
+    }),
+  );
+  const lists = mapValues(plan.lists, (list) => readList(list, scope));
+  return { fields, lists, unsaved: edits && unsavedFields(plan.unsaved ?? {}, roots, changed, edits) };
 }
 
-function scopeOf(plan: ReadPlan, pane: ParentNode): Scope {
-  const roots = rootsOf(pane, plan.deep === true);
-  return { plan, roots, labels: indexLabels(plan.labels, roots) };
+/** The fields of one row of a list of deals or of a related list. */
+export function readRow(
+  fields: Readonly<Record<string, FieldPlan>>,
+  row: Element,
+  plan: Scope['plan'],
+  labels: Scope['labels'] = new Map(),
+): Record<string, RawField> {
+  const scope: Scope = { plan, roots: rootsOf(row, plan.deep === true), labels, row };
+  return mapValues(fields, (field) => readField(field, scope));
 }
 
 /** Label text → the elements that hold its value; built once a reading, so that each field costs one look-up. */
@@ -70,7 +95,9 @@ function readField(field: FieldPlan, scope: Scope): RawField {
     for (const locator of field.at) {
       const elements = preferVisible(locate(locator, scope));
       const found = elements.length > 0 ? readElements(elements, locator, scope.plan.emptyTexts) : null;
-      if (found) return found;
+      if (!found) continue;
+      scope.onFound?.(elements);
+      return found;
     }
     return field.emptyWhen && findIn(scope.roots, field.emptyWhen).length > 0 ? { state: 'empty' } : NOT_ON_PAGE;
   } catch {
@@ -80,9 +107,13 @@ function readField(field: FieldPlan, scope: Scope): RawField {
 }
 
 function locate(locator: Locator, scope: Scope): Element[] {
-  const { css, labels } = locator;
+  const { css, labels, around } = locator;
   const deep = scope.plan.deep === true;
-  if (!labels) return css === undefined ? [] : findPath(scope.roots, css, deep);
+  if (!labels) {
+    if (css === undefined) return scope.row ? [scope.row] : [];
+    const place = around === undefined ? null : scope.row?.closest(around);
+    return findPath(place ? rootsOf(place, deep) : scope.roots, css, deep);
+  }
   const beside = labels.flatMap((label) => scope.labels.get(normalLabel(label)) ?? []);
   if (css === undefined) return beside;
   return beside.flatMap((element) => (element.matches(css) ? [element] : findPath(rootsOf(element, deep), css, deep)));
@@ -116,16 +147,13 @@ function isCut(text: string, locator: Locator): boolean {
 function readList(list: ListPlan, scope: Scope): RawList {
   try {
     if (findIn(scope.roots, list.shown).length === 0) return { state: 'unknown', reason: 'notOnPage' };
-    const rows = findIn(scope.roots, list.rows).map((row) => {
-      const inRow = scopeOf({ ...scope.plan, labels: [] }, row);
-      return mapValues(list.fields, (field) => readField(field, inRow));
-    });
+    const rows = findIn(scope.roots, list.rows).map((row) => readRow(list.fields, row, scope.plan));
     return { state: 'rows', rows, complete: list.complete };
   } catch {
     return { state: 'unknown', reason: 'notOnPage' };
   }
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+function mapValues<A, B>(record: Readonly<Record<string, A>>, map: (value: A, key: string) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value, key)]));
 }

@@ -1,6 +1,7 @@
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { RawReading } from '@/lib/domain/raw-reading';
-import { openPane, readPane } from './read';
+import { openPane, readPane, type PaneContent } from './read';
+import { watchEdits } from './unsaved';
 
 /** A page goes on rendering after the record's marker appears: this long without a mutation counts as settled. */
 const QUIET_MS = 120;
@@ -13,8 +14,6 @@ const NOT_READABLE_MS = 8_000;
 
 /** What the watcher has to say: a reading, or that the record does not appear. */
 export type Seen = { type: 'reading'; reading: RawReading } | { type: 'notReadable' };
-
-type Content = Pick<RawReading, 'fields' | 'lists'>;
 
 /** The last record shown before, so that its leftovers are not taken for the new one. */
 export type Leftover = { recordId: string; content: string } | null;
@@ -34,30 +33,34 @@ export function watchRecord(options: {
 }): void {
   const { plan, recordId, document, leftover, now, emit, signal } = options;
   const startedAt = now();
+  const edits = watchEdits(document, signal);
   let lastContent: string | null = null;
 
   const read = (): void => {
     const pane = openPane(plan, document, recordId);
     if (!pane) return;
-    const content: Content = readPane(plan, pane);
+    const content = readPane(plan, pane, edits);
     const text = JSON.stringify(content);
     if (text === lastContent || isLeftover(text)) return;
     lastContent = text;
+    // That edits were stored shows in nothing but a class, in some CRMs.
+    if (content.unsaved) changes.watchClasses();
     emit({ type: 'reading', reading: reading(content) });
   };
   const isLeftover = (text: string): boolean =>
     leftover !== null && leftover.recordId !== recordId && leftover.content === text && now() - startedAt < DISTRUST_MS;
-  const reading = (content: Content): RawReading => ({
+  const reading = ({ unsaved, ...content }: PaneContent): RawReading => ({
     source: 'page',
     url: document.location.href,
     recordId,
     readAt: now(),
     language: document.documentElement.lang || null,
     ...content,
+    ...(unsaved ? { unsaved } : {}),
   });
 
+  const changes = onChange(document, () => lastContent !== null, read, signal);
   read();
-  onChange(document, () => lastContent !== null, read, signal);
   // Identical twins of the record before are believed once the distrust is over.
   later(DISTRUST_MS, read, signal);
   later(NOT_READABLE_MS, () => lastContent === null && emit({ type: 'notReadable' }), signal);
@@ -67,7 +70,12 @@ export function watchRecord(options: {
  * Calls back after DOM changes and edits. While nothing was read yet, at once: a timer would wait behind the host's own long
  * tasks, and looking for the record's marker costs next to nothing. After that, once the page is quiet.
  */
-function onChange(document: Document, hasRead: () => boolean, callback: () => void, signal: AbortSignal): void {
+export function onChange(
+  document: Document,
+  hasRead: () => boolean,
+  callback: () => void,
+  signal: AbortSignal,
+): { watchClasses: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitingSince = 0;
   const run = (): void => {
@@ -82,13 +90,18 @@ function onChange(document: Document, hasRead: () => boolean, callback: () => vo
     timer = setTimeout(run, QUIET_MS);
   };
   const observer = new MutationObserver(schedule);
-  observer.observe(document.documentElement, { childList: true, characterData: true, subtree: true });
+  const nodes = { childList: true, characterData: true, subtree: true };
+  observer.observe(document.documentElement, nodes);
   document.addEventListener('input', schedule, { capture: true, passive: true, signal });
   document.addEventListener('change', schedule, { capture: true, passive: true, signal });
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(timer);
   });
+  return {
+    watchClasses: () =>
+      observer.observe(document.documentElement, { ...nodes, attributeFilter: ['class', 'style', 'hidden'] }),
+  };
 }
 
 function later(ms: number, callback: () => void, signal: AbortSignal): void {

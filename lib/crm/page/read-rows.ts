@@ -1,0 +1,74 @@
+import type { ReadPlan, RowsPlan } from '@/lib/crm/adapter-schema';
+import type { RawField, RawRow } from '@/lib/domain/raw-reading';
+import { findIn, rootsOf } from './find';
+import { readRow } from './read';
+import { normalLabel, shownText } from './text';
+import { onChange } from './watch';
+
+/** More deals than this are not on one screen; the rest is left out. */
+const MAX_ROWS = 500;
+
+/** The deals on a list or board page, each with what is shown of it; `id` where the page says it. */
+type RowsSeen = { kind: RowsPlan['kind']; rows: RawRow[] };
+
+/** Reads the deals on screen; null while the page does not show them. Never throws on a page's doing. */
+function readRows(plan: ReadPlan, document: Document): RowsSeen | null {
+  for (const rows of plan.rows ?? []) {
+    try {
+      const seen = readOne(rows, plan, document);
+      if (seen) return seen;
+    } catch {
+      // A malformed selector of an imported adapter: as if the page did not show them.
+    }
+  }
+  return null;
+}
+
+/** Reads one page of deals at a time, now and whenever it changes: a new one ends the one before. */
+export function rowsReader(document: Document): {
+  read: (plan: ReadPlan, emit: (seen: RowsSeen) => void) => void;
+  stop: () => void;
+} {
+  let watching = new AbortController();
+  const stop = (): void => watching.abort();
+  return {
+    stop,
+    read: (plan, emit) => {
+      stop();
+      watching = new AbortController();
+      let last = '';
+      const read = (): void => {
+        const seen = readRows(plan, document);
+        const text = JSON.stringify(seen);
+        if (!seen || text === last) return;
+        last = text;
+        emit(seen);
+      };
+      read();
+      onChange(document, () => true, read, watching.signal);
+    },
+  };
+}
+
+function readOne(rows: RowsPlan, plan: ReadPlan, document: Document): RowsSeen | null {
+  const deep = plan.deep === true;
+  const isShown = (element: Element): boolean => element.checkVisibility();
+  const shown = findIn(rootsOf(document, deep), rows.shown).find(isShown);
+  if (!shown) return null;
+  const found = findIn(rootsOf(document, deep), rows.rows).filter(isShown).slice(0, MAX_ROWS);
+  const headers = rows.columns === undefined ? [] : findIn(rootsOf(document, deep), rows.columns).filter(isShown);
+  return { kind: rows.kind, rows: found.map((row) => readDeal(rows, row, headers, plan)) };
+}
+
+function readDeal(rows: RowsPlan, row: Element, headers: readonly Element[], plan: ReadPlan): RawRow {
+  const cells = [...row.children].filter((cell) => cell.checkVisibility());
+  const labels = new Map<string, Element[]>();
+  headers.forEach((header, index) => {
+    const cell = cells[index];
+    if (cell) labels.set(normalLabel(shownText(header)), [cell]);
+  });
+  const id = rows.id ? readRow({ id: { at: [rows.id] } }, row, plan)['id'] : undefined;
+  const all: Record<string, RawField> = { ...readRow(rows.fields, row, plan, labels), ...(id ? { id } : {}) };
+  // What a list does not show is no news of the deal.
+  return Object.fromEntries(Object.entries(all).filter(([, field]) => field.state !== 'unknown'));
+}
