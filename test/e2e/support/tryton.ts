@@ -25,8 +25,9 @@ export async function signIn(page: Page, tryton: Tryton): Promise<void> {
   const [userId, session] = await login(tryton);
   const stored = JSON.stringify({ login: tryton.user, user_id: userId, session });
   await page.addInitScript(
-    ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
-    [`sao_session_${tryton.database}`, stored],
+    // Other frames of the page, ours among them, may have no storage.
+    ([host, key, value]) => location.host === host && localStorage.setItem(key ?? '', value ?? ''),
+    [new URL(tryton.origin).host, `sao_session_${tryton.database}`, stored],
   );
 }
 
