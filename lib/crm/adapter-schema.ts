@@ -124,8 +124,10 @@ export const adapterSchema = z.strictObject({
   adapter: z.literal(1).describe('Adapter format'),
   title: text,
   proof: z
-    .enum(['real', 'fixture', 'source'])
-    .describe('Tried on the real program, on a fixture of its page, or written from its source'),
+    .enum(['real', 'fixture', 'contract', 'source'])
+    .describe(
+      'Tried on the real program; on a fixture of its page; by its API alone, on a server that answers as documented; written from its source and not tried',
+    ),
   route,
   formats: z
     .strictObject({

@@ -12,7 +12,7 @@ const MAX_ROWS = 500;
 type RowsSeen = { kind: RowsPlan['kind']; rows: RawRow[] };
 
 /** Reads the deals on screen; null while the page does not show them. Never throws on a page's doing. */
-function readRows(plan: ReadPlan, document: Document): RowsSeen | null {
+export function readRows(plan: ReadPlan, document: Document): RowsSeen | null {
   for (const rows of plan.rows ?? []) {
     try {
       const seen = readOne(rows, plan, document);

@@ -110,9 +110,10 @@ function locate(locator: Locator, scope: Scope): Element[] {
   const { css, labels, around } = locator;
   const deep = scope.plan.deep === true;
   if (!labels) {
-    if (css === undefined) return scope.row ? [scope.row] : [];
-    const place = around === undefined ? null : scope.row?.closest(around);
-    return findPath(place ? rootsOf(place, deep) : scope.roots, css, deep);
+    const place = around === undefined ? scope.row : scope.row?.closest(around);
+    if (css === undefined) return place ? [place] : [];
+    if (around === undefined) return findPath(scope.roots, css, deep);
+    return place ? findPath(rootsOf(place, deep), css, deep) : [];
   }
   const beside = labels.flatMap((label) => scope.labels.get(normalLabel(label)) ?? []);
   if (css === undefined) return beside;
