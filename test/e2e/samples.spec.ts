@@ -1,11 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { test as base, type Page } from '@playwright/test';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from '../../.dev/chromium.mjs';
 import type { Adapter, ReadPlan } from '../../lib/crm/adapter-schema';
-import { ADAPTERS } from '../../lib/crm/registry';
 import type { RawField } from '../../lib/domain/raw-reading';
 import { buildPageReader } from '../support/page-reader.mjs';
 import { expect } from './support/fixtures';
+
+const folder = new URL('../../lib/crm/adapters/', import.meta.url);
+const ADAPTERS = readdirSync(folder).map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Adapter);
 
 type Fields = Record<string, RawField>;
 type Reader = {
