@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
+import type { Route } from './lib/crm/adapter-schema.ts';
+import { contentScripts, routeFile, routeScript } from './lib/crm/route-files.ts';
 
 /** The hosts of every shipped adapter: the only pages the extension ever works on. */
 const adapters = new URL('./lib/crm/adapters/', import.meta.url);
-const hosts: string[] = readdirSync(adapters)
+const routes: readonly Route[] = readdirSync(adapters)
   .filter((file) => file.endsWith('.json'))
-  .flatMap((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).route.hosts);
+  .map((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).route);
+const hosts = routes.flatMap((route) => route.hosts);
 
 export default defineConfig({
   imports: false,
@@ -32,8 +35,11 @@ export default defineConfig({
     externally_connectable: { ids: [] },
   },
   hooks: {
+    'build:publicAssets': (_wxt, files) => {
+      for (const route of routes) files.push({ relativeDest: routeFile(route.adapter), contents: routeScript(route) });
+    },
     'build:manifestGenerated': (_wxt, manifest) => {
-      for (const script of manifest.content_scripts ?? []) script.matches = hosts;
+      manifest.content_scripts = contentScripts(routes);
     },
   },
 });

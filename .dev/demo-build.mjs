@@ -13,12 +13,17 @@ export function makeDemoBuild() {
   rmSync(DEMO, { recursive: true, force: true });
   cpSync(BUILT, DEMO, { recursive: true });
   const adapters = join(root, 'lib/crm/adapters');
-  const hosts = readdirSync(adapters)
+  const routes = readdirSync(adapters)
     .filter((file) => file.endsWith('.json'))
-    .flatMap((file) => JSON.parse(readFileSync(join(adapters, file), 'utf8')).route.devHosts ?? []);
+    .map((file) => JSON.parse(readFileSync(join(adapters, file), 'utf8')).route)
+    .filter((route) => route.devHosts);
+  const hosts = routes.flatMap((route) => route.devHosts);
   const manifest = JSON.parse(readFileSync(join(DEMO, 'manifest.json'), 'utf8'));
   manifest.host_permissions.push(...hosts);
-  for (const script of manifest.content_scripts) script.matches.push(...hosts);
+  for (const { adapter, devHosts } of routes) {
+    const js = [`routes/${adapter}.js`, 'content-scripts/overlay.js'];
+    manifest.content_scripts.push({ matches: devHosts, run_at: 'document_idle', js });
+  }
   for (const resource of manifest.web_accessible_resources) resource.matches.push(...hosts);
   writeFileSync(join(DEMO, 'manifest.json'), JSON.stringify(manifest));
   return DEMO;

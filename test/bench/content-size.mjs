@@ -16,7 +16,9 @@ const FOREIGN = {
 /** The always-on content script: its bytes, and whether a library slipped in. */
 export async function run({ plain }) {
   const manifest = JSON.parse(readFileSync(join(plain, 'manifest.json'), 'utf8'));
-  const scripts = manifest.content_scripts.flatMap(({ js }) => js).map((file) => readFileSync(join(plain, file)));
+  // A page loads the scripts of its own CRM; the largest set counts.
+  const sets = manifest.content_scripts.map(({ js }) => js.map((file) => readFileSync(join(plain, file))));
+  const scripts = sets.reduce((largest, set) => (sizeOf(set) > sizeOf(largest) ? set : largest));
   const rest = textOf(['background.js', ...readdirSync(join(plain, 'chunks')).map((file) => `chunks/${file}`)], plain);
   const vacuous = Object.entries(FOREIGN)
     .filter(([, sign]) => !sign.test(rest))
@@ -28,7 +30,7 @@ export async function run({ plain }) {
 
   report({
     id: 'content-size.min',
-    value: sum(scripts.map((s) => s.length)),
+    value: sizeOf(scripts),
     unit: 'B',
     goal: '≤ 20 kB',
     limit: 20_000,
@@ -43,6 +45,10 @@ export async function run({ plain }) {
     limit: 0,
     detail: { lookedFor: Object.keys(FOREIGN), found: found.map(([name]) => name) },
   });
+}
+
+function sizeOf(scripts) {
+  return sum(scripts.map((script) => script.length));
 }
 
 function textOf(files, folder) {

@@ -21,7 +21,7 @@ export function copyExtensions(built) {
   writeFileSync(panel, readFileSync(panel, 'utf8').replace('<head>', '<head><script src="/bench-panel.js"></script>'));
   const manifestFile = join(observed, 'manifest.json');
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
-  const [{ matches }] = manifest.content_scripts;
+  const matches = manifest.content_scripts.flatMap((script) => script.matches);
   manifest.content_scripts.push({ matches, run_at: 'document_start', js: ['bench-page.js'] });
   writeFileSync(manifestFile, JSON.stringify(manifest));
   return { plain, observed };

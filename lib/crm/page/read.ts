@@ -17,7 +17,7 @@ type Scope = {
 export type PaneContent = {
   fields: Record<string, RawField>;
   lists: Record<string, RawList>;
-  unsaved?: string[] | undefined;
+  unsaved?: string[];
 };
 
 /** An adapter's expression sees no more of a text than this: a slow one must not hold the page. */
@@ -48,7 +48,8 @@ export function readPane(plan: ReadPlan, pane: ParentNode, edits?: Edits): PaneC
     }),
   );
   const lists = mapValues(plan.lists, (list) => readList(list, scope));
-  return { fields, lists, unsaved: edits && unsavedFields(plan.unsaved ?? {}, roots, changed, edits) };
+  const unsaved = edits && unsavedFields(plan.unsaved ?? {}, roots, changed, edits);
+  return { fields, lists, ...(unsaved ? { unsaved } : {}) };
 }
 
 /** The fields of one row of a list of deals or of a related list. */

@@ -49,14 +49,13 @@ export function watchRecord(options: {
   };
   const isLeftover = (text: string): boolean =>
     leftover !== null && leftover.recordId !== recordId && leftover.content === text && now() - startedAt < DISTRUST_MS;
-  const reading = ({ unsaved, ...content }: PaneContent): RawReading => ({
+  const reading = (content: PaneContent): RawReading => ({
     source: 'page',
     url: document.location.href,
     recordId,
     readAt: now(),
     language: document.documentElement.lang || null,
     ...content,
-    ...(unsaved ? { unsaved } : {}),
   });
 
   const changes = onChange(document, () => lastContent !== null, read, signal);

@@ -1,0 +1,107 @@
+import type { Frame } from '@playwright/test';
+import { expect, frameIsShown, openPanel, test, toggleFromToolbar } from './support/fixtures';
+import { go, servePages } from './support/pages';
+
+const GUID = (n: number) => `0000000${n}-aaaa-4bbb-8ccc-dddddddddddd`;
+
+const CRMS = [
+  { crm: 'odoo17', title: 'Odoo 17', id: (n: number) => String(30 + n), fields: 8 },
+  { crm: 'odoo18', title: 'Odoo 18', id: (n: number) => String(30 + n), fields: 8 },
+  { crm: 'odoo19', title: 'Odoo 19', id: (n: number) => String(30 + n), fields: 8 },
+  { crm: 'hubspot', title: 'HubSpot', id: (n: number) => String(30 + n), fields: 8 },
+  { crm: 'dynamics', title: 'Dynamics 365', id: GUID, fields: 8 },
+] as const;
+
+const title = (panel: Frame) => panel.locator('.header-title');
+
+for (const { crm, title: name, id, fields } of CRMS) {
+  test.describe(`a deal of ${name}`, () => {
+    test('is read: the name in full, the stage, amount, close date, account and owner', async ({ page, context }) => {
+      const pages = await servePages(context, crm);
+      const panel = await openPanel(page, pages.recordUrl(id(2)));
+      await expect(title(panel)).toHaveText('Globex - Data platform for the whole of Europe');
+      await expect(panel.locator('.header')).toContainText('Qualified');
+      const see = panel.locator('.see');
+      await expect(see).toContainText('Read from this page');
+      const seen = (await see.textContent()) ?? '';
+      expect(Number(/: (\d+) fields/.exec(seen)?.[1])).toBeGreaterThanOrEqual(fields);
+      for (const label of ['Amount', 'Close date', 'Account', 'Owner', 'Description']) {
+        expect(seen).not.toContain(`${label}:`);
+      }
+      await expect(panel.locator('.unsaved')).toHaveCount(0);
+    });
+
+    test('A → B → A, within 100 ms too, ends on the record of the address (F17)', async ({ page, context }) => {
+      const pages = await servePages(context, crm);
+      const panel = await openPanel(page, pages.recordUrl(id(1)));
+      await expect(title(panel)).toHaveText('Acme - 200 seats');
+      await go(page, pages.recordUrl(id(2)));
+      await expect(title(panel)).toHaveText('Globex - Data platform for the whole of Europe');
+      await page.goBack();
+      await expect(title(panel)).toHaveText('Acme - 200 seats');
+      await go(page, pages.recordUrl(id(2)));
+      await page.waitForTimeout(40);
+      await go(page, pages.recordUrl(id(1)));
+      await page.waitForTimeout(1_200);
+      await expect(title(panel)).toHaveText('Acme - 200 seats');
+      await expect(panel.locator('.header')).toContainText('Proposition');
+    });
+
+    test('what is empty is empty, and a hostile name is text', async ({ page, context }) => {
+      const pages = await servePages(context, crm);
+      const panel = await openPanel(page, pages.recordUrl(id(3)));
+      await expect(title(panel)).toHaveText('Initech - Renewal');
+      await expect(panel.locator('.see')).not.toContainText('Amount:');
+      await expect(panel.locator('.see')).not.toContainText('Close date:');
+      await go(page, pages.recordUrl(id(4)));
+      await expect(title(panel)).toHaveText('<img src=x onerror=alert(1)> & Söhne');
+      await expect(panel.locator('img')).toHaveCount(0);
+    });
+
+    test('the list and the board: the deals on screen are counted', async ({ page, context }) => {
+      const pages = await servePages(context, crm);
+      const panel = await openPanel(page, pages.recordUrl(id(1)));
+      await expect(title(panel)).toHaveText('Acme - 200 seats');
+      for (const url of [pages.listUrl, pages.boardUrl]) {
+        await go(page, url);
+        await expect.poll(() => frameIsShown(page)).toBe(false);
+        await toggleFromToolbar(context, page);
+        await expect(panel.locator('.message')).toContainText('4 deals on this page.');
+        await go(page, pages.recordUrl(id(1)));
+        await expect(title(panel)).toHaveText('Acme - 200 seats');
+      }
+    });
+  });
+}
+
+test.describe('edits in the CRM’s own form', () => {
+  test('Odoo: said while the form is dirty, by name, and gone once it is saved', async ({ page, context }) => {
+    const pages = await servePages(context, 'odoo18');
+    const panel = await openPanel(page, pages.recordUrl('31'));
+    await expect(title(panel)).toHaveText('Acme - 200 seats');
+    await page.locator('.o_field_widget[name=expected_revenue] input').fill('52,000.00');
+    await expect(panel.locator('.unsaved')).toHaveText('Unsaved in the CRM’s form: Amount');
+    await page.locator('.o_form_button_save').click();
+    await expect(panel.locator('.unsaved')).toHaveCount(0);
+  });
+
+  test('HubSpot: a property that is being edited', async ({ page, context }) => {
+    const pages = await servePages(context, 'hubspot');
+    const panel = await openPanel(page, pages.recordUrl('31'));
+    await expect(title(panel)).toHaveText('Acme - 200 seats');
+    const sidebar = page.locator('[data-test-id=left-sidebar]');
+    await sidebar.locator('span[data-test-id=hs_next_step]').click();
+    await sidebar.locator('[data-selenium-test=property-input-hs_next_step]').fill('Call Anna on Monday');
+    await expect(panel.locator('.unsaved')).toHaveText('Unsaved in the CRM’s form: Next step');
+    await page.locator('[data-test-id=save-bar] [data-test-id=cancel-button]').click();
+    await expect(panel.locator('.unsaved')).toHaveCount(0);
+  });
+
+  test('Dynamics: a field of the form', async ({ page, context }) => {
+    const pages = await servePages(context, 'dynamics');
+    const panel = await openPanel(page, pages.recordUrl(GUID(1)));
+    await expect(title(panel)).toHaveText('Acme - 200 seats');
+    await page.locator('[data-id="name.fieldControl-text-box-text"]').fill('Acme - 300 seats');
+    await expect(panel.locator('.unsaved')).toHaveText('Unsaved in the CRM’s form: Name');
+  });
+});
