@@ -40,6 +40,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     tenant,
     dealId,
     deal: assessed?.deal ?? null,
+    unsaved: page.reading?.unsaved !== undefined,
     assessment: assessed?.assessment ?? null,
     adapter: adapterId === null ? null : adapterById(adapterId),
     pack: active?.pack ?? null,

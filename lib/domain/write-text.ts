@@ -2,14 +2,23 @@ import { readDay } from './calendar';
 import type { FieldValue } from './deal';
 import { resolveFormat, type DateOrder, type FormatHints } from './hints';
 
-/** How a form takes numbers and dates. Null: nothing tells, and the plain forms are written. */
-export type WriteFormat = { dateOrder: DateOrder | null; separator: string; decimal: '.' | ',' };
+/**
+ * How a form takes numbers and dates. Where nothing tells the order of a date's numbers, the month is written by its name in
+ * the page's language; without a language, the plain form is written.
+ */
+export type WriteFormat = {
+  dateOrder: DateOrder | null;
+  separator: string;
+  decimal: '.' | ',';
+  language: string | null;
+};
 
 /** The format that a page's language and its adapter suggest. */
 export function writeFormatOf(hints: FormatHints): WriteFormat {
   const { dateOrder, decimal, language, region } = resolveFormat(hints);
   const tag = [language, region].filter((part) => part !== null).join('-');
-  return { dateOrder, separator: separatorOf(tag, dateOrder), decimal: decimal ?? '.' };
+  const known = tag !== '' && isLanguage(tag) ? tag : null;
+  return { dateOrder, separator: separatorOf(known, dateOrder), decimal: decimal ?? '.', language: known };
 }
 
 /** A value as a form's plain controls take it: text, digits with a point, `YYYY-MM-DD`; empty for nothing. */
@@ -20,13 +29,21 @@ export function plainText(value: FieldValue | null): string {
 }
 
 /** A value as a person would type it in that format. A money's currency is not typed: it is a field of its own. */
-export function typedText(value: FieldValue | null, { dateOrder, separator, decimal }: WriteFormat): string {
+export function typedText(value: FieldValue | null, format: WriteFormat): string {
+  const { dateOrder, separator, decimal, language } = format;
   const plain = plainText(value);
   if (value === null || typeof value === 'string') {
     const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? readDay(value) : null;
-    return day === null || dateOrder === null ? plain : inOrder(plain, dateOrder, separator);
+    if (day === null) return plain;
+    if (dateOrder !== null) return inOrder(plain, dateOrder, separator);
+    return language === null ? plain : withMonthName(plain, language);
   }
   return decimal === ',' ? plain.replace('.', ',') : plain;
+}
+
+/** A date that a control shows with its month's name tells that it takes one so. */
+export function showsMonthName(held: string): boolean {
+  return /\d/.test(held) && /\p{L}{3}/u.test(held);
 }
 
 /**
@@ -41,16 +58,25 @@ export function dateFormatOf(example: string): Pick<WriteFormat, 'dateOrder' | '
   return dateOrder === null ? null : { dateOrder, separator };
 }
 
-/** What the language puts between day, month and year; a stray tag gets the mark that is most usual with the order. */
-function separatorOf(tag: string, order: DateOrder | null): string {
+function isLanguage(tag: string): boolean {
   try {
-    const parts = tag === '' ? [] : new Intl.DateTimeFormat(tag).formatToParts(0);
-    const mark = parts.find((part) => part.type === 'literal')?.value.trim();
-    if (mark !== undefined && /^[./-]$/.test(mark)) return mark;
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
   } catch {
-    // not a language tag
+    return false; // not even a tag
   }
+}
+
+/** What the language puts between day, month and year; else the mark that is most usual with the order. */
+function separatorOf(language: string | null, order: DateOrder | null): string {
+  const parts = language === null ? [] : new Intl.DateTimeFormat(language).formatToParts(0);
+  const mark = parts.find((part) => part.type === 'literal')?.value.trim();
+  if (mark !== undefined && /^[./-]$/.test(mark)) return mark;
   return order === 'ymd' ? '-' : '/';
+}
+
+function withMonthName(date: string, language: string): string {
+  const style = { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, style).format(Date.parse(date));
 }
 
 function orderOf(first: string, second: string, third: string): DateOrder | null {

@@ -19,6 +19,8 @@ import { useWrites, type Writes } from './use-writes';
 export type Fixing = DraftStore & {
   /** The deal as read; null while only what was last known is shown. */
   deal: Deal | null;
+  /** The CRM's own form has edits that are not saved: nothing is written over them. */
+  unsaved: boolean;
   /** What the draft would write. */
   pending: DraftEdits;
   writes: Writes;
@@ -37,13 +39,14 @@ type FixingOptions = {
   tenant: string | null;
   dealId: string | null;
   deal: Deal | null;
+  unsaved: boolean;
   assessment: Assessment | null;
   adapter: Adapter | null;
   pack: RunnablePack | null;
 };
 
 /** The form for a deal's gaps: what was typed, what it would write, and the way to write it. */
-export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: FixingOptions): Fixing {
+export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, pack }: FixingOptions): Fixing {
   const store = useDraft(tenant, dealId);
   const writes = useWrites(dealId);
   const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
@@ -60,6 +63,7 @@ export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: F
   return {
     ...store,
     deal,
+    unsaved,
     pending,
     writes,
     typeOf: (field) => typeOf(field, types),

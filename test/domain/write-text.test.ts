@@ -3,10 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { parseNumber } from '@/lib/domain/amount';
 import { parseDate } from '@/lib/domain/date';
 import type { FieldValue } from '@/lib/domain/deal';
-import { dateFormatOf, plainText, typedText, writeFormatOf, type WriteFormat } from '@/lib/domain/write-text';
+import {
+  dateFormatOf,
+  plainText,
+  showsMonthName,
+  typedText,
+  writeFormatOf,
+  type WriteFormat,
+} from '@/lib/domain/write-text';
 
-const us: WriteFormat = { dateOrder: 'mdy', separator: '/', decimal: '.' };
-const de: WriteFormat = { dateOrder: 'dmy', separator: '.', decimal: ',' };
+const us: WriteFormat = { dateOrder: 'mdy', separator: '/', decimal: '.', language: 'en-US' };
+const de: WriteFormat = { dateOrder: 'dmy', separator: '.', decimal: ',', language: 'de' };
 
 describe('what is typed into a form', () => {
   test.each<[string, FieldValue | null, WriteFormat, string, string]>([
@@ -14,7 +21,14 @@ describe('what is typed into a form', () => {
     ['nothing', null, us, '', ''],
     ['an American date', '2027-01-31', us, '01/31/2027', '2027-01-31'],
     ['a German date', '2027-01-31', de, '31.01.2027', '2027-01-31'],
-    ['a date where nothing tells the order', '2027-01-31', { ...us, dateOrder: null }, '2027-01-31', '2027-01-31'],
+    ['a date where nothing tells the order', '2027-01-31', { ...us, dateOrder: null }, 'Jan 31, 2027', '2027-01-31'],
+    [
+      'a date where nothing tells anything',
+      '2027-01-31',
+      { ...us, dateOrder: null, language: null },
+      '2027-01-31',
+      '2027-01-31',
+    ],
     ['money without its currency', { value: 48_700.5, currency: 'EUR' }, de, '48700,5', '48700.5'],
     ['a whole number without exponent', 1e15, us, '1000000000000000', '1000000000000000'],
     ['a fraction without binary dust', 0.1 + 0.2, us, '0.3', '0.3'],
@@ -36,7 +50,7 @@ describe('what is typed into a form', () => {
     expect(dateFormatOf(example)).toEqual(format);
   });
 
-  test.each(['en-US', 'en-GB', 'de', 'fr', 'nl', 'sv', 'ja'])(
+  test.each(['en', 'en-US', 'en-GB', 'de', 'fr', 'nl', 'sv', 'ja'])(
     'in %s, what is typed reads back as what was meant',
     (language) => {
       const format = writeFormatOf({ language });
@@ -58,6 +72,16 @@ describe('what is typed into a form', () => {
       );
     },
   );
+
+  test.each([
+    ['Dec 31, 2026', true],
+    ['31. Dezember 2026', true],
+    ['12/31/2026', false],
+    ['', false],
+    ['--None--', false],
+  ])('“%s” shows a month’s name: %s', (held, shows) => {
+    expect(showsMonthName(held)).toBe(shows);
+  });
 
   test('a stray language tag does no harm', () => {
     expect(writeFormatOf({ language: 'not a tag!' }).decimal).toBe('.');

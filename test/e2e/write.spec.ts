@@ -1,5 +1,6 @@
-import type { Frame, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
+import { fillGap, press, save } from './support/writing';
 
 /** Every field that Atomic's form has, due from the first stage: deals with empty ones show gaps that can be filled here. */
 const PACK = {
@@ -30,23 +31,6 @@ const PACK = {
 
 async function shot(page: Page, name: string): Promise<void> {
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` });
-}
-
-async function fillGap(panel: Frame, label: string, text: string): Promise<void> {
-  await panel.locator('.gap').filter({ hasText: label }).locator('input').fill(text);
-}
-
-/** Shows the changes and saves them, once the button has been visible for long enough. */
-async function save(panel: Frame): Promise<void> {
-  await panel.getByRole('button', { name: /^Review \d+ changes?$/ }).click();
-  await press(panel, 'Save to the CRM');
-}
-
-/** Presses a button that writes. */
-async function press(panel: Frame, name: string): Promise<void> {
-  const button = panel.getByRole('button', { name });
-  await expect(button).toHaveAttribute('aria-disabled', 'false');
-  await button.click();
 }
 
 /** Changes the description as another user would, in the CRM's own form. */
@@ -193,8 +177,9 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await fillGap(panel, 'Description', 'From the panel');
     await page.getByRole('link', { name: 'Edit' }).click();
     await page.locator('input[name=name]').fill('Half typed name');
-    await save(panel);
-    await expect(panel.locator('.fix .notice')).toContainText('has unsaved edits');
+    await panel.getByRole('button', { name: 'Review 1 change' }).click();
+    await expect(panel.locator('.review')).toContainText('The CRM’s own form has unsaved edits');
+    await expect(panel.getByRole('button', { name: 'Save to the CRM' })).toBeDisabled();
     await expect(page.locator('input[name=name]')).toHaveValue('Half typed name');
   });
 

@@ -56,6 +56,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
           edits={pending.edits}
           labelOf={labelOf}
           busy={writes.busy}
+          unsaved={fixing.unsaved}
           onSave={() => void save(pending.edits)}
           onBack={state.back}
         />

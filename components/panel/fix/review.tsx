@@ -8,12 +8,14 @@ type ReviewProps = {
   edits: readonly Edit[];
   labelOf: (field: FieldKey) => string;
   busy: boolean;
+  /** The CRM's own form has unsaved edits. */
+  unsaved: boolean;
   onSave: () => void;
   onBack: () => void;
 };
 
 /** What would be written, field by field, before anything is: from what it is to what it will be. */
-export function Review({ edits, labelOf, busy, onSave, onBack }: ReviewProps): JSX.Element {
+export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: ReviewProps): JSX.Element {
   useEscape(onBack);
   return (
     <section className="review" aria-label="Changes to save">
@@ -40,8 +42,13 @@ export function Review({ edits, labelOf, busy, onSave, onBack }: ReviewProps): J
           ))}
         </tbody>
       </table>
+      {unsaved && (
+        <p className="small problem" role="note">
+          The CRM’s own form has unsaved edits. Save or discard them there first.
+        </p>
+      )}
       <p className="buttons">
-        <GuardedButton className="button primary" onPress={onSave} disabled={busy} main>
+        <GuardedButton className="button primary" onPress={onSave} disabled={busy || unsaved} main>
           {busy ? 'Saving…' : 'Save to the CRM'}
         </GuardedButton>
         <button type="button" className="button" onClick={onBack} disabled={busy}>

@@ -1,7 +1,7 @@
 import type { FieldJob, FormOutcome, FormTask } from '@/lib/crm/write/form-messages';
-import { dateFormatOf, plainText, typedText, type WriteFormat } from '@/lib/domain/write-text';
+import { dateFormatOf, plainText, showsMonthName, typedText, type WriteFormat } from '@/lib/domain/write-text';
 import { shownText } from '@/lib/crm/page/text';
-import { findForm, type Form } from './form';
+import { findForm, type Control, type Form } from './form';
 import { errorsShown, refusalOf } from './refusal';
 import { heldBy, press, setControl } from './set-control';
 import { until } from './until';
@@ -10,6 +10,8 @@ import { until } from './until';
 const OPEN_MS = 10_000;
 const CONTROL_MS = 3_000;
 const SAVE_MS = 20_000;
+/** How long the refusal of what a control stores by itself may take. */
+const STORED_MS = 1_500;
 
 /**
  * Fills the CRM's own form and saves it as its user would. The user's own unsaved edits are never saved along, and whatever
@@ -29,33 +31,52 @@ export async function fillForm(task: FormTask, document: Document): Promise<Form
   const was: Record<string, string> = {};
   const earlier = errorsShown(task, form);
   const format = formatOf(task, form);
+  const filling: Filling = { task, form, format, was, stored: 0 };
   for (const job of task.jobs) {
-    const failed = await fillField(job, { task, form, format, was });
+    const failed = await fillField(job, filling);
     if (failed) return leave(form, failed);
   }
-  const outcome = (await pressSave(task, form)) ?? (await settled(task, form, earlier));
+  // What every control has stored by itself needs no save; its refusal, if any, comes a moment later.
+  const allStored = filling.stored === task.jobs.length;
+  const outcome = allStored
+    ? await refusedSoon(task, form, earlier)
+    : ((await pressSave(task, form)) ?? (await settled(task, form, earlier)));
   return outcome ? leave(form, outcome) : { kind: 'saved', was };
 }
 
-type Filling = { task: FormTask; form: Form; format: WriteFormat; was: Record<string, string> };
+type Filling = {
+  task: FormTask;
+  form: Form;
+  format: WriteFormat;
+  was: Record<string, string>;
+  /** How many controls the CRM stored at once. */
+  stored: number;
+};
 
-async function fillField(job: FieldJob, { task, form, format, was }: Filling): Promise<FormOutcome | null> {
-  const found = await until(() => form.control(job.targets), CONTROL_MS);
-  const control = found ?? (await revealed(job, form));
+async function fillField(job: FieldJob, filling: Filling): Promise<FormOutcome | null> {
+  const { form, was } = filling;
+  const control = form.control(job.targets) ?? (await revealed(job, form));
   if (!control) return { kind: 'noControl', field: job.field };
   was[job.field] = heldBy(control.element);
-  const iso = task.recipe.dateFormat === 'iso';
-  const typed = iso ? plainText(job.value) : typedText(job.value, format);
+  if (control.target.saves) filling.stored += 1;
+  const typed = typedFor(job, control, was[job.field] ?? '', filling);
   const wanted = { typed, plain: plainText(job.value) };
-  const failed = await setControl(control.element, control.target, wanted, form.everywhere);
+  const failed = await setControl(control.element, control.target, wanted, form);
   return failed && { kind: 'noOption', field: job.field, ...failed };
 }
 
-/** A control on a tab that is not open: its tab is opened first. */
+/** What a control holds tells best how it takes a date; a page's example comes next, then what its language suggests. */
+function typedFor(job: FieldJob, { target }: Control, held: string, { task, format }: Filling): string {
+  if (task.recipe.dateFormat === 'iso') return plainText(job.value);
+  if (target.control !== 'date') return typedText(job.value, format);
+  const byHeld = showsMonthName(held) ? { dateOrder: null } : dateFormatOf(held);
+  return typedText(job.value, { ...format, ...byHeld });
+}
+
+/** A control that is not there yet: what reveals it, such as its tab, is pressed first. */
 async function revealed(job: FieldJob, form: Form) {
   const reveal = job.targets.find((target) => target.reveal !== undefined)?.reveal;
-  if (reveal === undefined) return null;
-  form.visible(reveal).slice(0, 1).forEach(press);
+  if (reveal !== undefined) form.visible(reveal).slice(0, 1).forEach(press);
   return until(() => form.control(job.targets), CONTROL_MS);
 }
 
@@ -74,7 +95,8 @@ function exampleText(element: Element, value: 'text' | `@${string}`): string {
 
 /** Presses save once it can be pressed; null when that is done. */
 async function pressSave({ recipe }: FormTask, form: Form): Promise<FormOutcome | null> {
-  const { save } = recipe;
+  const { save, dismiss } = recipe;
+  if (dismiss !== undefined) form.visible(dismiss).forEach(press);
   if (save === undefined) return null;
   const button = await until(
     () => form.visible(save).find((element) => !element.matches(':disabled')) ?? null,
@@ -95,6 +117,11 @@ async function settled(task: FormTask, form: Form, earlier: ReadonlySet<Element>
     return isShown && (gone === undefined || form.visible(gone).length === 0) ? 'saved' : null;
   }, SAVE_MS);
   return answer === 'saved' ? null : (answer ?? { kind: 'noAnswer' });
+}
+
+async function refusedSoon(task: FormTask, form: Form, earlier: ReadonlySet<Element>): Promise<FormOutcome | null> {
+  const refusal = await until(() => refusalOf(task, form, earlier), STORED_MS);
+  return refusal && { kind: 'refused', ...refusal };
 }
 
 /** Leaves the form as it was found. */

@@ -5,7 +5,7 @@ import { openPane } from '@/lib/crm/page/read';
 import type { Everywhere } from './set-control';
 
 /** A control that is on the page, with the target that found it. */
-type Control = { element: HTMLElement; target: WriteTarget };
+export type Control = { element: HTMLElement; target: WriteTarget };
 
 /** The open record's form, looked for anew each time: frameworks replace what they show. */
 export type Form = {

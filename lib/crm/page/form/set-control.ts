@@ -17,6 +17,9 @@ export type Wanted = {
 /** The roots of the whole document: lists of choices hang on the body. */
 export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean };
 
+/** What of the form a control may need besides itself. */
+type Around = { everywhere: Everywhere; visible: (css: string) => HTMLElement[] };
+
 /** What a control holds, as text; empty for nothing. */
 export function heldBy(element: Element): string {
   if (element instanceof HTMLSelectElement) return fold(element.selectedOptions[0]?.textContent ?? '');
@@ -36,8 +39,9 @@ export async function setControl(
   element: HTMLElement,
   target: WriteTarget,
   wanted: Wanted,
-  everywhere: Everywhere,
+  { everywhere, visible }: Around,
 ): Promise<NoOption | null> {
+  if (target.choices) return pressChoice(target.choices, wanted, visible);
   switch (target.control) {
     case 'input':
     case 'textarea':
@@ -96,6 +100,19 @@ async function choose(
   const listening = document.activeElement ?? element;
   listening.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
   return failed;
+}
+
+/** A control of which each choice has a button of its own. */
+async function pressChoice(
+  choices: Readonly<Record<string, string>>,
+  { typed }: Wanted,
+  visible: (css: string) => HTMLElement[],
+): Promise<NoOption | null> {
+  const css = Object.entries(choices).find(([label]) => normalLabel(label) === normalLabel(typed))?.[1];
+  const button = css === undefined ? null : await until(() => visible(css)[0] ?? null, OPTIONS_MS);
+  if (button) press(button);
+  const offered = Object.entries(choices).filter(([, each]) => visible(each).length > 0);
+  return button ? null : { offers: offered.map(([label]) => label) };
 }
 
 async function typeInto(css: string, text: string, everywhere: Everywhere): Promise<void> {

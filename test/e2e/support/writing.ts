@@ -1,0 +1,46 @@
+import type { BrowserContext, Frame } from '@playwright/test';
+import { expect, putInPack } from './fixtures';
+
+/** A pack in which these fields of every deal are due and never right: each shows a gap that can be filled. */
+export function gapsIn(fields: readonly string[]): unknown {
+  return {
+    fairlead: 1,
+    id: 'write-test',
+    version: 1,
+    title: 'Write test',
+    fields: Object.fromEntries(
+      fields.map((field) => [field, { requiredFrom: 'open', why: 'The test asks for it.', valid: 'false' }]),
+    ),
+    stages: [{ id: 'open', title: 'Open', match: STAGES, exit: [] }],
+  };
+}
+
+const STAGES = ['Lead', 'Opportunity', 'Proposition', 'Qualified', 'Qualification', 'New', 'Proposal Sent', 'Proposal'];
+
+/** Makes the pack with these gaps the active one. */
+export async function showGaps(context: BrowserContext, id: string, fields: readonly string[]): Promise<void> {
+  await (await putInPack(context, id, gapsIn(fields))).close();
+}
+
+/** Types into a gap's control. */
+export async function fillGap(panel: Frame, label: string, text: string): Promise<void> {
+  await panel.locator('.gap').filter({ hasText: label }).locator('input').fill(text);
+}
+
+/** Shows the changes and saves them, once the button has been visible for long enough. */
+export async function save(panel: Frame): Promise<void> {
+  await panel.getByRole('button', { name: /^Review \d+ changes?$/ }).click();
+  await press(panel, 'Save to the CRM');
+}
+
+/** Presses a button that writes. */
+export async function press(panel: Frame, name: string): Promise<void> {
+  const button = panel.getByRole('button', { name });
+  await expect(button).toHaveAttribute('aria-disabled', 'false');
+  await button.click();
+}
+
+/** How the last write went. */
+export async function expectWritten(panel: Frame, text: string | RegExp): Promise<void> {
+  await expect(panel.locator('.fix .notice').first()).toContainText(text, { timeout: 25_000 });
+}

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { expect, openPanel } from './support/fixtures';
+import { missing, signIn, test } from './support/tryton';
+import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
+
+const pane = (page: Page) => page.locator('#tabcontent > .tab-pane.active');
+
+test.describe('writing to Tryton', () => {
+  test.skip(missing !== null, missing ?? '');
+
+  test('over its JSON-RPC: proved, shown on the page, taken back', async ({ page, context, id, tryton }) => {
+    await showGaps(context, id, ['name', 'amount', 'closeDate']);
+    await signIn(page, tryton);
+    const panel = await openPanel(page, tryton.recordUrl(10));
+    const before = await panel.locator('.gap .tag').allTextContents();
+    await fillGap(panel, 'Amount', '52500.50');
+    await fillGap(panel, 'Close date', '2027-03-31');
+    await fillGap(panel, 'Name', 'Written over the API');
+    await save(panel);
+    await expectWritten(panel, '3 changes saved in the CRM');
+    await expect(panel.locator('.fix .notice')).not.toContainText('the CRM now shows');
+    await expect(pane(page).locator('input[name=description]').first()).toHaveValue('Written over the API');
+    await press(panel, 'Undo');
+    await expectWritten(panel, 'put back as they were');
+    await expect.poll(() => panel.locator('.gap .tag').allTextContents()).toEqual(before);
+  });
+
+  test('through its form where the API is closed to us: proved, taken back', async ({ page, context, id, tryton }) => {
+    await showGaps(context, id, ['name', 'amount', 'closeDate']);
+    await signIn(page, tryton);
+    const panel = await openPanel(page, tryton.recordUrl(12));
+    await expect(panel.locator('.gap')).not.toHaveCount(0);
+    // The client keeps its session in memory; what we would sign calls with is gone.
+    await page.evaluate(() => localStorage.clear());
+    const before = await panel.locator('.gap .tag').allTextContents();
+    await fillGap(panel, 'Amount', '61200');
+    await fillGap(panel, 'Name', 'Written into the form');
+    await save(panel);
+    await expectWritten(panel, '2 changes saved in the CRM');
+    await expect(pane(page).locator('input[name=description]').first()).toHaveValue('Written into the form');
+    await press(panel, 'Undo');
+    await expectWritten(panel, 'put back as they were');
+    await expect.poll(() => panel.locator('.gap .tag').allTextContents()).toEqual(before);
+  });
+});
