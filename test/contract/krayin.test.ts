@@ -66,6 +66,9 @@ describe('Krayin gives', () => {
     );
     expect(table.json.meta).toMatchObject({ from: 51, to: 60, total: 60, last_page: 3 });
     expect(table.json.records[0].lead_value).toMatch(/^\$/);
+    const [one] = (await call('GET', '/admin/leads?filters[id][]=1')).json.records;
+    expect(one).toMatchObject({ id: 1, title: '', stage_code: 'negotiation', created_at: '14 Jan 2026 09:00AM' });
+    expect((await call('GET', '/admin/leads?filters[nonsense][]=1')).status).toBe(500);
   });
 
   test('what happened to a lead, changes among it', async () => {
@@ -202,7 +205,7 @@ describe('Krayin refuses', () => {
       field: 'next_step',
       message: 'The next step field is required.',
       when: (sent: object) => 'lead_pipeline_stage_id' in sent,
-    } as never);
+    });
     expect((await call('PUT', stage(1), { lead_pipeline_stage_id: 2 })).json.errors).toEqual({
       next_step: ['The next step field is required.'],
     });
@@ -210,7 +213,7 @@ describe('Krayin refuses', () => {
       'schedule_from',
       'schedule_to',
     ]);
-    faults.deny({ object: 'leads' } as never);
+    faults.deny({ object: 'leads' });
     expect((await call('PUT', inline(1), { title: 'x' })).status).toBe(401);
   });
 

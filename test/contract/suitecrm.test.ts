@@ -234,9 +234,9 @@ describe('SuiteCRM refuses', () => {
       field: 'amount',
       message: 'Amount first',
       when: (sent: object) => 'sales_stage' in sent,
-    } as never);
+    });
     expect((await save({ id: deal(11), sales_stage: 'Closed Won' })).errors[0].message).toBe('Amount first');
-    faults.deny({ object: 'opportunities' } as never);
+    faults.deny({ object: 'opportunities' });
     expect((await save({ id: deal(1), next_step: 'x' })).errors[0].extensions.status).toBe(403);
     expect((await read(1)).attributes.next_step).not.toBe('x');
   });

@@ -159,7 +159,7 @@ describe('Zoho refuses', () => {
   test('what a validation rule forbids, if the request asks for rules at all', async () => {
     const { call, faults } = await start();
     const when = (sent: { Stage?: string }) => sent.Stage === 'Closed Won';
-    faults.rule({ object: 'Deals', field: 'Amount', message: 'Amount first', when } as never);
+    faults.rule({ object: 'Deals', field: 'Amount', message: 'Amount first', when });
     const refused = await call('PUT', deal(11), put({ Stage: 'Closed Won' }, rules));
     expect([refused.status, refused.json.data[0].message, refused.json.data[0].details.api_name]).toEqual([
       400,
@@ -201,7 +201,7 @@ describe('Zoho refuses', () => {
     const { call, faults } = await start();
     expect((await call('GET', '/crm/v8/Nonsense?fields=id')).json.code).toBe('INVALID_MODULE');
     expect((await call('PUT', deal(9999), put({ Amount: 1 }))).json.code).toBe('INVALID_DATA');
-    faults.deny({ object: 'Deals' } as never);
+    faults.deny({ object: 'Deals' });
     const { status, json } = await call('PUT', deal(1), put({ Amount: 1 }));
     expect([status, json.code]).toEqual([403, 'NO_PERMISSION']);
   });

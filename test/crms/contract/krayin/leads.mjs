@@ -1,6 +1,6 @@
 import { json, text } from '../kit/reply.mjs';
-import { isAjax } from './errors.mjs';
 import { formatted, leadOf, leadRow } from './resources.mjs';
+import { tableHandler } from './table.mjs';
 import { update } from './update.mjs';
 
 const SEARCHABLE = [
@@ -17,8 +17,6 @@ const SEARCHABLE = [
   'closed_at',
   'expected_close_date',
 ];
-const SORTABLE = new Set(['id', 'title', 'lead_value', 'expected_close_date', 'created_at', 'updated_at']);
-
 /** @param {ReturnType<typeof import('../kit/database.mjs').openDatabase>} db */
 export const leadHandlers = (db) => ({
   ...update(db),
@@ -62,38 +60,7 @@ export const leadHandlers = (db) => ({
       data: db.all(`SELECT * FROM leads WHERE ${sql} ORDER BY id`, values).map((row) => leadOf(db, row, context.now())),
     });
   },
-  /** The page, or for its table the rows as the table shows them. */
-  index: (context) => {
-    if (!isAjax(context)) return text(200, '<!DOCTYPE html><title>Leads</title><div id="app"></div>');
-    const { query } = context;
-    const per = Number(query.get('pagination[per_page]') ?? 10);
-    const page = Number(query.get('pagination[page]') ?? 1);
-    const by = SORTABLE.has(query.get('sort[column]')) ? query.get('sort[column]') : 'id';
-    const order = query.get('sort[order]') === 'asc' ? 'ASC' : 'DESC';
-    const { n } = db.get('SELECT count(*) AS n FROM leads WHERE lead_pipeline_id = 1');
-    const rows = db.all(
-      `SELECT * FROM leads WHERE lead_pipeline_id = 1 ORDER BY ${by} ${order} LIMIT ${per} OFFSET ${(page - 1) * per}`,
-    );
-    const from = rows.length === 0 ? null : (page - 1) * per + 1;
-    const meta = {
-      primary_column: 'id',
-      from,
-      to: from === null ? null : from + rows.length - 1,
-      total: Number(n),
-      per_page_options: [10, 20, 30, 40, 50],
-      per_page: per,
-      current_page: page,
-      last_page: Math.max(1, Math.ceil(Number(n) / per)),
-    };
-    return json(200, {
-      id: 'grid',
-      columns: [],
-      actions: [],
-      mass_actions: [],
-      records: rows.map((row) => tableRow(leadOf(db, row, context.now()))),
-      meta,
-    });
-  },
+  index: tableHandler(db),
   view: (context) => {
     const row = leadRow(db, context);
     const safe = row.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -119,18 +86,3 @@ function searchOf(query) {
   );
   return { sql: `(${parts.map(({ sql }) => sql).join(join)})`, values: parts.map(({ value }) => value) };
 }
-
-/** Rows of the table carry what people see: money and dates as text, names without ids. */
-const tableRow = (lead) => ({
-  id: lead.id,
-  title: lead.title,
-  sales_person: lead.user.name,
-  lead_value: lead.formatted_lead_value,
-  lead_source_name: lead.source?.name ?? null,
-  lead_type_name: lead.type?.name ?? null,
-  person_name: lead.person?.name ?? null,
-  stage: lead.stage.name,
-  stage_code: lead.stage.code,
-  expected_close_date: lead.expected_close_date?.slice(0, 10) ?? '--',
-  created_at: lead.created_at.slice(0, 19).replace('T', ' '),
-});
