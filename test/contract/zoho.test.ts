@@ -79,6 +79,16 @@ describe('Zoho gives', () => {
 });
 
 describe('Zoho takes', () => {
+  test('its own pages by their cookies and the token among them', async () => {
+    const { origin, cookies, faults } = await start();
+    const call = talk(origin, cookies);
+    expect((await call('PUT', deal(1), put({ Next_Step: 'x' }))).status).toBe(200);
+    const bare = await call('PUT', deal(1), put({ Next_Step: 'y' }), { 'x-zcsrf-token': 'x' });
+    expect([bare.status, bare.json.code]).toEqual([400, 'INVALID_REQUEST']);
+    faults.expireSession();
+    expect((await call('GET', deal(1))).json.code).toBe('AUTHENTICATION_FAILURE');
+  });
+
   test('a change, tells when it was, and keeps the stage history', async () => {
     const { call } = await start();
     const before = (await call('GET', deal(11))).json.data[0];
