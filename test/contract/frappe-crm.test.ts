@@ -173,7 +173,7 @@ describe('Frappe CRM refuses', () => {
     const { call, faults } = await start();
     expect((await call('GET', deal(9999))).json.exc_type).toBe('DoesNotExistError');
     expect((await call('GET', `${DEALS}?fields=${json(['nonsense'])}`)).status).toBe(417);
-    faults.deny({ object: 'CRM Deal' } as never);
+    faults.deny({ object: 'CRM Deal' });
     const forbidden = await call('PUT', deal(1), { next_step: 'x' });
     expect([forbidden.status, forbidden.json.exc_type]).toEqual([403, 'PermissionError']);
   });
@@ -185,7 +185,7 @@ describe('Frappe CRM refuses', () => {
       field: 'next_step',
       message: 'Next step first',
       when: (sent: object) => 'status' in sent,
-    } as never);
+    });
     expect(messageOf(await call('PUT', deal(11), { status: 'Negotiation' }))).toBe('Next step first');
   });
 

@@ -155,7 +155,7 @@ describe('Pipedrive refuses', () => {
     const narrow = await call('PATCH', '/api/v2/deals/1', { value: 1 }, read);
     expect([narrow.status, narrow.json.error]).toEqual([403, 'Scope and URL mismatch']);
     expect((await call('GET', '/api/v2/deals/9999')).status).toBe(404);
-    faults.deny({ object: 'deal' } as never);
+    faults.deny({ object: 'deal' });
     expect((await call('PATCH', '/api/v2/deals/1', { value: 1 })).status).toBe(403);
     faults.expireSession();
     expect((await call('GET', '/api/v2/deals/1')).status).toBe(401);
@@ -195,7 +195,7 @@ describe('Pipedrive refuses', () => {
       field: nextStep.code,
       message: 'Next step is needed',
       when: (sent: object) => 'stage_id' in sent,
-    } as never);
+    });
     const { status, json } = await call('PATCH', '/api/v2/deals/11', { stage_id: 2 });
     expect([status, json.error, json.additional_data.field_code]).toEqual([400, 'Next step is needed', nextStep.code]);
   });

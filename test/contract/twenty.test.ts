@@ -206,7 +206,7 @@ describe('Twenty refuses', () => {
       field: 'nextStep',
       message: 'Next step first',
       when: (sent: object) => 'stage' in sent,
-    } as never);
+    });
     expect((await call('PATCH', deal(11), { stage: 'PROPOSAL' })).json.messages).toEqual(['Next step first']);
     faults.beforeNextWrite(() => db.update('opportunities', { id: id(1) }, { name: 'Theirs' }));
     expect((await call('PATCH', deal(1), { nextStep: 'x' })).json.data.updateOpportunity.name).toBe('Theirs');

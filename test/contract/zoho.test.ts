@@ -79,6 +79,16 @@ describe('Zoho gives', () => {
 });
 
 describe('Zoho takes', () => {
+  test('its own pages by their cookies and the token among them', async () => {
+    const { origin, cookies, faults } = await start();
+    const call = talk(origin, cookies);
+    expect((await call('PUT', deal(1), put({ Next_Step: 'x' }))).status).toBe(200);
+    const bare = await call('PUT', deal(1), put({ Next_Step: 'y' }), { 'x-zcsrf-token': 'x' });
+    expect([bare.status, bare.json.code]).toEqual([400, 'INVALID_REQUEST']);
+    faults.expireSession();
+    expect((await call('GET', deal(1))).json.code).toBe('AUTHENTICATION_FAILURE');
+  });
+
   test('a change, tells when it was, and keeps the stage history', async () => {
     const { call } = await start();
     const before = (await call('GET', deal(11))).json.data[0];
@@ -159,7 +169,7 @@ describe('Zoho refuses', () => {
   test('what a validation rule forbids, if the request asks for rules at all', async () => {
     const { call, faults } = await start();
     const when = (sent: { Stage?: string }) => sent.Stage === 'Closed Won';
-    faults.rule({ object: 'Deals', field: 'Amount', message: 'Amount first', when } as never);
+    faults.rule({ object: 'Deals', field: 'Amount', message: 'Amount first', when });
     const refused = await call('PUT', deal(11), put({ Stage: 'Closed Won' }, rules));
     expect([refused.status, refused.json.data[0].message, refused.json.data[0].details.api_name]).toEqual([
       400,
@@ -201,7 +211,7 @@ describe('Zoho refuses', () => {
     const { call, faults } = await start();
     expect((await call('GET', '/crm/v8/Nonsense?fields=id')).json.code).toBe('INVALID_MODULE');
     expect((await call('PUT', deal(9999), put({ Amount: 1 }))).json.code).toBe('INVALID_DATA');
-    faults.deny({ object: 'Deals' } as never);
+    faults.deny({ object: 'Deals' });
     const { status, json } = await call('PUT', deal(1), put({ Amount: 1 }));
     expect([status, json.code]).toEqual([403, 'NO_PERMISSION']);
   });

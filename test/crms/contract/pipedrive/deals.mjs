@@ -32,9 +32,9 @@ export const dealHandlers = (db) => ({
     for (const name of query.keys()) if (!LIST_PARAMS.has(name)) throw invalid(`${name}: unknown parameter`);
     const { where, values } = filterOf(query);
     const [by, direction] = orderOf(query);
-    const sql = `SELECT * FROM deals WHERE ${where.join(' AND ')} ORDER BY "${by}" ${direction}, id ${direction}`;
+    const sql = `SELECT id FROM deals WHERE ${where.join(' AND ')} ORDER BY "${by}" ${direction}, id ${direction}`;
     const show = shown(query);
-    return cursorPage(context, db.all(sql, values), show);
+    return cursorPage(context, db.all(sql, values), ({ id }) => show(dealById(db, id)));
   },
   get: (context) => {
     const row = dealOf(db, context, 'read');
@@ -54,13 +54,13 @@ export const dealHandlers = (db) => ({
   },
 });
 
-const dealById = (db, id) => db.get('SELECT * FROM deals WHERE id = ? AND is_deleted = 0', [Number(id)]);
+const dealById = (db, id) => db.get('SELECT * FROM deals WHERE id = ?', [Number(id)]);
 
 /** The deal a path names, if it is there and the user may do this to it. */
 export function dealOf(db, { params, faults }, action) {
   if (!/^\d+$/.test(params.id)) throw invalid('id: not a valid integer');
   const row = dealById(db, params.id);
-  if (!row) throw missing('Deal');
+  if (!row || row.is_deleted === 1) throw missing('Deal');
   if (faults.denied('deal', action)) throw refuse(failure(403, 'You do not have permissions to do this.'));
   return row;
 }

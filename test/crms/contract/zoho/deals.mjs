@@ -20,14 +20,15 @@ export const dealHandlers = (db) => ({
     const order = query.get('sort_order') === 'asc' ? 'asc' : 'desc';
     const { start, perPage, page, tokenFor } = pageOf(context, 'Deals');
     const since = timeHeader(headers['if-modified-since'], 'If-Modified-Since');
-    const ids = query.get('ids')?.split(',');
-    const rows = db
-      .all(`SELECT * FROM Deals WHERE modified > ? ORDER BY ${SORTABLE[by]} ${order}, id ${order}`, [since ?? 0])
-      .filter(({ id }) => !ids || ids.includes(id));
-    if (rows.length === 0) return empty(since === undefined ? 204 : 304);
-    const more = start + perPage < rows.length;
-    const next = more ? tokenFor(start + perPage) : undefined;
-    const data = rows.slice(start, start + perPage).map((row) => shown(db, row, fields));
+    const ids = query.get('ids')?.split(',') ?? [];
+    const among = ids.length === 0 ? '' : `AND id IN (${ids.map(() => '?').join(', ')})`;
+    const where = `FROM Deals WHERE modified > ? ${among}`;
+    const values = [since ?? 0, ...ids];
+    const total = Number(db.get(`SELECT count(*) AS n ${where}`, values).n);
+    if (total === 0) return empty(since === undefined ? 204 : 304);
+    const sorted = `ORDER BY ${SORTABLE[by]} ${order}, id ${order} LIMIT ${perPage} OFFSET ${start}`;
+    const next = start + perPage < total ? tokenFor(start + perPage) : undefined;
+    const data = db.all(`SELECT * ${where} ${sorted}`, values).map((row) => shown(db, row, fields));
     const info = {
       call: false,
       per_page: perPage,
@@ -35,7 +36,7 @@ export const dealHandlers = (db) => ({
       page,
       sort_by: by,
       sort_order: order,
-      more_records: more,
+      more_records: next !== undefined,
       next_page_token: next?.token ?? null,
       previous_page_token: null,
       page_token_expiry: next ? zohoTime(next.expires) : null,

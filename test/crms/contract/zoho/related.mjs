@@ -22,15 +22,13 @@ const LISTS = {
       .all('SELECT * FROM products WHERE deal = ?', [id])
       .map((row) => ({ id: row.id, Product_Name: row.name, Unit_Price: row.price })),
   Quotes: (db, id) =>
-    db
-      .all('SELECT * FROM quotes WHERE deal = ?', [id])
-      .map((row) => ({
-        id: row.id,
-        Subject: row.name,
-        Quote_Stage: row.status,
-        Grand_Total: row.total,
-        Valid_Till: row.expires,
-      })),
+    db.all('SELECT * FROM quotes WHERE deal = ?', [id]).map((row) => ({
+      id: row.id,
+      Subject: row.name,
+      Quote_Stage: row.status,
+      Grand_Total: row.total,
+      Valid_Till: row.expires,
+    })),
 };
 
 /** @param {ReturnType<typeof import('../kit/database.mjs').openDatabase>} db */
