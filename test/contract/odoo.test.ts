@@ -269,6 +269,22 @@ describe('writing', () => {
     expect(result[0]).toMatchObject({ write_uid: [3, 'Tom Okafor'], x_next_step: 'Theirs' });
   });
 
+  test.each([
+    [18, 'mail.activity(500000,)'],
+    [19, [500_000]],
+  ])('Odoo %i says %j to an activity scheduled on the record itself', async (version, said) => {
+    const { odoo, call, lead } = await startServer({ version });
+    odoo.db.insert('mail.activity', { id: 499_999, date_deadline: '2026-01-01', user_id: 2 });
+    const kwargs = {
+      act_type_xmlid: 'mail.mail_activity_data_todo',
+      summary: 'Call',
+      date_deadline: '2026-11-24',
+      note: '',
+    };
+    expect((await call('crm.lead', 'activity_schedule', [[11]], kwargs)).result).toEqual(said);
+    expect((await lead('read', [11], ['activity_ids'])).result[0].activity_ids).toEqual([500_000]);
+  });
+
   test('an activity is made on the record that the context names', async () => {
     const { call, lead } = await startServer();
     const values = { summary: 'Call the CFO', date_deadline: '2026-11-24', activity_type_id: 2 };

@@ -2,12 +2,11 @@ import { MODELS, isColumn } from './models.mjs';
 import { ACTIVITY_TYPES, escaped, log, PARTNERS, STAGE_OF, STAGES, stamp, userId } from './ids.mjs';
 
 /** The fields of a lead whose changes the chatter tells, as records. */
-export const trackedFields = () =>
-  Object.entries(MODELS['crm.lead'].fields)
-    .filter(([, one]) => one.tracked && isColumn(one))
-    .map(([name, { string }], index) => ({ id: index + 1, name, model: 'crm.lead', field_description: string }));
+export const TRACKED_FIELDS = Object.entries(MODELS['crm.lead'].fields)
+  .filter(([, one]) => one.tracked && isColumn(one))
+  .map(([name, { string }], index) => ({ id: index + 1, name, model: 'crm.lead', field_description: string }));
 
-export const trackedId = (name) => trackedFields().find((one) => one.name === name).id;
+export const trackedId = (name) => TRACKED_FIELDS.find((one) => one.name === name).id;
 
 /** What was done and what was tracked, as messages; ids in the order of time, as they came. */
 export function chatterOf({ activities, stageHistory, fieldHistory }) {

@@ -22,7 +22,7 @@ export const createJson2 =
     if (sent !== key || context.faults.expired())
       return failed(401, 'werkzeug.exceptions.Unauthorized', 'Invalid apikey');
     const { model, method } = context.params;
-    const base = { db, now: context.now, faults: context.faults, uid: users.at(-1).uid };
+    const base = { db, version: 19, now: context.now, faults: context.faults, uid: users.at(-1).uid };
     try {
       return json(200, callMethod(base, model, method, [], context.body ?? {}));
     } catch (error) {

@@ -1,5 +1,6 @@
 import { createReader } from './read.mjs';
 import { raise } from './errors.mjs';
+import { ACTIVITY_TYPES } from './ids.mjs';
 import { MODELS } from './models.mjs';
 import { checkRules, createActivity, readValues, updateRow } from './write.mjs';
 
@@ -7,7 +8,7 @@ const ACTIONS = { read: 'access', write: 'modify', create: 'create' };
 const listOf = (ids) => (Array.isArray(ids) ? ids : [ids]);
 
 /** Who asks, what the user may, and the call's own context. */
-export function createEnv({ db, now, faults, uid, context = {} }) {
+export function createEnv({ db, now, faults, uid, version, context = {} }) {
   const admin = uid === 1;
   const mayField = (model, name, action) =>
     (admin || !MODELS[model].fields[name]?.adminOnly) && !faults.denied(model, action, name);
@@ -16,6 +17,7 @@ export function createEnv({ db, now, faults, uid, context = {} }) {
     now,
     faults,
     uid,
+    version,
     context: context ?? {},
     mayField,
     checkModel: (model, action) => {
@@ -93,6 +95,11 @@ const METHODS = {
     },
   },
   create: { names: ['vals_list'], run: create },
+  activity_schedule: {
+    only: 'crm.lead',
+    names: ['ids', 'act_type_xmlid', 'date_deadline', 'summary', 'note'],
+    run: schedule,
+  },
   action_set_won: {
     only: 'crm.lead',
     names: ['ids'],
@@ -161,13 +168,35 @@ function write(env, model, { ids, vals }) {
   return true;
 }
 
+/** Makes an activity on each record; a type that is not known becomes a to-do. */
+function schedule(env, model, { ids, act_type_xmlid: xmlid = '', ...values }) {
+  const activity_type_id = ACTIVITY_TYPES[TYPE_IDS[xmlid] ?? 'task'];
+  env.faults.beforeWrite();
+  if (env.faults.denied('mail.activity', 'write')) throw mayNotCreate('mail.activity');
+  const made = createReader(env)
+    .rowsOf(model, ids)
+    .map(({ id }) => {
+      const context = { default_res_model: model, default_res_id: id };
+      return createActivity({ ...env, context }, { activity_type_id, ...values });
+    });
+  // Records are no JSON: until 18 they come as the text that stands for them.
+  return env.version >= 19 ? made : `mail.activity(${made.join(', ')},)`;
+}
+
+const TYPE_IDS = {
+  'mail.mail_activity_data_email': 'email',
+  'mail.mail_activity_data_call': 'call',
+  'mail.mail_activity_data_meeting': 'meeting',
+  'mail.mail_activity_data_todo': 'task',
+};
+
+const mayNotCreate = (model) =>
+  raise('AccessError', `You are not allowed to create '${MODELS[model].title}' (${model}) records.`);
+
 /** One dictionary gives an id, a list of them a list. */
 function create(env, model, { vals_list: sent }) {
   env.checkModel(model, 'create');
-  if (!MODELS[model].create)
-    throw raise('AccessError', `You are not allowed to create '${MODELS[model].title}' (${model}) records.`);
+  if (!MODELS[model].create || env.faults.denied(model, 'write')) throw mayNotCreate(model);
   env.faults.beforeWrite();
-  if (env.faults.denied(model, 'write'))
-    throw raise('AccessError', `You are not allowed to create '${MODELS[model].title}' (${model}) records.`);
   return Array.isArray(sent) ? sent.map((one) => createActivity(env, one)) : createActivity(env, sent);
 }

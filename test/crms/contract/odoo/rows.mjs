@@ -1,13 +1,15 @@
 import { isoDate } from '../kit/clock.mjs';
 import { createDataSet } from '../kit/data-set.mjs';
 import { openDatabase } from '../kit/database.mjs';
-import { chatterOf, trackedFields } from './chatter.mjs';
+import { INDUSTRIES } from '../kit/texts.mjs';
+import { chatterOf, TRACKED_FIELDS } from './chatter.mjs';
 import { ACTIVITY_TYPES, ADMIN, escaped, log, PARTNERS, STAGE_OF, STAGES, stamp, userId } from './ids.mjs';
 import { MODELS, columnsOf } from './models.mjs';
 
 const day = (ms) => (ms === null ? null : isoDate(ms));
 
 const REASONS = ['Price', 'No decision', 'Lost to a competitor', 'Missing feature'];
+const SOURCES = ['Web', 'Referral', 'Partner', 'Trade Show'];
 const COUNTRIES = ['DE', 'US', 'JP', 'PL'];
 /** The database of one company, filled from the canonical data set. */
 export function openCompany({ deals, now, seed }) {
@@ -29,6 +31,8 @@ export function openCompany({ deals, now, seed }) {
     'crm.team': [{ id: 1, name: 'Sales', ...log(set.today) }],
     'crm.lost.reason': REASONS.map((name, index) => ({ id: index + 1, name, active: true, ...log(set.today) })),
     'res.currency': [{ id: 1, name: 'EUR', symbol: '€' }],
+    'res.partner.industry': INDUSTRIES.map((name, index) => ({ id: index + 1, name })),
+    'utm.source': SOURCES.map((name, index) => ({ id: index + 1, name })),
     'res.country': COUNTRIES.map((code, index) => ({ id: index + 1, name: code, code })),
     'res.users': [
       {
@@ -56,7 +60,7 @@ export function openCompany({ deals, now, seed }) {
       category: 'default',
     })),
     'mail.activity': set.activities.filter(({ done }) => !done).map(activityRow),
-    'ir.model.fields': trackedFields(),
+    'ir.model.fields': TRACKED_FIELDS,
     ...chatterOf(set),
     ...orders,
   };
@@ -83,7 +87,7 @@ function partnersOf({ owners, accounts, contacts, today }) {
       name,
       is_company: true,
       country_id: COUNTRIES.indexOf(country) + 1,
-      x_industry: industry,
+      industry_id: industry && INDUSTRIES.indexOf(industry) + 1,
       x_employees: employees,
     })),
     ...contacts.map(({ id, accountId, name, title, email }) => ({
@@ -128,7 +132,7 @@ function leadRows(set, stageOf) {
     x_discount: deal.discountPercent,
     x_competitor: deal.competitor,
     x_deal_type: deal.type && (deal.type === 'New Business' ? 'new' : 'existing'),
-    x_lead_source: deal.leadSource,
+    source_id: deal.leadSource && SOURCES.indexOf(deal.leadSource) + 1,
     ...log(deal.createdAt, userId(deal.ownerId), deal.modifiedAt),
   }));
 }
@@ -184,6 +188,7 @@ function ordersOf({ deals, quotes, lines, stages: _stages }) {
     price_unit: price,
     discount,
     price_subtotal: total,
+    price_total: total,
     ...log(deals[dealId - 1].createdAt),
   }));
   return { 'sale.order': orders, 'sale.order.line': orderLines };

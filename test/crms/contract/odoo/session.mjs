@@ -35,7 +35,7 @@ export function createSession({ db, users, key, version, database }) {
     if (!user || context.faults.expired()) throw sessionExpired(context.body?.id);
     return user;
   };
-  const base = (context, user) => ({ db, now: context.now, faults: context.faults, uid: user.uid });
+  const base = (context, user) => ({ db, version, now: context.now, faults: context.faults, uid: user.uid });
 
   const signIn = (login, password) => {
     const user = users.find((one) => one.login === login);
