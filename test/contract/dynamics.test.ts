@@ -165,8 +165,12 @@ describe('writing', () => {
       return [status, body.error.code];
     };
     const message = 'Discounts above 20 % need an approval.';
-    org.faults.rule({ object: 'opportunity', message, when: ({ new_discount: discount }) => Number(discount) > 20 });
-    const byRule = await call('PATCH', deal(1), { new_discount: 25 });
+    org.faults.rule({
+      object: 'opportunity',
+      message,
+      when: ({ discountpercentage: discount }) => Number(discount) > 20,
+    });
+    const byRule = await call('PATCH', deal(1), { discountpercentage: 25 });
     expect([byRule.status, byRule.body]).toEqual([400, { error: { code: '0x80040265', message } }]);
     org.faults.deny({ object: 'opportunity', field: 'budgetamount' });
     expect(await refused({ budgetamount: 5 })).toEqual([403, '0x8004f508']);
@@ -215,6 +219,8 @@ describe('writing', () => {
     const found = await call('GET', `${API}/activitypointers?$filter=_regardingobjectid_value eq ${org.dealId(11)}`);
     expect(found.body.value).toMatchObject([{ subject: 'Call the CFO', activitytypecode: 'task', statecode: 0 }]);
     expect((await call('POST', `${API}/tasks`, on)).status).toBe(400);
+    const dayOnly = { subject: 'Call the CFO', scheduledend: '2026-11-24', ...on };
+    expect((await call('POST', `${API}/tasks`, dayOnly)).status).toBe(400);
     expect((await call('POST', `${API}/quotes`, { name: 'x' })).status).toBe(405);
   });
 });

@@ -25,9 +25,10 @@ const READERS = {
     if (typeof value !== 'string' || !isRealDate(value)) throw wrongType(name, 'Date');
     return value;
   },
+  // Without its time zone a point in time is none.
   DateTime: (name, value) => {
     const isTime =
-      typeof value === 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(value);
+      typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value);
     if (!isTime || Number.isNaN(Date.parse(value))) throw wrongType(name, 'DateTimeOffset');
     return isoSeconds(Date.parse(value));
   },

@@ -84,6 +84,11 @@ export const TYPES = {
         CLOSED: 'Closed won',
       }),
       hs_deal_stage_probability: number('Deal probability', RO),
+      hs_analytics_source: choice(
+        'Original Source Type',
+        labels('DIRECT_TRAFFIC', 'REFERRALS', 'OTHER_CAMPAIGNS', 'OFFLINE'),
+        RO,
+      ),
       hs_is_closed: flag('Is Deal Closed?', RO),
       hs_is_closed_won: flag('Is Closed Won', RO),
       closed_lost_reason: property('string', 'textarea', 'Closed Lost Reason'),

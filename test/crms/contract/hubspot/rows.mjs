@@ -17,6 +17,7 @@ const FORECASTS = {
   Closed: 'CLOSED',
   Omitted: 'OMIT',
 };
+const SOURCES = { Web: 'DIRECT_TRAFFIC', Referral: 'REFERRALS', Partner: 'OTHER_CAMPAIGNS', 'Trade Show': 'OFFLINE' };
 const DEAL_TYPES = { 'New Business': 'newbusiness', 'Existing Business': 'existingbusiness' };
 
 const ownerOf = (id) => String(41_000_000 + id);
@@ -103,6 +104,7 @@ function dealRows(set) {
       hs_v2_date_entered_current_stage: at(deal.stageEnteredAt),
       ...Object.fromEntries(stages),
       lead_source: deal.leadSource,
+      hs_analytics_source: deal.leadSource && SOURCES[deal.leadSource],
       budget: said(deal.budget),
       discount: said(deal.discountPercent),
       competitor: deal.competitor,

@@ -25,8 +25,13 @@ export const longId = (short) =>
     })
     .join('');
 
+/** Digits change nothing in the last three characters: they are the same for all ids of an object. */
+const ENDINGS = Object.fromEntries(
+  Object.entries(PREFIXES).map(([object, prefix]) => [object, longId(prefix.padEnd(15, '0')).slice(15)]),
+);
+
 /** @param {keyof PREFIXES} object @param {number} number */
-export const idOf = (object, number) => longId(PREFIXES[object] + String(number).padStart(12, '0'));
+export const idOf = (object, number) => PREFIXES[object] + String(number).padStart(12, '0') + ENDINGS[object];
 
 /** @param {string} object */
 export const prefixOf = (object) => PREFIXES[object];
