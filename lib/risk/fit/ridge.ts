@@ -1,0 +1,176 @@
+import { cholesky, inverse, solve, square, type Square } from './cholesky';
+
+/**
+ * Rows of named levels: `cells` holds for each row and factor the column that is 1 there (from 1), or 0 for none.
+ * Column 0 is the intercept.
+ */
+export type Design = {
+  rows: number;
+  factors: number;
+  /** Columns with the intercept. */
+  columns: number;
+  cells: Uint16Array;
+  won: Uint8Array;
+  weight: Float64Array;
+  /** Prior means by column; that of the intercept is not used. */
+  priorMean: Float64Array;
+};
+
+export type Ridge = {
+  beta: Float64Array;
+  /** Factor of the Hessian at the optimum. */
+  factor: Square;
+  /** β'x by row. */
+  logits: Float64Array;
+  converged: boolean;
+  steps: number;
+};
+
+const MOST_STEPS = 40;
+const SMALL_STEP = 1e-9;
+const MOST_HALVINGS = 12;
+
+/**
+ * Logistic regression with a Gaussian prior N(prior mean, sd²) on each coefficient and none on the intercept: Newton's method
+ * with step halving on the penalised log-likelihood. `start` speeds up a fit near another.
+ */
+export function fitRidge(design: Design, sd: number, start?: Float64Array): Ridge {
+  const state = startOf(design, start);
+  const precision = 1 / (sd * sd);
+  let value = objective(design, state.beta, state.logits, precision);
+  let factor = square(design.columns);
+  let converged = false;
+  let steps = 0;
+  while (steps < MOST_STEPS && !converged) {
+    steps += 1;
+    const { gradient, hessian } = derivatives(design, state.beta, state.logits, precision);
+    if (!cholesky(hessian)) break;
+    factor = hessian;
+    solve(hessian, gradient);
+    const moved = lineSearch(design, state, gradient, value, precision);
+    value = moved.value;
+    converged = moved.largest < SMALL_STEP;
+  }
+  const last = derivatives(design, state.beta, state.logits, precision).hessian;
+  if (cholesky(last)) factor = last;
+  return { ...state, factor, converged, steps };
+}
+
+/** The covariance of the coefficients: the inverse of the Hessian. */
+export function covarianceOf(fit: Ridge): Square {
+  return inverse(fit.factor);
+}
+
+type State = { beta: Float64Array; logits: Float64Array };
+
+function startOf(design: Design, start: Float64Array | undefined): State {
+  const beta = start === undefined ? design.priorMean.slice() : start.slice();
+  if (start === undefined) beta[0] = baseLogit(design);
+  const logits = new Float64Array(design.rows);
+  fillLogits(design, beta, logits);
+  return { beta, logits };
+}
+
+/** Log-odds of the weighted share of won rows, half a row away from 0 and 1. */
+function baseLogit({ rows, won, weight }: Design): number {
+  let [wins, all] = [0.5, 1];
+  for (let i = 0; i < rows; i++) {
+    all += weight[i] ?? 0;
+    wins += (weight[i] ?? 0) * (won[i] ?? 0);
+  }
+  return Math.log(wins / (all - wins));
+}
+
+/** β'x for every row. */
+export function fillLogits({ rows, factors, cells }: Design, beta: Float64Array, into: Float64Array): void {
+  const base = beta[0] ?? 0;
+  for (let i = 0, at = 0; i < rows; i++) {
+    let sum = base;
+    for (let f = 0; f < factors; f++, at++) {
+      const column = cells[at] ?? 0;
+      if (column > 0) sum += beta[column] ?? 0;
+    }
+    into[i] = sum;
+  }
+}
+
+/** Penalised negative log-likelihood. */
+function objective(
+  { rows, won, weight, columns, priorMean }: Design,
+  beta: Float64Array,
+  logits: Float64Array,
+  precision: number,
+): number {
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    const eta = logits[i] ?? 0;
+    // log(1 + e^η) − yη without overflow
+    sum += (weight[i] ?? 0) * (Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta))) - (won[i] === 1 ? eta : 0));
+  }
+  for (let j = 1; j < columns; j++) sum += 0.5 * precision * ((beta[j] ?? 0) - (priorMean[j] ?? 0)) ** 2;
+  return sum;
+}
+
+/** Minus the gradient's Newton direction needs both; the Hessian's lower triangle only. */
+function derivatives(
+  design: Design,
+  beta: Float64Array,
+  logits: Float64Array,
+  precision: number,
+): { gradient: Float64Array; hessian: Square } {
+  const { rows, factors, columns, cells, won, weight, priorMean } = design;
+  const gradient = new Float64Array(columns);
+  const hessian = square(columns);
+  const h = hessian.at;
+  const on = new Int32Array(factors + 1);
+  for (let i = 0; i < rows; i++) {
+    const mu = 1 / (1 + Math.exp(-(logits[i] ?? 0)));
+    const residual = (weight[i] ?? 0) * ((won[i] ?? 0) - mu);
+    const curve = (weight[i] ?? 0) * mu * (1 - mu);
+    let count = 1;
+    for (let f = 0, at = i * factors; f < factors; f++, at++) {
+      const column = cells[at] ?? 0;
+      if (column > 0) on[count++] = column;
+    }
+    for (let a = 0; a < count; a++) {
+      const column = on[a] ?? 0;
+      const row = column * columns;
+      gradient[column] = (gradient[column] ?? 0) + residual;
+      // Columns rise with the factor, so that this fills the lower triangle.
+      for (let b = 0; b <= a; b++) {
+        const cell = row + (on[b] ?? 0);
+        h[cell] = (h[cell] ?? 0) + curve;
+      }
+    }
+  }
+  for (let j = 1; j < columns; j++) {
+    gradient[j] = (gradient[j] ?? 0) - precision * ((beta[j] ?? 0) - (priorMean[j] ?? 0));
+    h[j * columns + j] = (h[j * columns + j] ?? 0) + precision;
+  }
+  // Keeps a degenerate intercept (one class only) from running away.
+  h[0] = (h[0] ?? 0) + 1e-9;
+  return { gradient, hessian };
+}
+
+function lineSearch(
+  design: Design,
+  state: State,
+  direction: Float64Array,
+  before: number,
+  precision: number,
+): { value: number; largest: number } {
+  const from = state.beta.slice();
+  let step = 1;
+  for (let half = 0; half <= MOST_HALVINGS; half++, step /= 2) {
+    for (let j = 0; j < from.length; j++) state.beta[j] = (from[j] ?? 0) + step * (direction[j] ?? 0);
+    fillLogits(design, state.beta, state.logits);
+    const value = objective(design, state.beta, state.logits, precision);
+    if (value <= before + 1e-12 * Math.abs(before)) {
+      const largest = direction.reduce((most, d) => Math.max(most, Math.abs(step * d)), 0);
+      return { value, largest };
+    }
+  }
+  state.beta.set(from);
+  fillLogits(design, from, state.logits);
+  return { value: before, largest: 0 };
+}

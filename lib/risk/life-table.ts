@@ -1,0 +1,122 @@
+import type { LifeTable, LifeWeek } from './model';
+import { ascending, quantile } from './quantiles';
+import type { DealHistory } from './rows';
+import { valuesAt } from './past/values-at';
+
+const WEEK = 7;
+/** Ages beyond are one last week that repeats. */
+const MOST_WEEKS = 104;
+const PSEUDO_DEALS = 8;
+const SHARES = [0.1, 0.25, 0.5, 0.75, 0.9];
+
+/** A time in which a deal could have closed: from `start` to `end` days of age, and how it ended. */
+type Spell = { start: number; end: number; ended: 'won' | 'lost' | 'open' };
+
+/**
+ * Chance to close by week of age, from deals of which both days are known. Open deals count as long as they were watched;
+ * time before the first closing in the data does not count for anybody: exports often begin there.
+ */
+export function lifeTable(histories: readonly DealHistory[], asOf: number, stage: string | null): LifeTable {
+  const dated = histories.filter((h) => h.createdDay !== null && (h.outcome === 'open' || h.closedDay !== null));
+  const watchedFrom = Math.min(...dated.flatMap(({ closedDay }) => (closedDay === null ? [] : [closedDay])), asOf);
+  const whole = dated.map((history) => spellOf(history, history.createdDay ?? 0, asOf, watchedFrom));
+  const pooled = pooledRates(whole);
+  return {
+    weeks: weeksOf(whole, pooled),
+    stages: stage === null ? {} : stageTables(dated, stage, asOf, watchedFrom, pooled),
+    wonAges: agesAt(dated, 'won'),
+    lostAges: agesAt(dated, 'lost'),
+  };
+}
+
+function spellOf({ closedDay, outcome }: DealHistory, from: number, asOf: number, watchedFrom: number): Spell {
+  const until = outcome === 'open' ? asOf : (closedDay ?? asOf);
+  return { start: Math.max(0, watchedFrom - from), end: Math.max(0, until - from), ended: outcome };
+}
+
+type Rates = { win: number; loss: number };
+
+/** Wins and losses by week of all ages together. */
+function pooledRates(spells: readonly Spell[]): Rates {
+  const atRisk = spells.reduce((sum, { start, end }) => sum + Math.max(0, weekOf(end) - weekOf(start) + 1), 0);
+  const count = (how: string): number => spells.filter(({ ended }) => ended === how).length;
+  return atRisk === 0 ? { win: 0, loss: 0 } : { win: count('won') / atRisk, loss: count('lost') / atRisk };
+}
+
+function weeksOf(spells: readonly Spell[], pooled: Rates): LifeWeek[] {
+  const last = spells.reduce((most, { end }) => Math.max(most, weekOf(end)), 0);
+  return Array.from({ length: last + 1 }, (_, week) => {
+    const inWeek = spells.filter(({ start, end }) => weekOf(start) <= week && weekOf(end) >= week);
+    const ended = (how: string): number => inWeek.filter((s) => s.ended === how && weekOf(s.end) === week).length;
+    // A deal watched for half of this week only is half a deal at risk.
+    const atRisk = inWeek.reduce(
+      (sum, spell) => sum + (spell.ended === 'open' && weekOf(spell.end) === week ? 0.5 : 1),
+      0,
+    );
+    const [won, lost] = [ended('won'), ended('lost')];
+    return {
+      atRisk,
+      won,
+      lost,
+      winHazard: shrunk(won, atRisk, pooled.win),
+      lossHazard: shrunk(lost, atRisk, pooled.loss),
+    };
+  });
+}
+
+function shrunk(events: number, atRisk: number, rate: number): number {
+  return (events + PSEUDO_DEALS * rate) / (atRisk + PSEUDO_DEALS);
+}
+
+export function weekOf(age: number): number {
+  return Math.min(MOST_WEEKS, Math.max(0, Math.floor(age / WEEK)));
+}
+
+function agesAt(histories: readonly DealHistory[], outcome: 'won' | 'lost'): number[] | null {
+  const ages = ascending(
+    histories.flatMap((h) =>
+      h.outcome === outcome && h.closedDay !== null && h.createdDay !== null && h.closedDay >= h.createdDay
+        ? [h.closedDay - h.createdDay]
+        : [],
+    ),
+  );
+  return ages.length === 0 ? null : SHARES.map((share) => quantile(ages, share) ?? 0);
+}
+
+function stageTables(
+  histories: readonly DealHistory[],
+  stage: string,
+  asOf: number,
+  watchedFrom: number,
+  pooled: Rates,
+): Record<string, LifeWeek[]> {
+  const byStage = new Map<string, Spell[]>();
+  for (const history of histories)
+    for (const { name, spell } of stageSpells(history, stage, asOf, watchedFrom)) {
+      const spells = byStage.get(name);
+      if (spells) spells.push(spell);
+      else byStage.set(name, [spell]);
+    }
+  return Object.fromEntries([...byStage].map(([name, spells]) => [name, weeksOf(spells, pooled)]));
+}
+
+/** Stays in stages; leaving for another stage ends the watch without an outcome. */
+function stageSpells(
+  history: DealHistory,
+  stage: string,
+  asOf: number,
+  watchedFrom: number,
+): { name: string; spell: Spell }[] {
+  const created = history.createdDay ?? 0;
+  const until = history.closedDay ?? asOf;
+  const moves = history.changes.filter(({ factor, day }) => factor === stage && day > created && day < until);
+  const starts = [...new Set([created, ...moves.map(({ day }) => day)])].toSorted((a, b) => a - b);
+  return starts.flatMap((from, i) => {
+    const name = valuesAt(history, from)[stage];
+    if (typeof name !== 'string') return [];
+    const next = starts[i + 1];
+    const end = next ?? until;
+    const ended = next === undefined ? history.outcome : 'open';
+    return [{ name, spell: { start: Math.max(0, watchedFrom - from), end: Math.max(0, end - from), ended } }];
+  });
+}
