@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 /** What the bundle is made of; other folders of lib do not reach it. */
-const SOURCES = ['lib/domain', 'lib/rules', 'lib/crm', 'lib/cli'];
+const SOURCES = ['lib/domain', 'lib/rules', 'lib/risk', 'lib/crm', 'lib/cli'];
 
 if (process.argv[2] === '--build-into') await build(process.argv[3]);
 else {

@@ -2,31 +2,34 @@ import type { Command } from './command';
 
 const WIDTH = 22;
 
-/** The help of one command. */
-export function commandHelp({ name, summary, takes, options, examples }: Command): string {
+/** The help of one command; `called` is how it is called, such as `pack lint`. */
+export function commandHelp({ summary, takes, options, examples }: Command, called: string): string {
   const lines = Object.entries({ ...options, help: { says: 'Show this' } }).map(
     ([option, { value, says }]: [string, { value?: string; says: string }]) =>
       row(`--${option}${value === undefined ? '' : ` <${value}>`}`, says),
   );
   return [
     `${summary}\n`,
-    `Usage: fairlead pack ${name} ${takes}`.trimEnd(),
+    `Usage: fairlead ${called} ${takes}`.trimEnd(),
     '\nOptions:',
     ...lines,
     '\nExamples:',
-    ...examples.map((example) => `  fairlead pack ${name} ${example}`.trimEnd()),
+    ...examples.map((example) => `  fairlead ${called} ${example}`.trimEnd()),
     `\n${EXIT_CODES}\n`,
   ].join('\n');
 }
 
-/** The help of the whole. */
-export function overview(commands: readonly Command[]): string {
+/** The help of the whole: commands for packs, and those for past deals. */
+export function overview(packs: readonly Command[], deals: readonly Command[]): string {
   return [
-    'Checks, tests and explains rule packs, with the same engine as the extension.\n',
-    'Usage: fairlead pack <command> …\n',
-    'Commands:',
-    ...commands.map(({ name, summary }) => row(name, summary)),
-    '\nA file is YAML or JSON; the id of a bundled pack does as well. "fairlead pack <command> --help" says more.',
+    'Checks, tests and explains rule packs, and tests the score on past deals, with the same engine as the extension.\n',
+    'Usage: fairlead pack <command> …',
+    '       fairlead <command> …\n',
+    'Commands for rule packs:',
+    ...packs.map(({ name, summary }) => row(`pack ${name}`, summary)),
+    '\nCommands for past deals:',
+    ...deals.map(({ name, summary }) => row(name, summary)),
+    '\nA pack is a YAML or JSON file, or the id of a bundled one. "fairlead <command> --help" says more.',
     `\n${EXIT_CODES}\n`,
   ].join('\n');
 }

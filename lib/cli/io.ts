@@ -2,6 +2,8 @@
 export type CliIo = {
   /** The text of a file; null when it cannot be read. */
   read: (path: string) => string | null;
+  /** The bytes of a file; null when it cannot be read. */
+  bytes: (path: string) => Uint8Array | null;
   /** Writes a file; false when it cannot. */
   write: (path: string, text: string) => boolean;
   /** The text of a pack that the extension ships; null when there is none of that id. */

@@ -7,6 +7,7 @@ import { runCli } from './run-cli';
 export function main(argv: readonly string[], root: string): number {
   return runCli(argv, {
     read: fileText,
+    bytes: fileBytes,
     write: (path, text) => {
       try {
         writeFileSync(path, text);
@@ -24,8 +25,17 @@ export function main(argv: readonly string[], root: string): number {
 }
 
 function fileText(path: string): string | null {
+  const bytes = fileBytes(path);
+  return bytes === null
+    ? null
+    : Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+}
+
+function fileBytes(path: string): Uint8Array | null {
   try {
-    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+    return readFileSync(path);
   } catch {
     // Missing, a folder or not allowed: the caller says which file.
     return null;

@@ -8,13 +8,14 @@ export type Ran = { code: number; out: string; err: string; files: Map<string, s
 /** Runs the command line in memory: `files` are what it finds, and what it wrote afterwards. */
 export function fairlead(
   line: readonly string[],
-  given: Readonly<Record<string, string>> = {},
+  given: Readonly<Record<string, string | Uint8Array>> = {},
   more: { now?: () => number } = {},
 ): Ran {
-  const files = new Map(Object.entries(given));
+  const files = new Map(Object.entries(given).map(([path, of]) => [path, typeof of === 'string' ? of : textOf(of)]));
   let [out, err] = ['', ''];
   const code = runCli(line, {
     read: (path) => files.get(path) ?? null,
+    bytes: (path) => bytesOf(given[path] ?? files.get(path)),
     write: (path, text) => {
       if (path.startsWith('/readonly/')) return false;
       files.set(path, text);
@@ -27,6 +28,14 @@ export function fairlead(
     today: '2026-06-15',
   });
   return { code, out, err, files };
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+function bytesOf(file: string | Uint8Array | undefined): Uint8Array | null {
+  return typeof file === 'string' ? new TextEncoder().encode(file) : (file ?? null);
 }
 
 export function bundledText(id: string): string | null {

@@ -1,0 +1,5 @@
+import type { Command } from '../command';
+import { score } from './score';
+
+/** The commands for past deals, one line each. */
+export const PAST_COMMANDS: readonly Command[] = [score];
