@@ -83,6 +83,7 @@ export type DropReason =
   | 'onlyOnOneSide'
   | 'onlyWhenClosed'
   | 'onlyWhenOpen'
+  | 'emptyWithLeak'
   | 'givesAnswerAway'
   | 'fromTheFuture'
   | 'tooManyLevels';

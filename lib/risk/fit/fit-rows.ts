@@ -29,7 +29,7 @@ export function* fitRows(rows: readonly Observation[], defs: readonly FactorDef[
   if (new Set(rows.map(({ won }) => won)).size < 2)
     return { encoding, design, sd: null, choice: oneClass(rows), fit: null, base, calibration: null };
   const groups = dealGroups(rows);
-  const { sd, sentence, fit, without } = yield* chooseStrength(design, groups);
+  const { sd, sentence, fit, without } = yield* chooseStrength(design, groups, timeBlocks(rows, groups));
   const calibration = fit === null || groups.length < FEWEST_TO_RECALIBRATE ? null : calibrationOf(rows, without);
   return { encoding, design, sd, choice: sentence, fit, base, calibration };
 }
@@ -67,6 +67,21 @@ export function dealGroups(rows: readonly Observation[]): number[][] {
     else groups.set(dealId, [i]);
   });
   return [...groups.values()];
+}
+
+const BLOCKS = 6;
+
+/** Deals in blocks of time, by their first row; null where a deal has no date, or all have one. */
+function timeBlocks(rows: readonly Observation[], groups: readonly number[][]): number[][] | null {
+  const dated = groups.map((group) => ({ group, day: rows[group[0] ?? 0]?.day ?? null }));
+  if (dated.some(({ day }) => day === null)) return null;
+  const order = dated.toSorted((a, b) => (a.day ?? 0) - (b.day ?? 0));
+  if (order[0]?.day === order.at(-1)?.day) return null;
+  return Array.from({ length: BLOCKS }, (_, i) =>
+    order
+      .slice(Math.floor((i * order.length) / BLOCKS), Math.floor(((i + 1) * order.length) / BLOCKS))
+      .flatMap(({ group }) => group),
+  );
 }
 
 function calibrationOf(rows: readonly Observation[], without: Float64Array): Line | null {

@@ -111,38 +111,18 @@ function objective(
   return sum;
 }
 
-/** Minus the gradient's Newton direction needs both; the Hessian's lower triangle only. */
+/** Gradient of the log-likelihood less the prior's pull, and the lower triangle of minus its Hessian. */
 function derivatives(
   design: Design,
   beta: Float64Array,
   logits: Float64Array,
   precision: number,
 ): { gradient: Float64Array; hessian: Square } {
-  const { rows, factors, columns, cells, won, weight, priorMean } = design;
+  const { rows, columns, priorMean } = design;
   const gradient = new Float64Array(columns);
   const hessian = square(columns);
   const h = hessian.at;
-  const on = new Int32Array(factors + 1);
-  for (let i = 0; i < rows; i++) {
-    const mu = 1 / (1 + Math.exp(-(logits[i] ?? 0)));
-    const residual = (weight[i] ?? 0) * ((won[i] ?? 0) - mu);
-    const curve = (weight[i] ?? 0) * mu * (1 - mu);
-    let count = 1;
-    for (let f = 0, at = i * factors; f < factors; f++, at++) {
-      const column = cells[at] ?? 0;
-      if (column > 0) on[count++] = column;
-    }
-    for (let a = 0; a < count; a++) {
-      const column = on[a] ?? 0;
-      const row = column * columns;
-      gradient[column] = (gradient[column] ?? 0) + residual;
-      // Columns rise with the factor, so that this fills the lower triangle.
-      for (let b = 0; b <= a; b++) {
-        const cell = row + (on[b] ?? 0);
-        h[cell] = (h[cell] ?? 0) + curve;
-      }
-    }
-  }
+  for (let i = 0; i < rows; i++) addDerivatives(design, i, logits[i] ?? 0, gradient, h, 1);
   for (let j = 1; j < columns; j++) {
     gradient[j] = (gradient[j] ?? 0) - precision * ((beta[j] ?? 0) - (priorMean[j] ?? 0));
     h[j * columns + j] = (h[j * columns + j] ?? 0) + precision;
@@ -150,6 +130,36 @@ function derivatives(
   // Keeps a degenerate intercept (one class only) from running away.
   h[0] = (h[0] ?? 0) + 1e-9;
   return { gradient, hessian };
+}
+
+/** Adds (sign 1) or takes away (sign -1) what one row with this logit gives to gradient and Hessian. */
+export function addDerivatives(
+  { factors, columns, cells, won, weight }: Design,
+  row: number,
+  logit: number,
+  gradient: Float64Array,
+  hessian: Float64Array,
+  sign: 1 | -1,
+): void {
+  const mu = 1 / (1 + Math.exp(-logit));
+  const weighted = sign * (weight[row] ?? 0);
+  const residual = weighted * ((won[row] ?? 0) - mu);
+  const curve = weighted * mu * (1 - mu);
+  gradient[0] = (gradient[0] ?? 0) + residual;
+  hessian[0] = (hessian[0] ?? 0) + curve;
+  const first = row * factors;
+  for (let a = first; a < first + factors; a++) {
+    const column = cells[a] ?? 0;
+    if (column === 0) continue;
+    const start = column * columns;
+    gradient[column] = (gradient[column] ?? 0) + residual;
+    hessian[start] = (hessian[start] ?? 0) + curve;
+    // Columns rise with the factor, so that this fills the lower triangle.
+    for (let b = first; b <= a; b++) {
+      const other = cells[b] ?? 0;
+      if (other > 0) hessian[start + other] = (hessian[start + other] ?? 0) + curve;
+    }
+  }
 }
 
 function lineSearch(

@@ -1,5 +1,7 @@
 import { loss } from '../measure/metrics';
+import { deviation } from '../quantiles';
 import type { Progress } from '../rows';
+import { leaveBlockOut } from './leave-block-out';
 import { leaveOneOut } from './leave-one-out';
 import { fitRidge, type Design, type Ridge } from './ridge';
 
@@ -25,7 +27,11 @@ type Candidate = { sd: number | null; fit: Ridge | null; without: Float64Array; 
  * of those whose loss is within one standard error of the best, the most cautious is taken, and the win rate alone is the most
  * cautious of all. The error is that of the difference to the best, deal by deal.
  */
-export function* chooseStrength(design: Design, groups: readonly (readonly number[])[]): Generator<Progress, Choice> {
+export function* chooseStrength(
+  design: Design,
+  groups: readonly (readonly number[])[],
+  blocks: readonly (readonly number[])[] | null,
+): Generator<Progress, Choice> {
   const few = groups.length < FEWEST_TO_CHOOSE;
   const tried: Candidate[] = [winRateOnly(design, groups)];
   let start: Float64Array | undefined;
@@ -34,10 +40,14 @@ export function* chooseStrength(design: Design, groups: readonly (readonly numbe
     yield { phase: 'Trying prior strengths', done: i, total: strengths.length };
     const fit = fitRidge(design, sd, start);
     start = fit.beta;
-    tried.push(candidate(design, groups, sd, fit, leaveOneOut(design, fit, groups)));
+    const without = few || blocks === null ? leaveOneOut(design, fit, groups) : leaveBlockOut(design, fit, blocks, sd);
+    tried.push(candidate(design, groups, sd, fit, without));
   }
+  const blockOf = blocks === null ? null : blocksOfGroups(groups, blocks);
   const best = tried.reduce((least, one) => (one.mean < least.mean ? one : least));
-  const chosen = few ? best : (tried.find((one) => one.mean <= best.mean + errorOfDifference(one, best)) ?? best);
+  const chosen = few
+    ? best
+    : (tried.find((one) => one.mean <= best.mean + errorOfDifference(one, best, blockOf)) ?? best);
   return { sd: chosen.sd, fit: chosen.fit, without: chosen.without, sentence: sentenceFor(chosen, few, groups.length) };
 }
 
@@ -80,9 +90,28 @@ function candidate(
   return { sd, fit, without, losses, mean: losses.reduce((sum, l) => sum + l, 0) / Math.max(1, losses.length) };
 }
 
-function errorOfDifference(one: Candidate, best: Candidate): number {
+/**
+ * Standard error of the mean difference: from deal to deal, or from one block of time to the next where that is larger, for what
+ * held in one quarter and not in the next is no skill.
+ */
+function errorOfDifference(one: Candidate, best: Candidate, blockOf: Int32Array | null): number {
   const differences = one.losses.map((l, i) => l - (best.losses[i] ?? 0));
-  const centre = one.mean - best.mean;
-  const squares = differences.reduce((sum, d) => sum + (d - centre) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, differences.length - 1) / Math.max(1, differences.length));
+  const byDeal = standardError(differences);
+  if (blockOf === null) return byDeal;
+  const sums = new Map<number, { sum: number; n: number }>();
+  differences.forEach((difference, i) => {
+    const block = sums.get(blockOf[i] ?? 0) ?? { sum: 0, n: 0 };
+    sums.set(blockOf[i] ?? 0, { sum: block.sum + difference, n: block.n + 1 });
+  });
+  return Math.max(byDeal, standardError([...sums.values()].map(({ sum, n }) => sum / n)));
+}
+
+function standardError(values: readonly number[]): number {
+  return deviation(values) / Math.sqrt(Math.max(1, values.length));
+}
+
+/** Number of the block that each deal lies in. */
+function blocksOfGroups(groups: readonly (readonly number[])[], blocks: readonly (readonly number[])[]): Int32Array {
+  const ofRow = new Map(blocks.flatMap((block, i) => block.map((row) => [row, i] as const)));
+  return Int32Array.from(groups, (group) => ofRow.get(group[0] ?? 0) ?? 0);
 }

@@ -28,10 +28,45 @@ export function withoutLeaks(
     def,
     leak: timed.has(def.id) ? null : (oneSided(histories, def) ?? tooGood(histories, def)),
   }));
+  const blanks = found.filter(({ leak }) => leak !== null && leak.reason !== 'givesAnswerAway').map(({ def }) => def);
+  const all = found.map(({ def, leak }) => ({
+    def,
+    leak: leak ?? (timed.has(def.id) ? null : emptyWith(histories, def, blanks)),
+  }));
   return {
-    kept: found.flatMap(({ def, leak }) => (leak === null ? [def] : [])),
-    dropped: found.flatMap(({ leak }) => (leak === null ? [] : [leak])),
+    kept: all.flatMap(({ def, leak }) => (leak === null ? [def] : [])),
+    dropped: all.flatMap(({ leak }) => (leak === null ? [] : [leak])),
   };
+}
+
+/** A field that is empty wherever one that leaks is empty (what is known of an account, with the account) leaks as well. */
+function emptyWith(
+  histories: readonly DealHistory[],
+  def: FactorDef,
+  leaking: readonly FactorDef[],
+): DroppedFactor | null {
+  for (const leak of leaking) {
+    const without = histories.filter(({ initial }) => isEmpty(initial[leak.id]));
+    const also = without.filter(({ initial }) => isEmpty(initial[def.id]));
+    const elsewhere = histories.filter(({ initial }) => !isEmpty(initial[leak.id]));
+    const filled = elsewhere.filter(({ initial }) => !isEmpty(initial[def.id]));
+    if (
+      without.length < FEWEST_OF_EACH ||
+      also.length < 0.99 * without.length ||
+      filled.length < OFTEN * elsewhere.length
+    )
+      continue;
+    return dropped(
+      def,
+      'emptyWithLeak',
+      `${def.title} is empty wherever ${leak.title} is, which gives the answer away.`,
+    );
+  }
+  return null;
+}
+
+function isEmpty(value: FactorValue | undefined): boolean {
+  return value === null || value === '';
 }
 
 function oneSided(histories: readonly DealHistory[], def: FactorDef): DroppedFactor | null {
