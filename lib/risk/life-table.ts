@@ -20,10 +20,10 @@ export function lifeTable(histories: readonly DealHistory[], asOf: number, stage
   const dated = histories.filter((h) => h.createdDay !== null && (h.outcome === 'open' || h.closedDay !== null));
   const watchedFrom = Math.min(...dated.flatMap(({ closedDay }) => (closedDay === null ? [] : [closedDay])), asOf);
   const whole = dated.map((history) => spellOf(history, history.createdDay ?? 0, asOf, watchedFrom));
-  const pooled = pooledRates(whole);
+  const all = countsOf(whole);
   return {
-    weeks: weeksOf(whole, pooled),
-    stages: stage === null ? {} : stageTables(dated, stage, asOf, watchedFrom, pooled),
+    weeks: weeksOf(whole, all),
+    stages: stage === null ? {} : stageTables(dated, stage, asOf, watchedFrom, all),
     wonAges: agesAt(dated, 'won'),
     lostAges: agesAt(dated, 'lost'),
   };
@@ -35,25 +35,35 @@ function spellOf({ closedDay, outcome }: DealHistory, from: number, asOf: number
 }
 
 type Rates = { win: number; loss: number };
+type Count = { atRisk: number; won: number; lost: number };
 
-/** Wins and losses by week of all ages together. */
-function pooledRates(spells: readonly Spell[]): Rates {
-  const atRisk = spells.reduce((sum, { start, end }) => sum + Math.max(0, weekOf(end) - weekOf(start) + 1), 0);
-  const count = (how: string): number => spells.filter(({ ended }) => ended === how).length;
-  return atRisk === 0 ? { win: 0, loss: 0 } : { win: count('won') / atRisk, loss: count('lost') / atRisk };
+/** Deals at risk and closings by week of age. */
+function countsOf(spells: readonly Spell[]): Count[] {
+  const last = spells.reduce((most, { end }) => Math.max(most, weekOf(end)), 0);
+  const counts = Array.from({ length: last + 1 }, (): Count => ({ atRisk: 0, won: 0, lost: 0 }));
+  for (const { start, end, ended } of spells) {
+    for (let week = weekOf(start); week <= weekOf(end); week++) {
+      const count = counts[week];
+      // A deal watched for a part of this week only is half a deal at risk.
+      if (count) count.atRisk += ended === 'open' && week === weekOf(end) ? 0.5 : 1;
+    }
+    const at = counts[weekOf(end)];
+    if (at && ended !== 'open') at[ended] += 1;
+  }
+  return counts;
 }
 
-function weeksOf(spells: readonly Spell[], pooled: Rates): LifeWeek[] {
-  const last = spells.reduce((most, { end }) => Math.max(most, weekOf(end)), 0);
-  return Array.from({ length: last + 1 }, (_, week) => {
-    const inWeek = spells.filter(({ start, end }) => weekOf(start) <= week && weekOf(end) >= week);
-    const ended = (how: string): number => inWeek.filter((s) => s.ended === how && weekOf(s.end) === week).length;
-    // A deal watched for half of this week only is half a deal at risk.
-    const atRisk = inWeek.reduce(
-      (sum, spell) => sum + (spell.ended === 'open' && weekOf(spell.end) === week ? 0.5 : 1),
-      0,
-    );
-    const [won, lost] = [ended('won'), ended('lost')];
+/** Wins and losses by week of deals about this old and older: young deals say little about what has long lain still. */
+function pooledFrom(counts: readonly Count[], week: number): Rates {
+  const older = counts.slice(Math.max(0, Math.floor(week / 2)));
+  const sum = (of: (count: Count) => number): number => older.reduce((total, count) => total + of(count), 0);
+  const atRisk = sum((c) => c.atRisk);
+  return atRisk === 0 ? { win: 0, loss: 0 } : { win: sum((c) => c.won) / atRisk, loss: sum((c) => c.lost) / atRisk };
+}
+
+function weeksOf(spells: readonly Spell[], all: readonly Count[]): LifeWeek[] {
+  return countsOf(spells).map(({ atRisk, won, lost }, week) => {
+    const pooled = pooledFrom(all, week);
     return {
       atRisk,
       won,
@@ -88,7 +98,7 @@ function stageTables(
   stage: string,
   asOf: number,
   watchedFrom: number,
-  pooled: Rates,
+  all: readonly Count[],
 ): Record<string, LifeWeek[]> {
   const byStage = new Map<string, Spell[]>();
   for (const history of histories)
@@ -97,7 +107,7 @@ function stageTables(
       if (spells) spells.push(spell);
       else byStage.set(name, [spell]);
     }
-  return Object.fromEntries([...byStage].map(([name, spells]) => [name, weeksOf(spells, pooled)]));
+  return Object.fromEntries([...byStage].map(([name, spells]) => [name, weeksOf(spells, all)]));
 }
 
 /** Stays in stages; leaving for another stage ends the watch without an outcome. */

@@ -1,5 +1,6 @@
 import type { Command } from '../command';
+import { forecast } from './forecast';
 import { score } from './score';
 
 /** The commands for past deals, one line each. */
-export const PAST_COMMANDS: readonly Command[] = [score];
+export const PAST_COMMANDS: readonly Command[] = [score, forecast];

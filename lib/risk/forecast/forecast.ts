@@ -26,6 +26,8 @@ export type PeriodForecast = {
   high: number;
   /** Deals and new business alone. */
   deals: number;
+  /** The same before its usual miss is made up for. */
+  rawDeals: number;
   /** The run rate at this place of the larger period, the plain one, and what pipelines alone would say. */
   seasonalRunRate: number;
   runRate: number;
@@ -101,7 +103,7 @@ function forecastOf(
   const recent = past.slice(-Math.max(3, placesIn(kind)));
   const runRate = mean(recent.map(({ value }) => value));
   const seasonalRunRate = factor(period) * mean(recent.map((one) => one.value / factor(one.period)));
-  const deals = expectation.value * factor(period);
+  const deals = expectation.value * factor(period) * usualMiss(before);
   const weight = trustInDeals(before);
   const forecast = weight * deals + (1 - weight) * seasonalRunRate;
   const errors = before.flatMap((one) =>
@@ -115,6 +117,7 @@ function forecastOf(
     forecast,
     ...interval,
     deals,
+    rawDeals: expectation.value * factor(period),
     seasonalRunRate,
     runRate,
     pipeline,
@@ -122,8 +125,20 @@ function forecastOf(
   };
 }
 
-/** Periods that both methods are held to have been equally good in before there are any. */
-const EVEN_PERIODS = 2;
+/** Periods without a miss that stand against the misses seen. */
+const EXACT_PERIODS = 1;
+
+/** By what the deals' expectation has been off so far, on average: what it is multiplied by. */
+function usualMiss(before: readonly PeriodForecast[]): number {
+  const misses = before.flatMap(({ actual, rawDeals }) =>
+    actual !== null && actual > 0 && rawDeals > 0 ? [Math.log(actual / rawDeals)] : [],
+  );
+  return Math.exp(misses.reduce((sum, miss) => sum + miss, 0) / (misses.length + EXACT_PERIODS));
+}
+
+/** Before there are periods to judge by, as many are taken in which the squared error of the deals was twice that of the run rate. */
+const ASSUMED_PERIODS = 2;
+const ASSUMED_RATIO = 2;
 
 /** Weight of the deals against the run rate: the inverse of their squared errors so far. */
 function trustInDeals(before: readonly PeriodForecast[]): number {
@@ -131,6 +146,7 @@ function trustInDeals(before: readonly PeriodForecast[]): number {
   const squares = (of: (one: PeriodForecast) => number): number =>
     over.reduce((sum, one) => sum + (of(one) - one.actual) ** 2, 0);
   const [ofDeals, ofRate] = [squares((one) => one.deals), squares((one) => one.seasonalRunRate)];
-  const even = over.length === 0 ? 1 : (EVEN_PERIODS * (ofDeals + ofRate)) / (2 * over.length);
-  return (ofRate + even) / (ofDeals + ofRate + 2 * even || 1);
+  const each = over.length === 0 ? 1 : (ASSUMED_PERIODS * (ofDeals + ofRate)) / ((1 + ASSUMED_RATIO) * over.length);
+  const all = ofDeals + ofRate + (1 + ASSUMED_RATIO) * each;
+  return all === 0 ? 1 / (1 + ASSUMED_RATIO) : (ofRate + each) / all;
 }
