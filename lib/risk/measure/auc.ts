@@ -18,7 +18,7 @@ export function areaUnderCurve(scores: readonly number[], won: readonly (0 | 1)[
 }
 
 function ranked(scores: readonly number[]): Float64Array {
-  return Float64Array.from(scores).sort();
+  return Float64Array.from(scores).toSorted();
 }
 
 /** Share of ascending numbers below a score, ties half. */
