@@ -1,5 +1,5 @@
-import { cholesky, solve, square } from './cholesky';
-import { addDerivatives, fillLogits, type Design, type Ridge } from './ridge';
+import { cholesky, solve, square, type Square } from './cholesky';
+import { addCurve, addGradient, fillLogits, type Design, type Ridge } from './ridge';
 
 /**
  * The logit of every row had its whole block not been in the fit: one Newton step from the fit without that block, which for
@@ -11,27 +11,37 @@ export function leaveBlockOut(
   blocks: readonly (readonly number[])[],
   sd: number,
 ): Float64Array {
-  const out = new Float64Array(design.rows);
-  const whole = square(design.columns);
-  const unused = new Float64Array(design.columns);
-  for (let row = 0; row < design.rows; row++) addDerivatives(design, row, fit.logits[row] ?? 0, unused, whole.at, 1);
-  for (let j = 0; j < design.columns; j++) {
-    const at = j * design.columns + j;
-    whole.at[at] = (whole.at[at] ?? 0) + (j === 0 ? 1e-9 : 1 / (sd * sd));
-  }
-  for (const block of blocks) {
-    const gradient = new Float64Array(design.columns);
-    const hessian = { n: design.columns, at: whole.at.slice() };
-    for (const row of block) addDerivatives(design, row, fit.logits[row] ?? 0, gradient, hessian.at, -1);
-    const beta = fit.beta.slice();
-    if (cholesky(hessian)) {
-      // At the optimum of all rows the gradient is 0, so without the block it is minus the block's own.
-      solve(hessian, gradient);
-      for (let j = 0; j < beta.length; j++) beta[j] = (beta[j] ?? 0) + (gradient[j] ?? 0);
+  const { rows, columns } = design;
+  const parts = blocks.map((block) => {
+    const part = { gradient: new Float64Array(columns), hessian: new Float64Array(columns * columns) };
+    for (const row of block) {
+      addGradient(design, row, fit.logits[row] ?? 0, part.gradient);
+      addCurve(design, row, fit.logits[row] ?? 0, part.hessian);
     }
-    const logits = new Float64Array(design.rows);
+    return part;
+  });
+  const out = new Float64Array(rows);
+  const logits = new Float64Array(rows);
+  blocks.forEach((block, left) => {
+    const others = parts.filter((_, i) => i !== left);
+    const hessian = priorCurve(columns, sd);
+    for (const { hessian: part } of others)
+      for (let i = 0; i < part.length; i++) hessian.at[i] = (hessian.at[i] ?? 0) + (part[i] ?? 0);
+    const beta = fit.beta.slice();
+    // At the optimum of all rows the gradient is 0, so without the block it is minus the block's own.
+    const step = Float64Array.from(parts[left]?.gradient ?? [], (g) => -g);
+    if (cholesky(hessian)) {
+      solve(hessian, step);
+      for (let j = 0; j < columns; j++) beta[j] = (beta[j] ?? 0) + (step[j] ?? 0);
+    }
     fillLogits(design, beta, logits);
     for (const row of block) out[row] = logits[row] ?? 0;
-  }
+  });
   return out;
+}
+
+function priorCurve(columns: number, sd: number): Square {
+  const curve = square(columns);
+  for (let j = 0; j < columns; j++) curve.at[j * columns + j] = j === 0 ? 1e-9 : 1 / (sd * sd);
+  return curve;
 }

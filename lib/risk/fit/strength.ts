@@ -20,6 +20,9 @@ export type Choice = {
   without: Float64Array;
 };
 
+/** Fits that are only compared need not be exact to the ninth digit. */
+const ROUGH = 1e-4;
+
 type Candidate = { sd: number | null; fit: Ridge | null; without: Float64Array; losses: number[]; mean: number };
 
 /**
@@ -38,17 +41,25 @@ export function* chooseStrength(
   const strengths = few ? [FIXED] : STRENGTHS;
   for (const [i, sd] of strengths.entries()) {
     yield { phase: 'Trying prior strengths', done: i, total: strengths.length };
-    const fit = fitRidge(design, sd, start);
+    const fit = fitRidge(design, sd, start, ROUGH);
     start = fit.beta;
     const without = few || blocks === null ? leaveOneOut(design, fit, groups) : leaveBlockOut(design, fit, blocks, sd);
     tried.push(candidate(design, groups, sd, fit, without));
+    if (isPastBest(tried)) break;
   }
   const blockOf = blocks === null ? null : blocksOfGroups(groups, blocks);
   const best = tried.reduce((least, one) => (one.mean < least.mean ? one : least));
   const chosen = few
     ? best
     : (tried.find((one) => one.mean <= best.mean + errorOfDifference(one, best, blockOf)) ?? best);
-  return { sd: chosen.sd, fit: chosen.fit, without: chosen.without, sentence: sentenceFor(chosen, few, groups.length) };
+  const fit = chosen.fit === null || chosen.sd === null ? null : fitRidge(design, chosen.sd, chosen.fit.beta);
+  return { sd: chosen.sd, fit, without: chosen.without, sentence: sentenceFor(chosen, few, groups.length) };
+}
+
+/** The loss falls with the strength and then rises: once it rises, the rest need not be tried. */
+function isPastBest(tried: readonly Candidate[]): boolean {
+  const [before, last] = tried.slice(-2);
+  return tried.length > 2 && before !== undefined && last !== undefined && last.mean > before.mean;
 }
 
 function sentenceFor({ sd }: Candidate, few: boolean, deals: number): string {
