@@ -62,8 +62,10 @@ function makeCourse(dealId: string, createdDay: number, chance: Chance): DealHis
       stage += 1;
       changes.push({ day, factor: 'stage', value: STAGES[stage] ?? '' });
     }
-    if (chance.uniform() < 0.0005 + 0.007 * stage * Math.exp(0.4 * quality)) return { dealId, createdDay, closedDay: day, outcome: 'won', initial: {}, changes, amount: 1000 };
-    if (chance.uniform() < 0.008 * Math.exp(-0.5 * quality)) return { dealId, createdDay, closedDay: day, outcome: 'lost', initial: {}, changes, amount: 0 };
+    if (chance.uniform() < 0.0005 + 0.007 * stage * Math.exp(0.4 * quality))
+      return { dealId, createdDay, closedDay: day, outcome: 'won', initial: {}, changes, amount: 1000 };
+    if (chance.uniform() < 0.008 * Math.exp(-0.5 * quality))
+      return { dealId, createdDay, closedDay: day, outcome: 'lost', initial: {}, changes, amount: 0 };
   }
   return { dealId, createdDay, closedDay: null, outcome: 'open', initial: {}, changes, amount: null };
 }

@@ -7,8 +7,10 @@ import type { Table } from './table';
 
 type Place = { path: readonly PropertyKey[]; column: string; table: Table };
 
+export type Checked = { problems: Problem[]; notes: string[] };
+
 /** Every column the mapping names and the file does not have, and every outcome value that never occurs. */
-export function columnProblems(mapping: Mapping, opened: Opened, table: Table, others: Others): Problem[] {
+export function checkColumns(mapping: Mapping, opened: Opened, table: Table, others: Others): Checked {
   const missing = placesOf(mapping, table, others).flatMap(({ path, column, table: in_ }) =>
     in_.columns.includes(column)
       ? []
@@ -22,7 +24,13 @@ export function columnProblems(mapping: Mapping, opened: Opened, table: Table, o
           ),
         ],
   );
-  return [...missing, ...valueProblems(mapping, opened, table)];
+  const values = absentValues(mapping, opened, table);
+  // A value close to one that occurs is a slip; else the export may just have no such deal, which is a result.
+  const isSlip = ({ hint }: Problem): boolean => hint.startsWith('did you mean');
+  return {
+    problems: [...missing, ...values.filter(isSlip)],
+    notes: values.filter((value) => !isSlip(value)).map(({ message, hint }) => `The mapping: ${message}; ${hint}.`),
+  };
 }
 
 /** The second files: of lookups by their index, and of events. */
@@ -57,38 +65,27 @@ function suggestion(word: string, known: readonly string[]): string {
   return didYouMean(word, known).hint ?? `there are: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ' …' : ''}`;
 }
 
-function valueProblems({ outcome, split }: Mapping, opened: Opened, table: Table): Problem[] {
+/** Lists of the mapping of which no value occurs. A list may name more than a small export happens to have. */
+function absentValues({ outcome, split }: Mapping, opened: Opened, table: Table): Problem[] {
   const check = (
     path: string,
     column: string,
     lists: Readonly<Record<string, readonly string[] | undefined>>,
   ): Problem[] => {
     if (!table.columns.includes(column) || table.rows.length === 0) return [];
-    const found = new Map(
-      table.rows.flatMap(({ cells }) => (cells[column] ? [[fold(cells[column]), cells[column]] as const] : [])),
-    );
+    const texts = table.rows.flatMap(({ cells }) => (cells[column] ? [cells[column]] : []));
+    const found = new Map(texts.map((text) => [fold(text), text]));
     return Object.entries(lists).flatMap(([key, values]) => {
-      const absent = (values ?? []).filter((value) => !found.has(fold(value)));
-      // A list may name values that a small export happens not to have; none at all is a slip.
-      if (values === undefined || absent.length < values.length || key === 'open') return [];
-      return absent.map((value) =>
-        mappingProblem(
-          opened,
-          [path, key],
-          `no row of ${table.file} has "${value}" in ${column}`,
-          suggestion(value, [...found.values()]),
-          value,
-        ),
-      );
+      if (values === undefined || values.some((value) => found.has(fold(value)))) return [];
+      return values.map((value) => {
+        const message = `no row of ${table.file} has "${value}" in ${column}`;
+        return mappingProblem(opened, [path, key], message, suggestion(value, [...found.values()]), value);
+      });
     });
   };
-  const { won, lost, open } = outcome;
-  // One class only is a result; what is a slip is when nothing fits at all.
-  const slips = check('outcome', outcome.column, { won, lost, open });
-  const all = [...(won ?? []), ...(lost ?? [])].length;
-  const outcomes = slips.length === all || slips.some(({ hint }) => hint.startsWith('did you mean')) ? slips : [];
+  const { won, lost } = outcome;
   return [
-    ...outcomes,
+    ...check('outcome', outcome.column, { won, lost }),
     ...(split === undefined ? [] : check('split', split.column, { train: split.train, test: split.test })),
   ];
 }

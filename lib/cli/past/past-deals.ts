@@ -8,7 +8,7 @@ import type { CliIo } from '../io';
 import { amountFactors, MADE_OF_AMOUNT, AMOUNT, withAmounts } from './amounts';
 import { dateReader } from './column-dates';
 import type { Reading } from './column-readers';
-import { columnProblems, fold } from './columns';
+import { checkColumns, fold } from './columns';
 import { dealRows } from './deal-rows';
 import { ACTIVITY, CLOSE_DATE, NO_EVENTS, STAGE, readEvents, type Events } from './events';
 import { columnFactors } from './factors';
@@ -53,8 +53,9 @@ export function readPastDeals(
   const folder = dealsFile.replace(/[^/\\]*$/, '');
   const lookups = (mapping.lookups ?? []).map(({ file }) => tableAt(`${folder}${file}`, mapping, io));
   const reading: Reading = { mapping, opened, aside: setAside(), notes: [], problems: [], today: io.today };
-  const problems = columnProblems(mapping, opened, table, { lookups, events });
+  const { problems, notes } = checkColumns(mapping, opened, table, { lookups, events });
   if (problems.length > 0) return { ok: false, problems };
+  reading.notes.push(...notes);
   const past = assembled(table, events, lookups, reading);
   return reading.problems.length > 0 ? { ok: false, problems: reading.problems } : { ok: true, past };
 }

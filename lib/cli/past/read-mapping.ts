@@ -10,7 +10,19 @@ export type MappingFile = { mapping: Mapping; opened: Opened };
 
 export type ReadMapping = { ok: true; file: MappingFile } | { ok: false; problems: readonly Problem[] };
 
-const INNER_KEYS = ['column', 'train', 'test', 'file', 'key', 'deal', 'time', 'field', 'value', 'activity', 'closeDate'];
+const INNER_KEYS = [
+  'column',
+  'train',
+  'test',
+  'file',
+  'key',
+  'deal',
+  'time',
+  'field',
+  'value',
+  'activity',
+  'closeDate',
+];
 const KEYS = [...Object.keys(mappingSchema.shape), ...INNER_KEYS];
 
 /** Reads a mapping file; every error at once, with its place. Throws a UsageError when there is no such file. */

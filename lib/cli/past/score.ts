@@ -103,15 +103,14 @@ function tested(protocol: Protocol, past: PastDeals, seed: number, io: CliIo) {
     notUsed: setAside,
     seconds,
   };
-  if (backtest === null) return { ...about, verdict: null, note: note ?? nothing(past) };
+  if (backtest === null) return { ...about, verdict: null, note: nothing(past) ?? note };
   const { model, ...rest } = backtest;
   return { ...about, ...rounded({ ...model, ...rest }), prior: priorOf(strengths), note };
 }
 
-function nothing({ histories }: PastDeals): string {
-  return histories.some(({ outcome }) => outcome !== 'open')
-    ? 'There are too few deals to test on.'
-    : 'There are no closed deals to learn from.';
+function nothing({ histories }: PastDeals): string | null {
+  const closed = histories.some(({ outcome }) => outcome !== 'open');
+  return closed ? null : 'There are no closed deals to learn from.';
 }
 
 /** The strength that most fits chose: a number, or "win rate only". */

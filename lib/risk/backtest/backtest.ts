@@ -41,7 +41,7 @@ export function* runBacktest(input: BacktestInput): Generator<Progress, Backtest
 }
 
 function whyUnusable({ rounds, note }: Parts): string | null {
-  if (rounds.length === 0) return note;
+  if (rounds.flat().length === 0) return note ?? 'There are no deals to learn from.';
   const empty = rounds.flat().find(({ train, test }) => train.length === 0 || test.length === 0);
   if (empty) return `There are no deals to ${empty.train.length === 0 ? 'learn from' : 'predict'}.`;
   return null;
