@@ -31,6 +31,8 @@ const BENCHES = {
   'rules-deal': false,
   'rules-10k': false,
   'pack-cold': false,
+  score: false,
+  'fit-10k': false,
 };
 
 const asked = process.argv.slice(2).filter((word) => word !== '--');
