@@ -110,8 +110,8 @@ export function movesBetween(before: Score, after: Score): Move[] {
 }
 
 /** Closed deals after which an 80 % interval of this half-width (log-odds) is half as wide; the error shrinks with the root. */
-export function dealsToHalve(closed: number, priorDeals = PRIOR_DEALS): number {
-  return 3 * (closed + priorDeals);
+export function dealsToHalve(closed: number): number {
+  return 3 * (closed + PRIOR_DEALS);
 }
 
 /** What the prior is worth in closed deals: a win rate known to ± 0.6 log-odds is that of about 11. */

@@ -31,13 +31,21 @@ export function* runBacktest(input: BacktestInput): Generator<Progress, Backtest
   for (const round of parts.rounds) {
     const folds: Predicted[] = [];
     for (const split of round) {
-      yield { phase: 'Testing on past deals', done: rounds.length * round.length + folds.length, total };
-      folds.push(yield* predictSplit(split, input.defs, input.stage));
+      const at = { phase: 'Testing on past deals', done: rounds.length * round.length + folds.length, total };
+      folds.push(yield* as(at, predictSplit(split, input.defs, input.stage)));
     }
     rounds.push(folds);
   }
   const strengths = rounds.flat().map(({ fitted }) => fitted.sd);
   return { backtest: summary(rounds, parts, input), note: parts.note, strengths };
+}
+
+/** Work whose own steps are told as the step of a larger one. */
+function* as<T>(step: Progress, work: Generator<Progress, T>): Generator<Progress, T> {
+  for (let next = work.next(); ; next = work.next()) {
+    if (next.done === true) return next.value;
+    yield step;
+  }
 }
 
 function whyUnusable({ rounds, note }: Parts): string | null {

@@ -13,8 +13,10 @@ export function bandEdges(numbers: readonly number[]): number[] {
   const bands = Math.min(MOST_BANDS, Math.max(FEWEST_BANDS, Math.floor(sorted.length / DEALS_A_BAND)));
   const distinct = [...new Set(sorted)];
   const edges = distinct.length <= bands ? distinct : quantileEdges(sorted, bands);
-  const lowest = sorted[0] ?? 0;
-  return [...new Set(edges)].filter((edge) => edge > lowest);
+  const [lowest, second] = distinct;
+  // Where most numbers are the lowest (often 0), that is one band, and the rest the others.
+  const above = edges.map((edge) => (edge === lowest ? second : edge));
+  return [...new Set(above)].flatMap((edge) => (edge === undefined || edge === lowest ? [] : [edge]));
 }
 
 function quantileEdges(sorted: readonly number[], bands: number): number[] {

@@ -5,9 +5,13 @@ import { leaveBlockOut } from './leave-block-out';
 import { leaveOneOut } from './leave-one-out';
 import { fitRidge, type Design, type Ridge } from './ridge';
 
-/** Below it, too few deals to choose by. */
-export const FEWEST_TO_CHOOSE = 100;
+/** Below it, too few deals to choose a strength by: it is fixed, and halved or given up where even that is not borne out. */
+const FEWEST_TO_CHOOSE = 100;
 const FIXED = 0.3;
+const HALVED = 0.15;
+/** Standard errors by which each must beat the win rate; of a few dozen deals a little better is mostly luck. */
+const SURELY_BETTER = 1.5;
+const LIKELY_BETTER = 0.5;
 /** From the most cautious to the boldest. */
 const STRENGTHS = [0.1, 0.2, 0.3, 0.5, 1] as const;
 
@@ -38,22 +42,35 @@ export function* chooseStrength(
   const few = groups.length < FEWEST_TO_CHOOSE;
   const tried: Candidate[] = [winRateOnly(design, groups)];
   let start: Float64Array | undefined;
-  const strengths = few ? [FIXED] : STRENGTHS;
+  const strengths = few ? [HALVED, FIXED] : STRENGTHS;
   for (const [i, sd] of strengths.entries()) {
     yield { phase: 'Trying prior strengths', done: i, total: strengths.length };
     const fit = fitRidge(design, sd, start, ROUGH);
     start = fit.beta;
     const without = few || blocks === null ? leaveOneOut(design, fit, groups) : leaveBlockOut(design, fit, blocks, sd);
     tried.push(candidate(design, groups, sd, fit, without));
-    if (isPastBest(tried)) break;
+    if (!few && isPastBest(tried)) break;
   }
   const blockOf = blocks === null ? null : blocksOfGroups(groups, blocks);
   const best = tried.reduce((least, one) => (one.mean < least.mean ? one : least));
   const chosen = few
-    ? best
+    ? ofFew(tried, design.priorMean)
     : (tried.find((one) => one.mean <= best.mean + errorOfDifference(one, best, blockOf)) ?? best);
   const fit = chosen.fit === null || chosen.sd === null ? null : fitRidge(design, chosen.sd, chosen.fit.beta);
   return { sd: chosen.sd, fit, without: chosen.without, sentence: sentenceFor(chosen, few, groups.length) };
+}
+
+/**
+ * What a pack knows (prior means other than 0) stands unless the win rate is better on deals it has not seen; what has only
+ * been learned must be better than the win rate by more than luck.
+ */
+function ofFew([rate, halved, fixed]: readonly Candidate[], priorMean: Float64Array): Candidate {
+  if (rate === undefined || halved === undefined || fixed === undefined) throw new TypeError('not tried');
+  if (priorMean.some((mean) => mean !== 0)) return fixed.mean < rate.mean ? fixed : rate;
+  const beats = (one: Candidate, errors: number): boolean =>
+    rate.mean - one.mean > errors * errorOfDifference(rate, one, null);
+  if (beats(fixed, SURELY_BETTER)) return fixed;
+  return beats(halved, LIKELY_BETTER) ? halved : rate;
 }
 
 /** The loss falls with the strength and then rises: once it rises, the rest need not be tried. */
@@ -63,9 +80,9 @@ function isPastBest(tried: readonly Candidate[]): boolean {
 }
 
 function sentenceFor({ sd }: Candidate, few: boolean, deals: number): string {
-  if (few) return `Prior strength ${FIXED}, fixed: ${deals} deals are too few to choose by.`;
-  return sd === null
-    ? `Of all strengths, none was surely better than the win rate on deals it had not seen.`
+  if (sd === null) return 'No prior strength was surely better than the win rate on deals it had not seen.';
+  return few
+    ? `Prior strength ${sd}: ${deals} deals are too few to choose more finely.`
     : `Prior strength ${sd}: the most cautious that is about as good as the best on deals it had not seen.`;
 }
 

@@ -73,7 +73,7 @@ function oneSided(histories: readonly DealHistory[], def: FactorDef): DroppedFac
   if (def.kind === 'signal') return null;
   for (const zeroIsEmpty of def.kind === 'number' ? [false, true] : [false]) {
     const counts = emptyCounts(histories, def.id, zeroIsEmpty);
-    const leak = onlyWhenClosed(def, counts, zeroIsEmpty) ?? onlyOnOneSide(def, counts, zeroIsEmpty);
+    const leak = onlyOnOneSide(def, counts, zeroIsEmpty) ?? onlyWhenClosed(def, counts, zeroIsEmpty);
     if (leak !== null) return leak;
   }
   return null;
