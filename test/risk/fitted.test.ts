@@ -93,10 +93,9 @@ describe('deals left out', () => {
     const fit = fitRidge(designOf(encoding, kept), sd);
     const whole = designOf(encoding, all);
     return out.map((i) =>
-      [...whole.cells.slice(i * whole.factors, (i + 1) * whole.factors)].reduce(
-        (sum, c) => sum + (c > 0 ? (fit.beta[c] ?? 0) : 0),
-        fit.beta[0] ?? 0,
-      ),
+      whole.cells
+        .slice(i * whole.factors, (i + 1) * whole.factors)
+        .reduce((sum, c) => sum + (c > 0 ? (fit.beta[c] ?? 0) : 0), fit.beta[0] ?? 0),
     );
   };
 

@@ -1,4 +1,3 @@
-import { logit } from '../measure/metrics';
 import { recalibrate, type Line } from '../measure/calibration';
 import type { FactorDef, Observation, Progress, Values } from '../rows';
 import { columnsFor, designOf, encodingOf, type Encoding } from './encode';
@@ -91,9 +90,4 @@ function calibrationOf(rows: readonly Observation[], without: Float64Array): Lin
     rows.map(({ weight }) => weight),
   );
   return line !== null && (line.slope < FLATTEST || line.slope > STEEPEST) ? line : null;
-}
-
-/** Log-odds of the base. */
-export function baseLogit({ base }: FittedRows): number {
-  return logit(base);
 }
