@@ -187,6 +187,12 @@ describe('leaks among fields', () => {
 
   it.each([
     ['lost only', category, (o: string) => (o === 'lost' ? 'Price' : null), 'onlyOnOneSide'],
+    [
+      'lost only, and not always',
+      category,
+      (o: string, i: number) => (o === 'lost' && i % 3 === 0 ? 'Price' : null),
+      'onlyOnOneSide',
+    ],
     ['won only', category, (o: string, i: number) => (o === 'won' ? `C${i % 3}` : null), 'onlyOnOneSide'],
     ['closed only', category, (o: string, i: number) => (o === 'open' ? null : `C${i % 3}`), 'onlyWhenClosed'],
     [

@@ -136,17 +136,19 @@ function usualMiss(before: readonly PeriodForecast[]): number {
   return Math.exp(misses.reduce((sum, miss) => sum + miss, 0) / (misses.length + EXACT_PERIODS));
 }
 
-/** Before there are periods to judge by, as many are taken in which the squared error of the deals was twice that of the run rate. */
+/** Before there are periods to judge by, this much is trusted to the deals: their first life tables rest on little. */
+const FIRST_TRUST = 1 / 3;
+/** As many periods are taken to have borne that out. */
 const ASSUMED_PERIODS = 2;
-const ASSUMED_RATIO = 2;
 
-/** Weight of the deals against the run rate: the inverse of their squared errors so far. */
+/** Weight of the deals against the run rate: the one that would have been best so far, by least squares. */
 function trustInDeals(before: readonly PeriodForecast[]): number {
-  const over = before.flatMap((one) => (one.actual === null ? [] : [{ ...one, actual: one.actual }]));
-  const squares = (of: (one: PeriodForecast) => number): number =>
-    over.reduce((sum, one) => sum + (of(one) - one.actual) ** 2, 0);
-  const [ofDeals, ofRate] = [squares((one) => one.deals), squares((one) => one.seasonalRunRate)];
-  const each = over.length === 0 ? 1 : (ASSUMED_PERIODS * (ofDeals + ofRate)) / ((1 + ASSUMED_RATIO) * over.length);
-  const all = ofDeals + ofRate + (1 + ASSUMED_RATIO) * each;
-  return all === 0 ? 1 / (1 + ASSUMED_RATIO) : (ofRate + each) / all;
+  const over = before.flatMap(({ actual, deals, seasonalRunRate }) =>
+    actual === null ? [] : [{ apart: deals - seasonalRunRate, missed: actual - seasonalRunRate }],
+  );
+  const square = mean(over.map(({ apart }) => apart * apart));
+  if (square === 0) return FIRST_TRUST;
+  const cross = over.reduce((sum, { apart, missed }) => sum + apart * missed, 0);
+  const weight = (cross + FIRST_TRUST * ASSUMED_PERIODS * square) / (square * (over.length + ASSUMED_PERIODS));
+  return Math.min(1, Math.max(0, weight));
 }

@@ -73,7 +73,10 @@ function oneSided(histories: readonly DealHistory[], def: FactorDef): DroppedFac
   if (def.kind === 'signal') return null;
   for (const zeroIsEmpty of def.kind === 'number' ? [false, true] : [false]) {
     const counts = emptyCounts(histories, def.id, zeroIsEmpty);
-    const leak = onlyOnOneSide(def, counts, zeroIsEmpty) ?? onlyWhenClosed(def, counts, zeroIsEmpty);
+    const leak =
+      emptyOnOneSide(def, counts, zeroIsEmpty) ??
+      filledOnOneSide(def, counts, zeroIsEmpty) ??
+      onlyWhenClosed(def, counts, zeroIsEmpty);
     if (leak !== null) return leak;
   }
   return null;
@@ -110,7 +113,7 @@ function onlyWhenClosed(def: FactorDef, { won, lost, open }: Record<Side, Count>
   return null;
 }
 
-function onlyOnOneSide(def: FactorDef, { won, lost }: Record<Side, Count>, zero: boolean): DroppedFactor | null {
+function emptyOnOneSide(def: FactorDef, { won, lost }: Record<Side, Count>, zero: boolean): DroppedFactor | null {
   const closed = won.all + lost.all;
   for (const [often, never, name, other] of [
     [lost, won, 'lost', 'won'],
@@ -123,6 +126,27 @@ function onlyOnOneSide(def: FactorDef, { won, lost }: Record<Side, Count>, zero:
       def,
       'onlyOnOneSide',
       `${def.title} is ${zero ? 'empty or 0' : 'empty'} on ${percent(share(often))} of ${name} deals and ${never.empty === 0 ? 'never' : 'hardly ever'} on ${other} ones: it is filled in with the outcome.`,
+    );
+  }
+  return null;
+}
+
+/** A reason for losing, a date of signing: filled in on one side, if not always, and never on the other. */
+function filledOnOneSide(def: FactorDef, { won, lost }: Record<Side, Count>, zero: boolean): DroppedFactor | null {
+  const closed = won.all + lost.all;
+  for (const [often, never, name, other] of [
+    [lost, won, 'lost', 'won'],
+    [won, lost, 'won', 'lost'],
+  ] as const) {
+    const filled = often.all - often.empty;
+    if (filled < FEWEST_OF_EACH || never.all < FEWEST_OF_EACH) continue;
+    const byChance = (often.all / closed) ** filled;
+    if (1 - share(often) < OFTEN || 1 - share(never) > NEVER || byChance > BY_CHANCE) continue;
+    const blank = zero ? 'filled in and not 0' : 'filled in';
+    return dropped(
+      def,
+      'onlyOnOneSide',
+      `${def.title} is ${blank} on ${percent(1 - share(often))} of ${name} deals and ${never.empty === never.all ? 'never' : 'hardly ever'} on ${other} ones: it is filled in with the outcome.`,
     );
   }
   return null;
