@@ -18,7 +18,7 @@ type Spell = { start: number; end: number; ended: 'won' | 'lost' | 'open' };
  */
 export function lifeTable(histories: readonly DealHistory[], asOf: number, stage: string | null): LifeTable {
   const dated = histories.filter((h) => h.createdDay !== null && (h.outcome === 'open' || h.closedDay !== null));
-  const watchedFrom = Math.min(...dated.flatMap(({ closedDay }) => (closedDay === null ? [] : [closedDay])), asOf);
+  const watchedFrom = dated.reduce((first, { closedDay }) => Math.min(first, closedDay ?? first), asOf);
   const whole = dated.map((history) => spellOf(history, history.createdDay ?? 0, asOf, watchedFrom));
   const all = countsOf(whole);
   return {

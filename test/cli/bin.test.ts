@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { main } from '@/lib/cli/main';
+import { onDeals, sampleDeals, SAMPLE_MAPPING } from './past-support';
 import { ACME, fairlead } from './support';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -22,6 +23,15 @@ describe('the program', () => {
     const { status, stdout } = run('pack', 'bundle', 'meddpicc', '--compiled');
     expect(status).toBe(0);
     expect(stdout).toBe(fairlead(['pack', 'bundle', 'meddpicc', '--compiled']).out);
+  });
+
+  it('scores deals as in memory, but for the seconds', { timeout: 60_000 }, () => {
+    writeFileSync(join(folder, 'deals.csv'), sampleDeals());
+    writeFileSync(join(folder, 'map.yaml'), SAMPLE_MAPPING);
+    const { status, stdout, stderr } = run('score', 'deals.csv', '--mapping', 'map.yaml', '--split', 'cv:1x5');
+    const timeless = (text: string): string => text.replace(/"seconds": [\d.]+/g, '"seconds": 0');
+    expect(status, stderr).toBe(0);
+    expect(timeless(stdout)).toBe(timeless(onDeals('score', sampleDeals(), SAMPLE_MAPPING, '--split', 'cv:1x5').out));
   });
 
   it('ends with the exit code of what it ran', { timeout: 60_000 }, () => {

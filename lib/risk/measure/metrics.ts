@@ -89,10 +89,19 @@ export function wilson(share: number, n: number): { low: number; high: number } 
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
+/** Predictions nearer to each other than this (log-odds) are alike: win rates of different folds, say. */
+const ALIKE = 0.05;
+
 /** Null where all predictions are alike, or all outcomes. */
 function slopeOf(said: readonly Said[]): number | null {
+  const logits = said.map(({ chance }) => logit(chance));
+  const [low, high] = logits.reduce<[number, number]>(
+    ([least, most], one) => [Math.min(least, one), Math.max(most, one)],
+    [Infinity, -Infinity],
+  );
+  if (high - low < ALIKE) return null;
   const line = recalibrate(
-    said.map(({ chance }) => logit(chance)),
+    logits,
     said.map(({ won }) => won),
     said.map(({ weight }) => weight),
   );

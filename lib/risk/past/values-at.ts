@@ -3,8 +3,9 @@ import type { DealHistory, Observation, Values } from '../rows';
 /** What was known of a deal on a day: what it began with, and every change up to and including that day. */
 export function valuesAt({ initial, changes }: DealHistory, day: number): Values {
   const values: Record<string, Values[string]> = { ...initial };
-  for (const change of changes.filter((c) => c.day <= day).toSorted((a, b) => a.day - b.day))
-    values[change.factor] = change.value;
+  const past = changes.filter((change) => change.day <= day);
+  const inOrder = past.every((change, i) => i === 0 || change.day >= (past[i - 1]?.day ?? 0));
+  for (const { factor, value } of inOrder ? past : past.toSorted((a, b) => a.day - b.day)) values[factor] = value;
   return values;
 }
 
