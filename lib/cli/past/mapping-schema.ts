@@ -55,7 +55,9 @@ export const mappingSchema = z.strictObject({
   events: events.optional(),
   split: split.optional(),
   horizon: z
-    .union([z.number().int().min(1).max(3_650), z.literal('auto'), z.literal('none')])
+    .union([z.number().int().min(1).max(3_650), z.literal('auto'), z.literal('none')], {
+      error: 'a number of days from 1 to 3650, auto or none',
+    })
     .optional()
     .describe('"Won within" days; auto: the 90th percentile of won cycles; none: won at all'),
   asOf: z
