@@ -73,6 +73,10 @@ const page = z.strictObject({
     .enum(['iso', 'locale'])
     .exactOptional()
     .describe('What date controls take; absent: locale. An `<input type=date>` takes iso in any case'),
+  dateDigits: z
+    .enum(['two', 'plain'])
+    .exactOptional()
+    .describe('Whether days and months below ten are typed with a leading zero, unless the page shows; absent: two'),
   dateExample: z
     .strictObject({ css, value: z.union([z.literal('text'), attribute]) })
     .exactOptional()

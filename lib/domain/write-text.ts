@@ -11,6 +11,8 @@ export type WriteFormat = {
   separator: string;
   decimal: '.' | ',';
   language: string | null;
+  /** Days and months below ten get a leading zero. */
+  padded: boolean;
 };
 
 /** The format that a page's language and its adapter suggest. */
@@ -18,7 +20,13 @@ export function writeFormatOf(hints: FormatHints): WriteFormat {
   const { dateOrder, decimal, language, region } = resolveFormat(hints);
   const tag = [language, region].filter((part) => part !== null).join('-');
   const known = tag !== '' && isLanguage(tag) ? tag : null;
-  return { dateOrder, separator: separatorOf(known, dateOrder), decimal: decimal ?? '.', language: known };
+  return {
+    dateOrder,
+    separator: separatorOf(known, dateOrder),
+    decimal: decimal ?? '.',
+    language: known,
+    padded: true,
+  };
 }
 
 /** A value as a form's plain controls take it: text, digits with a point, `YYYY-MM-DD`; empty for nothing. */
@@ -30,12 +38,12 @@ export function plainText(value: FieldValue | null): string {
 
 /** A value as a person would type it in that format. A money's currency is not typed: it is a field of its own. */
 export function typedText(value: FieldValue | null, format: WriteFormat): string {
-  const { dateOrder, separator, decimal, language } = format;
+  const { dateOrder, decimal, language } = format;
   const plain = plainText(value);
   if (value === null || typeof value === 'string') {
     const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? readDay(value) : null;
     if (day === null) return plain;
-    if (dateOrder !== null) return inOrder(plain, dateOrder, separator);
+    if (dateOrder !== null) return inOrder(plain, dateOrder, format);
     return language === null ? plain : withMonthName(plain, language);
   }
   return decimal === ',' ? plain.replace('.', ',') : plain;
@@ -50,12 +58,17 @@ export function showsMonthName(held: string): boolean {
  * The format of an example or pattern that a page shows: `12/31/2024`, `31.12.2024`, `MM/DD/YYYY`. Null where it tells nothing:
  * `01/02/2024` may be either order.
  */
-export function dateFormatOf(example: string): Pick<WriteFormat, 'dateOrder' | 'separator'> | null {
+export function dateFormatOf(example: string): Partial<WriteFormat> | null {
   const found = /([0-9]+|[DMYdmy]+)([./\-\s])([0-9]+|[DMYdmy]+)\2([0-9]+|[DMYdmy]+)/.exec(example);
   if (!found) return null;
   const [, first = '', separator = '', second = '', third = ''] = found;
   const dateOrder = orderOf(first, second, third);
-  return dateOrder === null ? null : { dateOrder, separator };
+  if (dateOrder === null) return null;
+  // `12/31` leaves it open whether a third of May is `05/03`.
+  const [day, month] = dateOrder === 'ymd' ? [second, third] : [first, second];
+  const short = [day, month].some((part) => part.length === 1);
+  const long = [day, month].some((part) => /^(?:0\d|MM|DD)$/i.test(part));
+  return { dateOrder, separator, ...(short ? { padded: false } : long ? { padded: true } : {}) };
 }
 
 function isLanguage(tag: string): boolean {
@@ -88,8 +101,9 @@ function orderOf(first: string, second: string, third: string): DateOrder | null
   return Number(second) > 12 ? 'mdy' : null;
 }
 
-function inOrder(date: string, order: DateOrder, separator: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
+function inOrder(date: string, order: DateOrder, { separator, padded }: WriteFormat): string {
+  const [year = '', ...rest] = date.split('-');
+  const [month = '', day = ''] = padded ? rest : rest.map((part) => String(Number(part)));
   const parts = { dmy: [day, month, year], mdy: [month, day, year], ymd: [year, month, day] }[order];
   return parts.join(separator);
 }

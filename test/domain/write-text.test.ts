@@ -12,14 +12,15 @@ import {
   type WriteFormat,
 } from '@/lib/domain/write-text';
 
-const us: WriteFormat = { dateOrder: 'mdy', separator: '/', decimal: '.', language: 'en-US' };
-const de: WriteFormat = { dateOrder: 'dmy', separator: '.', decimal: ',', language: 'de' };
+const us: WriteFormat = { dateOrder: 'mdy', separator: '/', decimal: '.', language: 'en-US', padded: true };
+const de: WriteFormat = { dateOrder: 'dmy', separator: '.', decimal: ',', language: 'de', padded: true };
 
 describe('what is typed into a form', () => {
   test.each<[string, FieldValue | null, WriteFormat, string, string]>([
     ['a text as it is', 'Call Ana', us, 'Call Ana', 'Call Ana'],
     ['nothing', null, us, '', ''],
     ['an American date', '2027-01-31', us, '01/31/2027', '2027-01-31'],
+    ['an American date without leading zeros', '2027-03-05', { ...us, padded: false }, '3/5/2027', '2027-03-05'],
     ['a German date', '2027-01-31', de, '31.01.2027', '2027-01-31'],
     ['a date where nothing tells the order', '2027-01-31', { ...us, dateOrder: null }, 'Jan 31, 2027', '2027-01-31'],
     [
@@ -41,8 +42,11 @@ describe('what is typed into a form', () => {
     ['Format: 12/31/2024', { dateOrder: 'mdy', separator: '/' }],
     ['31.12.2024', { dateOrder: 'dmy', separator: '.' }],
     ['2024-12-31', { dateOrder: 'ymd', separator: '-' }],
-    ['DD/MM/YYYY', { dateOrder: 'dmy', separator: '/' }],
-    ['MM/DD/YYYY', { dateOrder: 'mdy', separator: '/' }],
+    ['DD/MM/YYYY', { dateOrder: 'dmy', separator: '/', padded: true }],
+    ['M/D/YYYY', { dateOrder: 'mdy', separator: '/', padded: false }],
+    ['31/05/2024', { dateOrder: 'dmy', separator: '/', padded: true }],
+    ['5/31/2024', { dateOrder: 'mdy', separator: '/', padded: false }],
+    ['MM/DD/YYYY', { dateOrder: 'mdy', separator: '/', padded: true }],
     ['01/02/2024', null],
     ['', null],
     ['soon', null],

@@ -2,6 +2,8 @@ import { expect, openPanel, test } from './support/fixtures';
 import { servePages } from './support/pages';
 import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
+test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
+
 const CRMS = [
   { crm: 'odoo17', title: 'Odoo 17', record: '31' },
   { crm: 'odoo18', title: 'Odoo 18', record: '31' },

@@ -3,6 +3,8 @@ import { expect, openPanel } from './support/fixtures';
 import { missing, signIn, test } from './support/tryton';
 import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
+test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
+
 const pane = (page: Page) => page.locator('#tabcontent > .tab-pane.active');
 
 test.describe('writing to Tryton', () => {

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
 import { fillGap, press, save } from './support/writing';
 
+test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
+
 /** Every field that Atomic's form has, due from the first stage: deals with empty ones show gaps that can be filled here. */
 const PACK = {
   fairlead: 1,

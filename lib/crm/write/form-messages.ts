@@ -5,7 +5,13 @@ import type { RawReading } from '@/lib/domain/raw-reading';
 import type { WriteFormat } from '@/lib/domain/write-text';
 
 /** One field to be put into the CRM's own form: the first target that is on the page is worked. */
-export type FieldJob = { field: string; targets: readonly WriteTarget[]; value: FieldValue | null };
+export type FieldJob = {
+  field: string;
+  targets: readonly WriteTarget[];
+  value: FieldValue | null;
+  /** The page showed a value: a control that is still blank has not been given it yet. */
+  filled: boolean;
+};
 
 export type FormTask = {
   plan: ReadPlan;

@@ -40,7 +40,8 @@ export function pageWay(way: PageWay, recipe: PageWrite): WritePort {
     },
     send: async (edits) => {
       const jobs = edits.map(({ field, to }): FieldJob => {
-        return { field, targets: targetsOf(recipe, field, way.own, way.adapter), value: to };
+        const filled = last?.fields[field]?.state === 'value';
+        return { field, targets: targetsOf(recipe, field, way.own, way.adapter), value: to, filled };
       });
       const language = last?.language ?? null;
       const format = writeFormatOf({ language, ...way.adapter.formats });

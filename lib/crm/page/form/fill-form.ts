@@ -10,6 +10,8 @@ import { until } from './until';
 const OPEN_MS = 10_000;
 const CONTROL_MS = 3_000;
 const SAVE_MS = 20_000;
+/** How long a form that has just opened may take to give its controls their values. */
+const GIVEN_MS = 2_000;
 /** How long the refusal of what a control stores by itself may take. */
 const STORED_MS = 1_500;
 
@@ -57,6 +59,7 @@ async function fillField(job: FieldJob, filling: Filling): Promise<FormOutcome |
   const { form, was } = filling;
   const control = form.control(job.targets) ?? (await revealed(job, form));
   if (!control) return { kind: 'noControl', field: job.field };
+  if (job.filled) await until(() => heldBy(control.element) !== '', GIVEN_MS);
   was[job.field] = heldBy(control.element);
   if (control.target.saves) filling.stored += 1;
   const typed = typedFor(job, control, was[job.field] ?? '', filling);
@@ -86,7 +89,7 @@ function formatOf({ recipe, format }: FormTask, form: Form): WriteFormat {
   const { dateExample } = recipe;
   const [shown] = dateExample ? form.visible(dateExample.css) : [];
   const text = shown && dateExample ? exampleText(shown, dateExample.value) : '';
-  return { ...format, ...dateFormatOf(text), decimal };
+  return { ...format, padded: recipe.dateDigits !== 'plain', ...dateFormatOf(text), decimal };
 }
 
 function exampleText(element: Element, value: 'text' | `@${string}`): string {

@@ -31,6 +31,9 @@ export function heldBy(element: Element): string {
 /** A choice that is not offered, with those that are. */
 export type NoOption = { offers: string[] };
 
+/** How long a control may take to make a typed text its value. */
+const TAKEN_MS = 60;
+
 /** As many choices as a person would read through. */
 const MOST_OFFERS = 40;
 
@@ -60,12 +63,14 @@ export async function setControl(
 }
 
 /** Both events, always: which one counts differs by framework and by control. */
-function setText(element: HTMLElement, { typed, plain }: Wanted): NoOption | null {
+async function setText(element: HTMLElement, { typed, plain }: Wanted): Promise<NoOption | null> {
   if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return { offers: [] };
   const native = element instanceof HTMLInputElement && /^(?:date|number|datetime-local)$/.test(element.type);
   element.focus({ preventScroll: true });
   element.value = native ? plain : typed;
   announce(element);
+  // A date picker takes its text in a turn of its own; leaving the control before that would empty it.
+  await new Promise((resolve) => setTimeout(resolve, TAKEN_MS));
   element.blur();
   return null;
 }
@@ -168,6 +173,8 @@ export function press(element: HTMLElement): void {
   element.click();
 }
 
+/** As the browser sends them: `input` leaves the shadow tree, `change` does not, or a host would hear it without its detail. */
 function announce(element: HTMLElement): void {
-  for (const type of ['input', 'change']) element.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  element.dispatchEvent(new Event('change', { bubbles: true }));
 }
