@@ -33,7 +33,8 @@ function hashes(folder: string): Record<string, string> {
 /** Every host that the extension may ask for when it is installed. CRMs that firms run themselves are granted one by one. */
 const HOSTS = [
   'https://marmelab.com/atomic-crm-demo/*',
-  ...['', ...[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 19, 20, 21]].map(
+  'https://*.crm.dynamics.com/*',
+  ...[2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 19, 20, 21].map(
     (region) => `https://*.crm${region}.dynamics.com/*`,
   ),
   'https://*.crm.dynamics.cn/*',

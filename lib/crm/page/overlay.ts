@@ -25,14 +25,14 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
   // What was read before the panel was there to hear it.
   let latest: FromPage | null = null;
   const reader = recordReader(document, now);
-  const rows = rowsReader(document);
+  const rows = rowsReader(document, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
 
   const panel = acceptPanel({
     token: () => token,
     onConnect: () => {
+      rows.show(false); // a new panel has seen none yet
       panel.send({ type: 'place', visit, place });
       if (latest) panel.send(latest);
-      readRows();
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
@@ -49,14 +49,9 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
       panel.send(latest);
     });
   };
-  // A list is read for a panel that shows it, and for no one else.
-  const readRows = (): void => {
-    if (!plan || !isOverview(place) || !panel.connected()) return rows.stop();
-    return rows.read(plan, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
-  };
   const readAll = (): void => {
     read();
-    readRows();
+    rows.want(isOverview(place) ? plan : null);
   };
   const takePlan = (next: ReadPlan): void => {
     if (JSON.stringify(next) === JSON.stringify(plan)) return;
@@ -68,6 +63,7 @@ export function startOverlay(route: Route, { window, document, now, newToken }: 
       case 'plan':
         return takePlan(message.plan);
       case 'layout':
+        rows.show(message.layout.visible);
         return frame?.layout(message.layout);
       case 'place':
         return frame?.place(message.position);

@@ -24,29 +24,48 @@ export function readRows(plan: ReadPlan, document: Document): RowsSeen | null {
   return null;
 }
 
-/** Reads one page of deals at a time, now and whenever it changes: a new one ends the one before. */
-export function rowsReader(document: Document): {
-  read: (plan: ReadPlan, emit: (seen: RowsSeen) => void) => void;
+/** Reads the deals of a page, again whenever it changes, while they are wanted and the panel that shows them is on screen. */
+export type RowsReader = {
+  /** The plan of a page that holds deals; null on any other. */
+  want: (plan: ReadPlan | null) => void;
+  show: (panelIsShown: boolean) => void;
   stop: () => void;
-} {
+};
+
+/** A reader that tells each difference once. */
+export function rowsReader(document: Document, emit: (seen: RowsSeen) => void): RowsReader {
   let watching = new AbortController();
+  let wanted: ReadPlan | null = null;
+  let shown = false;
   const stop = (): void => watching.abort();
+  const restart = (): void => {
+    stop();
+    if (wanted && shown) watch(wanted);
+  };
+  const watch = (plan: ReadPlan): void => {
+    watching = new AbortController();
+    let last = '';
+    const read = (): void => {
+      const seen = readRows(plan, document);
+      const text = JSON.stringify(seen);
+      if (!seen || text === last) return;
+      last = text;
+      emit(seen);
+    };
+    read();
+    onChange(document, () => true, read, watching.signal);
+  };
   return {
-    stop,
-    read: (plan, emit) => {
-      stop();
-      watching = new AbortController();
-      let last = '';
-      const read = (): void => {
-        const seen = readRows(plan, document);
-        const text = JSON.stringify(seen);
-        if (!seen || text === last) return;
-        last = text;
-        emit(seen);
-      };
-      read();
-      onChange(document, () => true, read, watching.signal);
+    want: (plan) => {
+      wanted = plan;
+      restart();
     },
+    show: (panelIsShown) => {
+      if (shown === panelIsShown) return;
+      shown = panelIsShown;
+      restart();
+    },
+    stop,
   };
 }
 

@@ -18,7 +18,11 @@ export function watchEdits(document: Document, signal: AbortSignal): Edits {
   const enter = (control: unknown): void => {
     if (control instanceof Element && !before.has(control)) before.set(control, valueOf(control, 'value'));
   };
-  document.addEventListener('focusin', (event) => enter(event.composedPath()[0]), { passive: true, signal });
+  document.addEventListener('focusin', (event) => enter(event.composedPath()[0]), {
+    capture: true,
+    passive: true,
+    signal,
+  });
   return {
     changed: (element) => before.has(element) && before.get(element) !== valueOf(element, 'value'),
     forget: () => {
