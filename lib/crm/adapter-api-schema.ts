@@ -33,6 +33,7 @@ const written = z
       .describe('How it is written; absent: as it is, an amount as its number'),
     scale: z.number().positive().exactOptional().describe('The same as for reading; divided by it'),
     currency: path.exactOptional().describe('Name of the member for an amount’s currency'),
+    map: z.record(z.string(), z.string()).exactOptional().describe('What is written for which value'),
     lookup: text.exactOptional().describe('The look-up whose key is written for the value'),
     template: template.exactOptional().describe('`{value}` put into a text'),
     json: json.exactOptional().describe('`{value}` put into JSON'),
@@ -79,6 +80,10 @@ const metadata = z
   .strictObject({
     steps: z.array(step),
     ...rowsOf,
+    within: z
+      .strictObject(rowsOf)
+      .exactOptional()
+      .describe('The rows lie in these rows, such as the fields of one of several objects'),
     name: path,
     label: path.exactOptional(),
     type: path.exactOptional(),
@@ -105,6 +110,10 @@ const writeBlock = z
         'What keeps another’s change: a header, a member of the body (`{version}`), or reading again just before',
       ),
     version: path.exactOptional().describe('The new version in the answer'),
+    conflictWhen: z
+      .array(condition)
+      .exactOptional()
+      .describe('An answer that means that someone else was quicker, for CRMs that then change nothing'),
   })
   .describe('How a record is changed');
 
@@ -158,6 +167,14 @@ export const apiBlock = z
       select: z.array(text).describe('The names that `{select}` holds; a pack’s own are added'),
       custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
       customSelect: template.exactOptional().describe('`{crm}` as it stands in `{select}`'),
+      knownAs: z
+        .strictObject({ from: text, to: z.string() })
+        .exactOptional()
+        .describe('How a name of `select` is written in the metadata: a regular expression and what stands for it'),
+      always: z
+        .array(text)
+        .exactOptional()
+        .describe('Names of `{select}` that the metadata does not list, such as the id'),
       onlyKnown: z
         .literal(true)
         .exactOptional()

@@ -47,6 +47,7 @@ export function readAnswer(block: ApiBlock, response: ApiResponse): Answer {
       rule.message?.map((path) => textAt(jsonOf(body), path)).find((text) => text !== null) ?? null,
       fieldsOf(rule, jsonOf(body)),
     );
+  if (response.status === 304) return { ok: true, content: null, headers: response.headers }; // nothing is newer
   const said = body.state === 'json' ? envelopeError(block, body.value) : null;
   if (said !== null) return failed('refused', response, said);
   if (response.status >= 400 || response.status < 200)

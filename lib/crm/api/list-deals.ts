@@ -68,7 +68,13 @@ export async function* listDeals(
     if (!page.ok) return page.problem;
     // oxlint-disable-next-line no-await-in-loop
     const readings = await readingsOf(client, page.rows, options, context, now());
-    yield { readings, next: page.next, pauseMs: pauseMs(client.block.limits, page.headers, now()), total: page.total };
+    yield {
+      readings:
+        options.since === undefined ? readings.filter((each) => !closedBefore(each, options.closedSince)) : readings,
+      next: page.next,
+      pauseMs: pauseMs(client.block.limits, page.headers, now()),
+      total: page.total,
+    };
     if (page.next && dayIsSpent(client.block.limits, page.headers)) {
       return {
         kind: 'limited',
@@ -79,6 +85,14 @@ export async function* listDeals(
     cursor = page.next;
   }
   return null;
+}
+
+/** CRMs that cannot be asked for the closed deals of a time send all. */
+function closedBefore({ outcome, deal }: ApiReading, closedSince: string): boolean {
+  const closed = deal.fields.closeDate;
+  if ((outcome !== 'won' && outcome !== 'lost') || closed?.state !== 'value' || typeof closed.value !== 'string')
+    return false;
+  return closed.value < closedSince.slice(0, 10);
 }
 
 type PageRead =

@@ -66,18 +66,15 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
 /** The names to ask for: the adapter's, and the pack's own as far as the CRM has them. */
 export async function selection(client: Client, own: readonly OwnField[]): Promise<string[]> {
   const { record } = client.block;
-  const names = [...new Set(ownNames(client, own))];
-  const asked = [...record.select, ...names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name))];
+  const { knownAs, always = [] } = record;
   const known = record.onlyKnown ? await knownFields(client) : null;
-  if (!known || known.length === 0) return asked;
-  const allowed = new Set(known.map((field) => field.name));
-  const plain = (name: string): boolean => /^\w+$/.test(name);
-  return [
-    ...record.select.filter((name) => !plain(name) || allowed.has(name)),
-    ...names
-      .filter((name) => allowed.has(name))
-      .map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name)),
-  ];
+  const allowed = known && known.length > 0 ? new Set(known.map((field) => field.name)) : null;
+  const inMetadata = (name: string): string => (knownAs ? name.replace(new RegExp(knownAs.from), knownAs.to) : name);
+  // What leads to another record (`Account.Name`) is not in this one's metadata.
+  const isAllowed = (name: string): boolean => !allowed || !/^\w+$/.test(name) || allowed.has(inMetadata(name));
+  const names = [...new Set(ownNames(client, own))].filter((name) => !allowed || allowed.has(name));
+  const asOwn = names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name));
+  return [...new Set([...always, ...record.select.filter(isAllowed), ...asOwn])];
 }
 
 /** The CRM's names of the pack's own fields; a name that is none in this CRM never reaches a call. */
