@@ -9,7 +9,7 @@ import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
-  const { handlers: answers, pulls } = handlers(open, Date.now);
+  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now);
   listen(answers);
   void pulls.resume(); // what a stopped worker left half-way
 
@@ -18,6 +18,8 @@ export default defineBackground(() => {
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
     void renew(open(), Date.now()); // an update may bring a newer bundled pack or compiled form
   });
+  browser.runtime.onStartup.addListener(() => void sendAll());
+  self.addEventListener('online', () => void sendAll());
   browser.action.onClicked.addListener((tab) => void togglePanel(tab));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-panel' && tab) void togglePanel(tab);

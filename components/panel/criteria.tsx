@@ -1,12 +1,16 @@
 import type { JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
+import type { Fixing } from '@/lib/queries/use-fixing';
 import { Icon } from '@/components/ui/icon';
 import { Section } from '@/components/ui/section';
 import { EvidenceList } from './evidence';
+import { StageMove } from './fix/stage-move';
 import { dayText, metCount, missingText, verdictText } from './texts';
 
+type CriteriaProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
+
 /** The criteria for leaving this stage and entering the next, each with its verdict and its why. */
-export function Criteria({ assessment }: { assessment: Assessment }): JSX.Element | null {
+export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.Element | null {
   const { criteria, stage } = assessment;
   if (criteria.length === 0) return null;
   const { met, of } = metCount(criteria);
@@ -20,6 +24,7 @@ export function Criteria({ assessment }: { assessment: Assessment }): JSX.Elemen
           </li>
         ))}
       </ul>
+      <StageMove assessment={assessment} fixing={fixing} onReview={onReview} />
     </Section>
   );
 }

@@ -5,15 +5,14 @@ import type { Fixing } from '@/lib/queries/use-fixing';
 import { Section } from '@/components/ui/section';
 import { evidenceDates } from './evidence';
 import { FieldControl } from './fix/field-control';
-import { FixForm, useFixState } from './fix/fix-form';
+import { FixForm, type FixState } from './fix/fix-form';
 import { gapText, plural } from './texts';
 
-type GapsProps = { assessment: Assessment; fixing: Fixing };
+type GapsProps = { assessment: Assessment; fixing: Fixing; state: FixState };
 
 /** One form for the fields that are missing or doubtful: due at this stage, and folded, those of the next. */
-export function Gaps({ assessment, fixing }: GapsProps): JSX.Element | null {
+export function Gaps({ assessment, fixing, state }: GapsProps): JSX.Element | null {
   const { gaps, stage } = assessment;
-  const state = useFixState(fixing);
   if (stage.state !== 'known') return null; // which fields are due depends on the stage
   const now = gaps.filter((gap) => gap.due === 'now');
   const soon = gaps.filter((gap) => gap.due === 'soon');

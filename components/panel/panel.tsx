@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import type { PanelView } from './view';
 import { Criteria } from './criteria';
+import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
 import { Header } from './header';
 import { Pill } from './pill';
@@ -59,15 +60,23 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
-      return (
-        <>
-          <WhatISee {...view} />
-          <Notices assessment={view.assessment} />
-          <Criteria assessment={view.assessment} />
-          <Gaps assessment={view.assessment} fixing={fixing} />
-          <Steps steps={view.assessment.steps} />
-          <RiskSection assessment={view.assessment} />
-        </>
-      );
+      return <DealView view={view} fixing={fixing} />;
   }
+}
+
+type DealViewProps = { view: Extract<PanelView, { kind: 'deal' }>; fixing: Fixing };
+
+function DealView({ view, fixing }: DealViewProps): JSX.Element {
+  const { assessment } = view;
+  const state = useFixState(fixing);
+  return (
+    <>
+      <WhatISee {...view} />
+      <Notices assessment={assessment} />
+      <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
+      <Gaps assessment={assessment} fixing={fixing} state={state} />
+      <Steps steps={assessment.steps} fixing={fixing} />
+      <RiskSection assessment={assessment} />
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { fieldOf, type Deal, type Field, type FieldValue } from './deal';
 import type { FieldKey } from './fields';
 import { sameValue } from './same-value';
+import { textOf } from './text-of';
 
 /** One field's wanted move: from what was last read to a value, or to nothing (`null`). */
 export type Edit = { field: FieldKey; from: Field; to: FieldValue | null };
@@ -21,14 +22,14 @@ export function conflictsIn(edits: readonly Edit[], now: Deal): Conflict[] {
   return edits.flatMap((edit): Conflict[] => {
     const theirs = fieldOf(now, edit.field);
     if (theirs.state === 'unknown' || edit.from.state === 'unknown') return [];
-    if (alike(theirs, edit.from) || alike(theirs, fieldAfter(edit))) return [];
+    if (alike(edit.field, theirs, edit.from) || alike(edit.field, theirs, fieldAfter(edit))) return [];
     return [{ field: edit.field, base: edit.from, theirs, ours: edit.to }];
   });
 }
 
 /** The edits that the deal does not show yet. A field that cannot be read counts as not shown. */
 export function notYetIn(edits: readonly Edit[], now: Deal): Edit[] {
-  return edits.filter((edit) => !alike(fieldOf(now, edit.field), fieldAfter(edit)));
+  return edits.filter((edit) => !alike(edit.field, fieldOf(now, edit.field), fieldAfter(edit)));
 }
 
 /** Edits that take these back, for a deal that shows them. */
@@ -39,8 +40,9 @@ export function reversed(edits: readonly Edit[]): Edit[] {
   });
 }
 
-/** Whether two fields may say the same, as far as the rougher of the two goes. */
-function alike(a: Field, b: Field): boolean {
-  if (a.state === 'value' && b.state === 'value') return sameValue(a, b);
-  return a.state === b.state && a.state !== 'unknown';
+/** Whether two fields may say the same, as far as the rougher of the two goes. A stage is the same in any case of letters. */
+function alike(key: FieldKey, a: Field, b: Field): boolean {
+  if (a.state !== 'value' || b.state !== 'value') return a.state === b.state && a.state !== 'unknown';
+  if (key === 'stage.label') return textOf(a).toLowerCase() === textOf(b).toLowerCase();
+  return sameValue(a, b);
 }

@@ -18,13 +18,17 @@ export type NewWrite = {
 
 /** How a write went. What the CRM says is its own words. */
 export type WriteResult =
-  /** `before`: what each field held right before, exactly. `differs`: what the CRM shows instead of what was written. */
+  /**
+   * `before`: what each field held right before, exactly. `differs`: what the CRM shows instead of what was written.
+   * `reload`: the open page shows it only after a reload.
+   */
   | {
       kind: 'done';
       way: 'api' | 'page';
       before: Partial<Record<FieldKey, Field>>;
       unproven: FieldKey[];
       differs: Differing[];
+      reload?: true;
     }
   | { kind: 'conflict'; conflicts: readonly Conflict[] }
   | { kind: 'refused'; message: string; fields: Readonly<Record<string, string>> }

@@ -1,4 +1,5 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
+import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
 import { dealName } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
@@ -16,16 +17,18 @@ export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
   signIns: SignIns = noSignIns,
-): { handlers: Handlers; pulls: PullRunner } {
+): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns);
+  const writes = writeHandlers(database, now, signIns);
   const all: Handlers = {
-    ...writeHandlers(database, now),
+    ...writes.handlers,
     ...crm.handlers,
     assessed: async ({ deal, assessment, readable }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history });
+      await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
       return history;
@@ -40,7 +43,7 @@ export function handlers(
       return installFile(database(), text, now());
     },
   };
-  return { handlers: all, pulls: crm.pulls };
+  return { handlers: all, pulls: crm.pulls, sendAll: writes.sendAll };
 }
 
 const noSignIns: SignIns = () => Promise.resolve({ ok: true, signIn: null });

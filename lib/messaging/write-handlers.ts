@@ -1,6 +1,8 @@
+import { adapterById } from '@/lib/crm/registry';
+import { refreshTab } from '@/lib/crm/transport/refresh-tab';
 import { performWrite } from '@/lib/crm/write/perform';
 import { reversed, type Edit } from '@/lib/domain/edits';
-import type { NewWrite, WriteEntry, WriteResult } from '@/lib/domain/writes';
+import type { NewWrite, WaitReason, WriteEntry, WriteResult } from '@/lib/domain/writes';
 import type { FairleadDatabase } from '@/lib/store/database';
 import {
   claimWrite,
@@ -12,25 +14,31 @@ import {
   writeById,
   writesOf,
 } from '@/lib/store/writes';
-import type { Caller, Handlers } from './service';
+import type { SignIns } from './crm-access';
+import type { CrmTab, Handlers } from './service';
 import { tenantFor } from './tenant-for';
 import type { WriteCalls } from './write-calls';
-import { writePort } from './write-port';
+import { writePorts, type WriteFrom } from './write-port';
 
 /** The write path: each write is kept first, then sent, then proven; what cannot be sent waits, and nothing is sent twice. */
-export function writeHandlers(database: () => FairleadDatabase, now: () => number): Pick<Handlers, keyof WriteCalls> {
+export function writeHandlers(
+  database: () => FairleadDatabase,
+  now: () => number,
+  signIns: SignIns,
+): { handlers: Pick<Handlers, keyof WriteCalls>; sendAll: () => Promise<void> } {
   const keep = (tenant: string, write: NewWrite, undoes: string | null): Promise<WriteEntry> =>
     keepWrite(database(), { ...write, tenant, madeAt: now(), endedAt: null, state: 'waiting', undoes, result: null });
 
   // What a worker that was stopped left half-sent waits again; done once in each worker's life, before anything is sent.
   let revived: Promise<void> | undefined;
   /** Sends the deal's waiting writes in order; one that still waits holds those after it. */
-  const send = async (tenant: string, dealId: string, caller: Caller): Promise<void> => {
+  const send = async (tenant: string, dealId: string, tab: CrmTab | null): Promise<void> => {
     await (revived ??= reviveWrites(database()));
-    for (const { id } of await waitingWrites(database(), tenant, dealId)) {
+    for (const { id, result: last } of await waitingWrites(database(), tenant, dealId)) {
+      if (last?.kind === 'waiting' && (last.notBefore ?? 0) > now()) return; // the CRM asked for patience
       const entry = await claimWrite(database(), id);
       if (!entry) continue; // another call sends it
-      const result = await attempt(entry, caller);
+      const result = await shown(await attempt({ entry, tab, signIns }), tab);
       await settleWrite(database(), id, result, now());
       if (result.kind === 'waiting') return;
     }
@@ -41,12 +49,12 @@ export function writeHandlers(database: () => FairleadDatabase, now: () => numbe
     return entry;
   };
 
-  return {
+  const answers: Pick<Handlers, keyof WriteCalls> = {
     write: async (write, caller) => {
       const tenant = tenantFor(caller);
       if (write.edits.length === 0 && write.task === undefined) throw new Error('there is nothing to write');
       await keep(tenant, write, null);
-      await send(tenant, write.dealId, caller);
+      await send(tenant, write.dealId, caller.tab);
       return outcome(tenant, write.id);
     },
     undoWrite: async ({ id, writeId }, caller) => {
@@ -55,17 +63,34 @@ export function writeHandlers(database: () => FairleadDatabase, now: () => numbe
       if (done.state !== 'done') throw new Error('only a write that was done can be taken back');
       const { dealId, dealName } = done;
       await keep(tenant, { id, dealId, dealName, edits: reversed(editsDone(done)) }, done.id);
-      await send(tenant, dealId, caller);
+      await send(tenant, dealId, caller.tab);
       return outcome(tenant, id);
     },
     sendWaiting: async ({ dealId }, caller) => {
       const tenant = tenantFor(caller);
-      await send(tenant, dealId, caller);
+      await send(tenant, dealId, caller.tab);
       return writesOf(database(), tenant, dealId);
     },
     dropWrite: ({ writeId }, caller) => dropWrite(database(), tenantFor(caller), writeId),
     writes: ({ dealId }, caller) => writesOf(database(), tenantFor(caller), dealId),
   };
+  /** Sends what waits for the network or the CRM itself, over the API; what waits for its page or its user is left to them. */
+  const sendAll = async (): Promise<void> => {
+    const rows = await database().writes.where('state').equals('waiting').toArray();
+    const ready = rows.filter(({ result }) => result?.kind === 'waiting' && ENDS_BY_ITSELF.has(result.reason));
+    const deals = new Map(ready.map(({ tenant, dealId }) => [`${tenant} ${dealId}`, { tenant, dealId }]));
+    for (const { tenant, dealId } of deals.values()) await send(tenant, dealId, null);
+  };
+  return { handlers: answers, sendAll };
+}
+
+const ENDS_BY_ITSELF: ReadonlySet<WaitReason> = new Set(['offline', 'limited', 'server']);
+
+/** Lets the open page show what was written over the API, where it does not see it by itself. */
+async function shown(result: WriteResult, tab: CrmTab | null): Promise<WriteResult> {
+  if (result.kind !== 'done' || result.way !== 'api' || tab === null) return result;
+  const refreshed = await refreshTab(tab.id, adapterById(tab.adapter)?.api?.refresh);
+  return refreshed === 'reload' ? { ...result, reload: true } : result;
 }
 
 /** The edits of a write with what the fields held right before: exact, where the panel may have seen a rounded form. */
@@ -74,13 +99,23 @@ function editsDone({ edits, result }: WriteEntry): Edit[] {
   return edits.map((edit) => ({ ...edit, from: before[edit.field] ?? edit.from }));
 }
 
-/** A failure of our own is no word of the CRM: the write waits, and says why. */
-async function attempt(entry: WriteEntry, caller: Caller): Promise<WriteResult> {
+/**
+ * Tries the ways in turn: the next one only where the one before could not even read the deal, so that nothing is sent twice.
+ * A failure of our own is no word of the CRM: the write waits, and says why.
+ */
+async function attempt(from: WriteFrom): Promise<WriteResult> {
   try {
-    const port = await writePort(entry, caller);
-    if ('kind' in port) return port;
-    return await performWrite(entry, port);
+    const ports = await writePorts(from);
+    if ('kind' in ports) return ports;
+    let result: WriteResult = { kind: 'waiting', reason: 'notOpen', message: '' };
+    for (const port of ports) {
+      result = await performWrite(from.entry, port);
+      if (result.kind !== 'waiting' || !CLOSED.has(result.reason)) return result;
+    }
+    return result;
   } catch (error) {
     return { kind: 'waiting', reason: 'server', message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+const CLOSED: ReadonlySet<WaitReason> = new Set(['signedOut', 'notOpen']);

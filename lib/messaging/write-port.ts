@@ -1,27 +1,72 @@
 import { readPack } from '@/lib/cache/pack-cache';
+import type { Adapter } from '@/lib/crm/adapter-schema';
 import { adapterById } from '@/lib/crm/registry';
 import { readPlan, type OwnField } from '@/lib/crm/read-plan';
+import { apiWay } from '@/lib/crm/write/api-way';
 import { pageWay } from '@/lib/crm/write/page-way';
-import { pageTakes } from '@/lib/crm/write/targets';
 import type { WritePort } from '@/lib/crm/write/perform';
+import { apiTakes, pageTakes } from '@/lib/crm/write/targets';
 import type { FieldTypes } from '@/lib/domain/parse';
-import type { NewWrite, WriteResult } from '@/lib/domain/writes';
+import type { WriteEntry, WriteResult } from '@/lib/domain/writes';
 import { loadPack } from '@/lib/rules/load';
 import { packFields } from '@/lib/rules/pack-fields';
+import { crmAccess, type SignIns } from './crm-access';
 import { currentClock } from './current-clock';
-import type { Caller } from './service';
+import type { CrmTab } from './service';
 
-/** The way to write to a deal from where the call came: the page's own form. A result where there is none now. */
-export async function writePort({ dealId, edits, task }: NewWrite, { tab }: Caller): Promise<WritePort | WriteResult> {
-  const adapter = tab === null ? null : adapterById(tab.adapter);
-  if (tab === null || adapter === null)
-    return { kind: 'waiting', reason: 'notOpen', message: 'The deal’s page is not open.' };
+export type WriteFrom = { entry: WriteEntry; tab: CrmTab | null; signIns: SignIns };
+
+/**
+ * The ways to write to a deal, best first: the CRM's API where it is open to us, then the form of the page that shows the deal.
+ * Without any, why there is none.
+ */
+export async function writePorts({ entry, tab, signIns }: WriteFrom): Promise<WritePort[] | WriteResult> {
+  const [adapterId = '', origin = ''] = splitTenant(entry.tenant);
+  const adapter = adapterById(adapterId);
+  if (!adapter) return refused('This CRM is not connected any more.');
   const { own, types } = await packsFields();
+  const fields = entry.edits.map(({ field }) => field);
+  const ports: WritePort[] = [];
+  const overApi = entry.task === undefined ? fields.every((field) => apiTakes(adapter, field, own)) : hasTask(adapter);
+  if (overApi) {
+    const access = await crmAccess(adapter, entry.tenant, origin, tab?.id ?? null, signIns);
+    if (access.ok) ports.push(apiWay({ ...access, dealId: entry.dealId, own, now: Date.now }));
+    else if (access.problem) ports.push(unreachable(access.problem.message));
+  }
   const recipe = adapter.write?.page;
-  if (!recipe || task !== undefined || !edits.every(({ field }) => pageTakes(adapter, field, own)))
-    return { kind: 'refused', message: 'This CRM’s page has no control for that.', fields: {} };
-  const plan = readPlan(adapter, own);
-  return pageWay({ tabId: tab.id, adapter, plan, dealId, own, types, clock: currentClock }, recipe);
+  if (recipe && entry.task === undefined && fields.every((field) => pageTakes(adapter, field, own))) {
+    const plan = readPlan(adapter, own);
+    if (tab)
+      ports.push(
+        pageWay({ tabId: tab.id, adapter, plan, dealId: entry.dealId, own, types, clock: currentClock }, recipe),
+      );
+    else if (ports.length === 0) return { kind: 'waiting', reason: 'notOpen', message: 'The deal’s page is not open.' };
+  }
+  return ports.length > 0 ? ports : refused('This cannot be written to this CRM from here.');
+}
+
+/** A way that is closed for now: tried in its turn, it only says why. */
+function unreachable(message: string): WritePort {
+  const waits = { kind: 'waiting', reason: 'signedOut', message } as const;
+  return {
+    way: 'api',
+    read: () => Promise.resolve(waits),
+    send: () => Promise.resolve(waits),
+    pause: () => Promise.resolve(),
+  };
+}
+
+function hasTask(adapter: Adapter): boolean {
+  return adapter.api?.task !== undefined;
+}
+
+function refused(message: string): WriteResult {
+  return { kind: 'refused', message, fields: {} };
+}
+
+function splitTenant(tenant: string): string[] {
+  const at = tenant.indexOf('@');
+  return [tenant.slice(0, at), tenant.slice(at + 1)];
 }
 
 async function packsFields(): Promise<{ own: readonly OwnField[]; types: FieldTypes }> {

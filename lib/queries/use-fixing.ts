@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { readStageLabels } from '@/lib/cache/stage-labels';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import { pageTakes } from '@/lib/crm/write/targets';
+import { apiTakes, pageTakes } from '@/lib/crm/write/targets';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { Deal, FieldValue } from '@/lib/domain/deal';
 import { draftEdits, type DraftEdits } from '@/lib/domain/draft';
@@ -8,6 +10,7 @@ import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields'
 import { typeOf } from '@/lib/domain/parse';
 import { currentClock } from '@/lib/messaging/current-clock';
 import { packFields } from '@/lib/rules/pack-fields';
+import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { useDraft, type DraftStore } from './use-draft';
 import { useWrites, type Writes } from './use-writes';
@@ -23,6 +26,10 @@ export type Fixing = DraftStore & {
   labelOf: (field: FieldKey) => string;
   /** Whether this CRM can be written to here, field by field. */
   canWrite: (field: FieldKey) => boolean;
+  /** Whether tasks can be made in this CRM from here. */
+  canTask: boolean;
+  /** What this CRM calls a stage of the pack. */
+  stageLabel: (stage: { id: string; title: string }) => string;
   proposalFor: (field: FieldKey) => { value: FieldValue; because: string } | null;
 };
 
@@ -45,6 +52,10 @@ export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: F
     () => draftEdits(store.draft, types, { language: navigator.language }, currentClock()),
     [store.draft, types],
   );
+  const { data: seenStages } = useQuery({
+    queryKey: ['stages', tenant],
+    queryFn: () => (tenant === null ? [] : readStageLabels(tenant)),
+  });
   const labels = useMemo(() => new Map(pack?.fields.map((field) => [field.key, field.label])), [pack]);
   return {
     ...store,
@@ -53,7 +64,13 @@ export function useFixing({ tenant, dealId, deal, assessment, adapter, pack }: F
     writes,
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
-    canWrite: (field) => adapter !== null && pageTakes(adapter, field, own),
+    canWrite: (field) => adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
+    canTask: adapter?.api?.task !== undefined,
+    stageLabel: ({ id, title }) => {
+      const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];
+      const seen = seenStages?.find((label) => names.includes(plainLabel(label)));
+      return seen ?? (names.includes(plainLabel(title)) ? title : (names[0] ?? title));
+    },
     proposalFor: (field) => assessment?.fills?.find((fill) => fill.field === field) ?? null,
   };
 }

@@ -148,7 +148,10 @@ test.describe('writing to Atomic CRM through its own form', () => {
     const panel = await openPanel(page, atomic.dealUrl('1'));
     await fillGap(panel, 'Type', 'Neon');
     await save(panel);
-    await expect(panel.locator('.gap .problem')).toContainText('The CRM offers no such choice', { timeout: 20_000 });
+    await expect(panel.locator('.gap .problem')).toContainText(
+      'The CRM offers no such choice. It offers: Other, Copywriting, Print project, UI Design, Website design.',
+      { timeout: 20_000 },
+    );
     await expect(panel.locator('.gap input')).toHaveValue('Neon');
     await expect(page.locator('[role=dialog] h5')).toBeVisible();
   });
@@ -193,5 +196,36 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await save(panel);
     await expect(panel.locator('.fix .notice')).toContainText('has unsaved edits');
     await expect(page.locator('input[name=name]')).toHaveValue('Half typed name');
+  });
+
+  test('a stage move lists what is missing, and goes through the CRM', async ({ page, context, id, atomic }) => {
+    const stage = (title: string, match: string, exit: unknown[]): unknown => ({
+      id: title.toLowerCase(),
+      title,
+      match: [match],
+      exit,
+    });
+    const criterion = {
+      id: 'described',
+      title: 'Deal is described',
+      require: "deal.description != 'TBD'",
+      why: 'So that others understand it.',
+      fix: { field: 'description' },
+      enforce: 'block',
+      exception: 'sales-ops@example.com',
+    };
+    const stages = [stage('Offer', 'Proposal Sent', [criterion]), stage('Negotiation', 'In Negotiation', [])];
+    await (await putInPack(context, id, { ...PACK, fields: { description: {} }, stages, fills: [] })).close();
+    const panel = await openPanel(page, atomic.dealUrl('1'));
+    await panel.getByRole('button', { name: 'Move to Negotiation' }).click();
+    await expect(panel.locator('.stage-move .notice')).toContainText('1 required criterion is not met');
+    await expect(panel.locator('.stage-move .notice')).toContainText('sales-ops@example.com');
+
+    await editInCrm(page, 'A portal for dealers');
+    await panel.getByRole('button', { name: 'Move to Negotiation' }).click();
+    await expect(panel.locator('.diff')).toContainText('Proposal Sent');
+    await press(panel, 'Save to the CRM');
+    await expect(panel.locator('.fix .notice')).toContainText('1 change saved', { timeout: 20_000 });
+    await expect(panel.locator('.header')).toContainText('In Negotiation');
   });
 });

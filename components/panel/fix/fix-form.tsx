@@ -14,7 +14,8 @@ export type FixState = { reviewing: boolean; review: () => void; back: () => voi
 export function useFixState(fixing: Fixing): FixState {
   const [reviewing, setReviewing] = useState(false);
   const ready = fixing.pending.edits.length > 0 && Object.keys(fixing.pending.problems).length === 0;
-  return { reviewing: reviewing && ready, review: () => setReviewing(ready), back: () => setReviewing(false) };
+  // Asked for together with the last edit, it is shown once that edit is there.
+  return { reviewing: reviewing && ready, review: () => setReviewing(true), back: () => setReviewing(false) };
 }
 
 /** Below the gaps: what is about to be saved, how the last save went, and the way back. */

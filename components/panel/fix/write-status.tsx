@@ -82,6 +82,7 @@ function Done({ entry, result, labelOf, busy, onUndo }: WriteStatusProps & { res
           {labelOf(field)}: the CRM now shows {fieldText(shows)}.
         </p>
       ))}
+      {result.reload && <p className="small">The page shows it after a reload.</p>}
       {result.unproven.length > 0 && (
         <p className="small">Could not be read back here: {result.unproven.map(labelOf).join(', ')}.</p>
       )}

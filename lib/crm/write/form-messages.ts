@@ -29,7 +29,8 @@ export type FormTask = {
 export type FormOutcome =
   | { kind: 'saved'; was: Record<string, string> }
   | { kind: 'refused'; message: string; fields: Record<string, string> }
-  | { kind: 'noControl' | 'noOption'; field: string }
+  | { kind: 'noControl'; field: string }
+  | { kind: 'noOption'; field: string; offers: string[] }
   | { kind: 'notOpen' | 'unsaved' | 'offline' | 'noAnswer' };
 
 /** What the filler offers to the code that the background runs beside it in the page's isolated world. */

@@ -7,6 +7,7 @@ const byField = z.record(z.string().max(120), words);
 export const formOutcomeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saved'), was: z.record(z.string().max(120), z.string().max(10_000)) }),
   z.object({ kind: z.literal('refused'), message: words, fields: byField }),
-  z.object({ kind: z.enum(['noControl', 'noOption']), field: z.string().max(120) }),
+  z.object({ kind: z.literal('noControl'), field: z.string().max(120) }),
+  z.object({ kind: z.literal('noOption'), field: z.string().max(120), offers: z.array(words).max(100) }),
   z.object({ kind: z.enum(['notOpen', 'unsaved', 'offline', 'noAnswer']) }),
 ]);

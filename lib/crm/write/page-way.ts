@@ -105,13 +105,18 @@ function sentOf(outcome: FormOutcome, way: PageWay, language: string | null): Se
         fields: { [outcome.field]: 'The CRM’s form has no control for it here.' },
       };
     case 'noOption':
-      return { kind: 'refused', message: '', fields: { [outcome.field]: 'The CRM offers no such choice.' } };
+      return { kind: 'refused', message: '', fields: { [outcome.field]: noSuchChoice(outcome.offers) } };
     case 'notOpen':
     case 'unsaved':
     case 'offline':
     case 'noAnswer':
       return waitingFor(outcome.kind);
   }
+}
+
+function noSuchChoice(offers: readonly string[]): string {
+  const none = 'The CRM offers no such choice';
+  return offers.length === 0 ? `${none}.` : `${none}. It offers: ${offers.join(', ')}.`;
 }
 
 /** What the controls held is exact, where the page may have shown a rounded form. */

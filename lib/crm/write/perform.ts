@@ -9,7 +9,7 @@ type Refused = Extract<WriteResult, { kind: 'refused' }>;
 /** `stale`: the CRM says that somebody changed the deal since it was read. `was`: what the controls held, exactly. */
 export type Sent = { kind: 'sent'; was?: Partial<Record<FieldKey, Field>> } | { kind: 'stale' } | Refused | Waiting;
 
-export type Looked = { kind: 'read'; deal: Deal; version?: string } | Waiting;
+export type Looked = { kind: 'read'; deal: Deal; version?: string } | Waiting | Refused;
 
 /** One way to a CRM's deal: its API, or its page. */
 export type WritePort = {
@@ -30,7 +30,7 @@ const LOOKS = [0, 150, 400, 800, 1_600, 3_000] as const;
  */
 export async function performWrite(write: NewWrite, port: WritePort): Promise<WriteResult> {
   const looked = await port.read();
-  if (looked.kind === 'waiting') return looked;
+  if (looked.kind !== 'read') return looked;
   const conflicts = conflictsIn(undecided(write), looked.deal);
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
   const open = notYetIn(write.edits, looked.deal);
@@ -45,7 +45,7 @@ export async function performWrite(write: NewWrite, port: WritePort): Promise<Wr
 /** Another field moved between reading and sending: read once more, and show a conflict if it is one of ours. */
 async function retryStale(write: NewWrite, port: WritePort): Promise<WriteResult> {
   const looked = await port.read();
-  if (looked.kind === 'waiting') return looked;
+  if (looked.kind !== 'read') return looked;
   const conflicts = conflictsIn(undecided(write), looked.deal);
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
   const open = notYetIn(write.edits, looked.deal);

@@ -29,3 +29,11 @@ export function pageTakes(adapter: Adapter, field: FieldKey, own: readonly OwnFi
   const recipe = adapter.write?.page;
   return recipe !== undefined && targetsOf(recipe, field, own, adapter).length > 0;
 }
+
+/** Whether the CRM's API has a place for a field. */
+export function apiTakes(adapter: Adapter, field: FieldKey, own: readonly OwnField[]): boolean {
+  const write = adapter.api?.write;
+  if (!write) return false;
+  if (!field.startsWith('custom.')) return write.fields[field as DealFieldKey] !== undefined;
+  return write.custom !== undefined && own.some(({ key, crm }) => key === field && adapter.route.adapter in crm);
+}

@@ -47,8 +47,8 @@ async function fillField(job: FieldJob, { task, form, format, was }: Filling): P
   const iso = task.recipe.dateFormat === 'iso';
   const typed = iso ? plainText(job.value) : typedText(job.value, format);
   const wanted = { typed, plain: plainText(job.value) };
-  const done = await setControl(control.element, control.target, wanted, form.everywhere);
-  return done ? null : { kind: 'noOption', field: job.field };
+  const failed = await setControl(control.element, control.target, wanted, form.everywhere);
+  return failed && { kind: 'noOption', field: job.field, ...failed };
 }
 
 /** A control on a tab that is not open: its tab is opened first. */

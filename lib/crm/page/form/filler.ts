@@ -9,13 +9,15 @@ export function formFiller(document: Document, now: () => number): FormFiller {
       const pane = openPane(plan, document, recordId);
       if (!pane) return null;
       const language = document.documentElement.lang || null;
+      const { unsaved, ...content } = readPane(plan, pane);
       return {
         source: 'page',
         url: document.location.href,
         recordId,
         readAt: now(),
         language,
-        ...readPane(plan, pane),
+        ...content,
+        ...(unsaved === undefined ? {} : { unsaved }),
       };
     },
     fill: (task) => fillForm(task, document),

@@ -25,13 +25,19 @@ export function heldBy(element: Element): string {
   return element.getAttribute('data-value') ?? shownText(element);
 }
 
-/** Brings a control to what is wanted; false when it offers no such choice. */
+/** A choice that is not offered, with those that are. */
+export type NoOption = { offers: string[] };
+
+/** As many choices as a person would read through. */
+const MOST_OFFERS = 40;
+
+/** Brings a control to what is wanted; null when that is done. */
 export async function setControl(
   element: HTMLElement,
   target: WriteTarget,
   wanted: Wanted,
   everywhere: Everywhere,
-): Promise<boolean> {
+): Promise<NoOption | null> {
   switch (target.control) {
     case 'input':
     case 'textarea':
@@ -50,31 +56,30 @@ export async function setControl(
 }
 
 /** Both events, always: which one counts differs by framework and by control. */
-function setText(element: HTMLElement, { typed, plain }: Wanted): boolean {
-  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return false;
+function setText(element: HTMLElement, { typed, plain }: Wanted): NoOption | null {
+  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return { offers: [] };
   const native = element instanceof HTMLInputElement && /^(?:date|number|datetime-local)$/.test(element.type);
   element.focus({ preventScroll: true });
   element.value = native ? plain : typed;
   announce(element);
   element.blur();
-  return true;
+  return null;
 }
 
-function setSelect(element: HTMLElement, text: string): boolean {
-  if (!(element instanceof HTMLSelectElement)) return false;
-  const option = [...element.options].find(
-    (each) => normalLabel(each.textContent ?? '') === normalLabel(text) || each.value === text,
-  );
-  if (!option) return false;
-  element.value = option.value;
+function setSelect(element: HTMLElement, text: string): NoOption | null {
+  if (!(element instanceof HTMLSelectElement)) return { offers: [] };
+  const named = [...element.options].map((option) => ({ option, label: fold(option.textContent ?? '') }));
+  const found = named.find(({ option, label }) => normalLabel(label) === normalLabel(text) || option.value === text);
+  if (!found) return { offers: named.map(({ label }) => label).slice(0, MOST_OFFERS) };
+  element.value = found.option.value;
   announce(element);
-  return true;
+  return null;
 }
 
-function setChecked(element: HTMLElement, text: string): boolean {
-  if (!(element instanceof HTMLInputElement)) return false;
+function setChecked(element: HTMLElement, text: string): NoOption | null {
+  if (!(element instanceof HTMLInputElement)) return { offers: [] };
   if (String(element.checked) !== text) element.click();
-  return true;
+  return null;
 }
 
 /** Opens the list, types where it searches, clicks the choice; a list without it is closed again. */
@@ -83,12 +88,14 @@ async function choose(
   target: WriteTarget,
   wanted: Wanted,
   everywhere: Everywhere,
-): Promise<boolean> {
+): Promise<NoOption | null> {
   press(element);
   if (target.type !== undefined) await typeInto(target.type, wanted.typed, everywhere);
-  if (await clickOption(target, wanted, everywhere)) return true;
-  element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
-  return false;
+  const failed = await clickOption(target, wanted, everywhere);
+  if (!failed) return null;
+  const listening = document.activeElement ?? element;
+  listening.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+  return failed;
 }
 
 async function typeInto(css: string, text: string, everywhere: Everywhere): Promise<void> {
@@ -99,16 +106,23 @@ async function typeInto(css: string, text: string, everywhere: Everywhere): Prom
   announce(input);
 }
 
-async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Everywhere): Promise<boolean> {
+async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Everywhere): Promise<NoOption | null> {
   const option = await until(() => optionOf(target, wanted, everywhere), OPTIONS_MS);
-  if (!option) return false;
+  if (!option) return { offers: offersOf(target, everywhere) };
   press(option);
   if (target.confirm !== undefined) {
     const { confirm } = target;
     const button = await until(() => shown(confirm, everywhere)[0] ?? null, OPTIONS_MS);
     if (button) press(button);
   }
-  return true;
+  return null;
+}
+
+/** The visible choices, where the recipe does not name one by its value. */
+function offersOf({ option = '[role=option]' }: WriteTarget, everywhere: Everywhere): string[] {
+  if (/\{(?:value|label)\}/.test(option)) return [];
+  const texts = shown(option, everywhere).map((element) => shownText(element).slice(0, 120));
+  return [...new Set(texts.filter((text) => text !== ''))].slice(0, MOST_OFFERS);
 }
 
 /** The choice that the recipe names by its value or label, else the visible one that reads like it. */
