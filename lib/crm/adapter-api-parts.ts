@@ -131,6 +131,7 @@ export const history = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('moves'),
       ...rowsOf,
+      nested: path.exactOptional().describe('The moves lie in this list of each row; the row is their `$row`'),
       deal: path.exactOptional().describe('The record that a row is of, when several are asked for at once'),
       at: value,
       by: value.exactOptional(),

@@ -164,6 +164,9 @@ export const apiBlock = z
         .min(1)
         .describe('The first holds the record; what the others answer is put into it as `$1`, `$2` …'),
       at: path.exactOptional().describe('Where in the answer the record is'),
+      among: path
+        .exactOptional()
+        .describe('The records among which the one asked for is, for CRMs that give no single one'),
       select: z.array(text).describe('The names that `{select}` holds; a pack’s own are added'),
       custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
       customSelect: template.exactOptional().describe('`{crm}` as it stands in `{select}`'),

@@ -6,8 +6,8 @@ import { callSteps, open, type Client } from './client';
 import { readHistory } from './history';
 import { readLists } from './lists';
 import { contextFor, knownFields } from './lookups';
-import { find, isObject } from './path';
-import { recordValues, toReading } from './record';
+import { find, isObject, rowsAt, type Found } from './path';
+import { idOf, recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 
 export type RecordRead = { ok: true; reading: ApiReading; version?: string } | { ok: false; problem: ApiProblem };
@@ -56,11 +56,17 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   const { record } = client.block;
   const called = await callSteps(client, record.steps, { id: dealId, select: await selection(client, own) });
   if (!called.ok) return called;
-  const found = find(called.answers[0], record.at ?? '');
+  const found =
+    record.among === undefined ? find(called.answers[0], record.at ?? '') : among(client, called.answers[0], dealId);
   if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
   const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
   const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
   return { ok: true, record: whole, answers: called.answers, headers: called.headers };
+}
+
+function among({ block }: Client, content: unknown, dealId: string): Found {
+  const row = rowsAt(content, block.record.among ?? '')?.find((each) => idOf(block, each) === dealId);
+  return row === undefined ? { state: 'absent' } : { state: 'value', value: row };
 }
 
 /** The names to ask for: the adapter's, and the pack's own as far as the CRM has them. */
