@@ -53,7 +53,16 @@ const paging = z.discriminatedUnion('kind', [
     })
     .describe('`{page}` from `first` or 1, `{limit}`; `more` says whether there are others, else a full page does'),
   z
-    .strictObject({ kind: z.literal('cursor'), limit: z.int().positive(), next: path, more: path.exactOptional() })
+    .strictObject({
+      kind: z.literal('cursor'),
+      limit: z.int().positive(),
+      next: path,
+      end: z
+        .array(z.union([z.string(), z.number()]))
+        .exactOptional()
+        .describe('What stands there after the last page'),
+      more: path.exactOptional(),
+    })
     .describe('`{cursor}`, absent at first; also for page tokens'),
   z
     .strictObject({ kind: z.literal('link'), limit: z.int().positive(), next: path })

@@ -164,7 +164,10 @@ function nextAt(
 ): string | number | null {
   if (paging.kind === 'link') return textAt(content, paging.next);
   if ('more' in paging && paging.more !== undefined && !truthy(content, paging.more)) return null;
-  if (paging.kind === 'cursor') return textAt(content, paging.next);
+  if (paging.kind === 'cursor') {
+    const next = textAt(content, paging.next);
+    return next !== null && paging.end?.includes(next) ? null : next;
+  }
   const says = 'more' in paging && paging.more !== undefined;
   if (rows.length === 0 || (!says && rows.length < paging.limit)) return null;
   switch (paging.kind) {

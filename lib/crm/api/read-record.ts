@@ -6,7 +6,7 @@ import { callSteps, open, type Client } from './client';
 import { readHistory } from './history';
 import { readLists } from './lists';
 import { contextFor, knownFields } from './lookups';
-import { find, isObject, rowsAt, type Found } from './path';
+import { find, isObject, plainText, rowsAt, type Found } from './path';
 import { idOf, recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 
@@ -58,10 +58,19 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   if (!called.ok) return called;
   const found =
     record.among === undefined ? find(called.answers[0], record.at ?? '') : among(client, called.answers[0], dealId);
-  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  if (found.state !== 'value' || !isSame(client, found.value, dealId))
+    return { ok: false, failure: failure('notFound') };
   const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
   const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
   return { ok: true, record: whole, answers: called.answers, headers: called.headers };
+}
+
+/** Some CRMs answer with an empty record where there is none; some lengthen the id they were asked for. */
+function isSame({ block }: Client, record: unknown, dealId: string): boolean {
+  const found = find(record, block.record.id);
+  if (found.state === 'absent') return true;
+  const id = found.state === 'value' ? (plainText(found.value) ?? '').toLowerCase() : '';
+  return id !== '' && (id.startsWith(dealId.toLowerCase()) || dealId.toLowerCase().startsWith(id));
 }
 
 function among({ block }: Client, content: unknown, dealId: string): Found {
