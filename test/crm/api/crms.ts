@@ -121,7 +121,7 @@ export const CRMS: readonly Crm[] = [
     write: ['name', 'Pilot'],
     stage: 'Negotiation',
     rule: { object: 'deal', field: 'title' },
-    saysWait: false,
+    saysWait: true,
     namesField: true,
     history: ALL,
     contact: JONAS,
