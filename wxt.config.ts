@@ -10,6 +10,17 @@ const routes: readonly Route[] = readdirSync(adapters)
   .map((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).route);
 const hosts = routes.flatMap((route) => route.hosts);
 
+/** The CRMs' own API hosts: all that the background may call, and only where the host permission was given. */
+const apiHosts: string[] = [
+  ...new Set(
+    readdirSync(adapters)
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).api?.ways ?? [])
+      .flatMap((way: { hosts?: string[] }) => way.hosts ?? [])
+      .map((host) => host.replace(/\/\*$/, '')),
+  ),
+].toSorted();
+
 export default defineConfig({
   imports: false,
   outDir: process.env['FAIRLEAD_OUT'] ?? '.output',
@@ -29,8 +40,7 @@ export default defineConfig({
     },
     web_accessible_resources: [{ resources: ['panel.html'], matches: hosts.map(originPattern), use_dynamic_url: true }],
     content_security_policy: {
-      extension_pages:
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ${apiHosts.join(' ')}; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`,
     },
     externally_connectable: { ids: [] },
   },

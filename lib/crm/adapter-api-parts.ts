@@ -12,7 +12,7 @@ export const path = z
   .string()
   .max(300)
   .describe(
-    'Steps into the answer, separated by `/`: a key, an index, `-1` for the last, `*` for each. `$key` is the key a row lay under. ' +
+    'Steps into the answer, separated by `/`: a key, an index, `-1` for the last, `*` for each. `$key` is the key a row lay under, `$json` reads a text as JSON. ' +
       'A step that is absent makes the value unknown, one that is null makes it empty',
   );
 
@@ -39,7 +39,11 @@ export const request = z
       .exactOptional()
       .describe('A member whose one variable has no value is left out; an object or list is sent as JSON'),
     headers: z.record(z.string(), template).exactOptional(),
-    body: json.exactOptional().describe('`{"$each": "ids", "as": …}` makes a list with `{item}` for each'),
+    body: json
+      .exactOptional()
+      .describe(
+        '`{"$each": "ids", "as": …}` makes a list with `{item}` for each; `{"$merge": […]}` makes one object of several',
+      ),
   })
   .describe('One call');
 
@@ -78,7 +82,9 @@ export const value = z
       ),
     lookup: text
       .exactOptional()
-      .describe('Name of a look-up (`lookups`) whose value stands for this one; `options`: the field’s own'),
+      .describe(
+        'Name of a look-up (`lookups`) whose value stands for this one; `options`: the field’s own, `options:name`: another field’s',
+      ),
     through: z
       .strictObject({ step: z.int().min(0), rows: path, key: path, value: path })
       .exactOptional()
@@ -94,7 +100,7 @@ export const value = z
   .describe('How one value lies in an answer');
 
 export const rowsOf = {
-  rows: path.describe('The rows: a list, or an object whose members are rows'),
+  rows: path.describe('The rows: a list, an object whose members are rows, or `.` for the answer itself'),
   only: z.array(condition).exactOptional().describe('Rows that count; absent: all'),
 };
 
@@ -125,6 +131,7 @@ export const history = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('moves'),
       ...rowsOf,
+      nested: path.exactOptional().describe('The moves lie in this list of each row; the row is their `$row`'),
       deal: path.exactOptional().describe('The record that a row is of, when several are asked for at once'),
       at: value,
       by: value.exactOptional(),

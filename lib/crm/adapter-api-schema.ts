@@ -33,6 +33,7 @@ const written = z
       .describe('How it is written; absent: as it is, an amount as its number'),
     scale: z.number().positive().exactOptional().describe('The same as for reading; divided by it'),
     currency: path.exactOptional().describe('Name of the member for an amount’s currency'),
+    map: z.record(z.string(), z.string()).exactOptional().describe('What is written for which value'),
     lookup: text.exactOptional().describe('The look-up whose key is written for the value'),
     template: template.exactOptional().describe('`{value}` put into a text'),
     json: json.exactOptional().describe('`{value}` put into JSON'),
@@ -52,7 +53,16 @@ const paging = z.discriminatedUnion('kind', [
     })
     .describe('`{page}` from `first` or 1, `{limit}`; `more` says whether there are others, else a full page does'),
   z
-    .strictObject({ kind: z.literal('cursor'), limit: z.int().positive(), next: path, more: path.exactOptional() })
+    .strictObject({
+      kind: z.literal('cursor'),
+      limit: z.int().positive(),
+      next: path,
+      end: z
+        .array(z.union([z.string(), z.number()]))
+        .exactOptional()
+        .describe('What stands there after the last page'),
+      more: path.exactOptional(),
+    })
     .describe('`{cursor}`, absent at first; also for page tokens'),
   z
     .strictObject({ kind: z.literal('link'), limit: z.int().positive(), next: path })
@@ -79,6 +89,10 @@ const metadata = z
   .strictObject({
     steps: z.array(step),
     ...rowsOf,
+    within: z
+      .strictObject(rowsOf)
+      .exactOptional()
+      .describe('The rows lie in these rows, such as the fields of one of several objects'),
     name: path,
     label: path.exactOptional(),
     type: path.exactOptional(),
@@ -105,6 +119,10 @@ const writeBlock = z
         'What keeps another’s change: a header, a member of the body (`{version}`), or reading again just before',
       ),
     version: path.exactOptional().describe('The new version in the answer'),
+    conflictWhen: z
+      .array(condition)
+      .exactOptional()
+      .describe('An answer that means that someone else was quicker, for CRMs that then change nothing'),
   })
   .describe('How a record is changed');
 
@@ -155,9 +173,20 @@ export const apiBlock = z
         .min(1)
         .describe('The first holds the record; what the others answer is put into it as `$1`, `$2` …'),
       at: path.exactOptional().describe('Where in the answer the record is'),
+      among: path
+        .exactOptional()
+        .describe('The records among which the one asked for is, for CRMs that give no single one'),
       select: z.array(text).describe('The names that `{select}` holds; a pack’s own are added'),
       custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
       customSelect: template.exactOptional().describe('`{crm}` as it stands in `{select}`'),
+      knownAs: z
+        .strictObject({ from: text, to: z.string() })
+        .exactOptional()
+        .describe('How a name of `select` is written in the metadata: a regular expression and what stands for it'),
+      always: z
+        .array(text)
+        .exactOptional()
+        .describe('Names of `{select}` that the metadata does not list, such as the id'),
       onlyKnown: z
         .literal(true)
         .exactOptional()

@@ -8,7 +8,12 @@ const pageSource = z
       from: z.enum(['localStorage', 'sessionStorage']),
       key: text.describe('`*` stands for anything; the first key that fits'),
     }),
-    z.strictObject({ from: z.literal('element'), css: text, attribute: text.exactOptional() }),
+    z.strictObject({
+      from: z.literal('element'),
+      css: text,
+      attribute: text.exactOptional(),
+      match: text.exactOptional(),
+    }),
   ])
   .describe('Where the page keeps it; looked up by the content script, and never sent elsewhere');
 
@@ -73,6 +78,11 @@ export const way = z
       .enum(['page', 'background'])
       .describe('Same-origin calls by the content script, or calls by the extension’s background'),
     auth,
+    hosts: z
+      .array(z.string().regex(/^https:\/\/(?:\*\.)?[a-z0-9.-]+\/\*$/))
+      .exactOptional()
+      .describe('Match patterns of the hosts that the background calls, for the permission to do so'),
+    except: text.exactOptional().describe('Regular expression: page hosts on which this way does not work'),
     csrf: pageHeader.exactOptional(),
     headers: z
       .record(z.string(), template)

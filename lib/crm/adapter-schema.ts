@@ -179,5 +179,5 @@ export type ValueKind = NonNullable<Locator['value']>;
 
 /** The JSON Schema of adapter documents, for editors. */
 export function adapterJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(adapterSchema), title: 'Fairlead adapter' };
+  return { ...z.toJSONSchema(adapterSchema, { reused: 'ref' }), title: 'Fairlead adapter' };
 }

@@ -1,7 +1,7 @@
 import type { ApiBlock, ApiErrorRule } from '@/lib/crm/adapter-api-schema';
 import { cleanLine, cut } from '@/lib/domain/clean-text';
 import { holds } from './condition';
-import { retryAfterMs } from './limits';
+import { limitedMs, retryAfterMs } from './limits';
 import { find, findAll, isObject, plainText, rowsAt } from './path';
 import type { ApiProblem, ApiResponse } from './types';
 
@@ -42,20 +42,24 @@ export function readAnswer(block: ApiBlock, response: ApiResponse): Answer {
       : undefined;
   if (rule)
     return failed(
+      block,
       rule.kind,
       response,
       rule.message?.map((path) => textAt(jsonOf(body), path)).find((text) => text !== null) ?? null,
       fieldsOf(rule, jsonOf(body)),
     );
+  if (response.status === 304) return { ok: true, content: null, headers: response.headers }; // nothing is newer
   const said = body.state === 'json' ? envelopeError(block, body.value) : null;
-  if (said !== null) return failed('refused', response, said);
+  if (said !== null) return failed(block, 'refused', response, said);
   if (response.status >= 400 || response.status < 200)
-    return failed(kindOf(response.status), response, body.state === 'json' ? anyMessage(body.value) : null);
-  if (body.state === 'html') return failed('signedOut', response, null);
-  if (body.state === 'broken') return failed('odd', response, null);
+    return failed(block, kindOf(response.status), response, body.state === 'json' ? anyMessage(body.value) : null);
+  if (body.state === 'html') return failed(block, 'signedOut', response, null);
+  if (body.state === 'broken') return failed(block, 'odd', response, null);
   if (body.state === 'none') return { ok: true, content: null, headers: response.headers };
   const content = contentOf(block, body.value);
-  return content === undefined ? failed('odd', response, null) : { ok: true, content, headers: response.headers };
+  return content === undefined
+    ? failed(block, 'odd', response, null)
+    : { ok: true, content, headers: response.headers };
 }
 
 /** A failure in place of an answer. */
@@ -126,12 +130,13 @@ function kindOf(status: number): Failure['kind'] {
 }
 
 function failed(
+  block: ApiBlock,
   kind: Failure['kind'],
   response: ApiResponse,
   message: string | null,
   fields: Record<string, string> = {},
 ): Answer {
-  const wait = retryAfterMs(response.headers);
+  const wait = kind === 'limited' ? limitedMs(block.limits, response.headers) : retryAfterMs(response.headers);
   return {
     ok: false,
     failure: { kind, message: message ?? WORDS[kind], fields, ...(wait === null ? {} : { retryAfterMs: wait }) },

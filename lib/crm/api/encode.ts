@@ -47,7 +47,10 @@ class Unknown {
 
 async function written(client: Client, write: Write, { plan, name, value }: Planned): Promise<unknown> {
   if (value === null || value === '') return write.nulls;
-  const plain = typeof value === 'object' ? value.value : value;
+  const given = typeof value === 'object' ? value.value : value;
+  if (plan.map && !Object.hasOwn(plan.map, String(given)))
+    return new Unknown(`The CRM has no “${String(given)}” here.`);
+  const plain = plan.map?.[String(given)] ?? given;
   const key = plan.lookup === undefined ? plain : await keyFor(client, plan.lookup, name, String(plain));
   if (key === null) return new Unknown(`The CRM has no “${String(plain)}” here.`);
   const form = encodeAs(plan, key);

@@ -5,7 +5,7 @@ import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields'
 import { sameValue } from '@/lib/domain/same-value';
 import { callSteps, rowsIn, type Client } from './client';
 import { contextFor } from './lookups';
-import { find, plainText } from './path';
+import { find, isObject, plainText, rowsAt } from './path';
 import { readValue, type ValueContext } from './value';
 
 /** A deal's moves as the CRM keeps them, and of which fields it keeps them. */
@@ -65,7 +65,8 @@ function moves(
   rows: readonly unknown[],
   context: ValueContext,
 ): Change[] {
-  return rows.flatMap((row): Change[] => {
+  const inner = read.nested === undefined ? rows : rows.flatMap((row) => nestedIn(row, read.nested ?? ''));
+  return inner.flatMap((row): Change[] => {
     const at = momentOf(read.at, row, context);
     if (at === null) return [];
     const found = read.field === undefined ? null : find(row, read.field);
@@ -82,6 +83,10 @@ function moves(
       },
     );
   });
+}
+
+function nestedIn(row: unknown, path: string): unknown[] {
+  return (rowsAt(row, path) ?? []).map((each) => (isObject(each) ? { ...each, $row: row } : each));
 }
 
 function states(

@@ -17,6 +17,15 @@ export function retryAfterMs(headers: Headers): number | null {
   return Number.isNaN(until) || Number.isNaN(from) ? null : bounded(until - from);
 }
 
+/** How long to wait after a refusal for too many calls: `Retry-After`, else when the count starts anew; null when neither is said. */
+export function limitedMs(limits: ApiBlock['limits'], headers: Headers): number | null {
+  const now = Date.parse(headers['date'] ?? '');
+  const asked = retryAfterMs(headers);
+  return (
+    asked ?? (limits && !(Number.isNaN(now) && limits.resetAs !== 'seconds') ? untilReset(limits, headers, now) : null)
+  );
+}
+
 /** How long a bulk read pauses before its next call, by what the headers of the last answer say; 0 while there is room. */
 export function pauseMs(limits: ApiBlock['limits'], headers: Headers, now: number): number {
   if (!limits) return 0;

@@ -68,7 +68,13 @@ export async function* listDeals(
     if (!page.ok) return page.problem;
     // oxlint-disable-next-line no-await-in-loop
     const readings = await readingsOf(client, page.rows, options, context, now());
-    yield { readings, next: page.next, pauseMs: pauseMs(client.block.limits, page.headers, now()), total: page.total };
+    yield {
+      readings:
+        options.since === undefined ? readings.filter((each) => !closedBefore(each, options.closedSince)) : readings,
+      next: page.next,
+      pauseMs: pauseMs(client.block.limits, page.headers, now()),
+      total: page.total,
+    };
     if (page.next && dayIsSpent(client.block.limits, page.headers)) {
       return {
         kind: 'limited',
@@ -79,6 +85,14 @@ export async function* listDeals(
     cursor = page.next;
   }
   return null;
+}
+
+/** CRMs that cannot be asked for the closed deals of a time send all. */
+function closedBefore({ outcome, deal }: ApiReading, closedSince: string): boolean {
+  const closed = deal.fields.closeDate;
+  if ((outcome !== 'won' && outcome !== 'lost') || closed?.state !== 'value' || typeof closed.value !== 'string')
+    return false;
+  return closed.value < closedSince.slice(0, 10);
 }
 
 type PageRead =
@@ -150,7 +164,10 @@ function nextAt(
 ): string | number | null {
   if (paging.kind === 'link') return textAt(content, paging.next);
   if ('more' in paging && paging.more !== undefined && !truthy(content, paging.more)) return null;
-  if (paging.kind === 'cursor') return textAt(content, paging.next);
+  if (paging.kind === 'cursor') {
+    const next = textAt(content, paging.next);
+    return next !== null && paging.end?.includes(next) ? null : next;
+  }
   const says = 'more' in paging && paging.more !== undefined;
   if (rows.length === 0 || (!says && rows.length < paging.limit)) return null;
   switch (paging.kind) {

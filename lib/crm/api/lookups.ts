@@ -44,9 +44,9 @@ export async function contextFor(client: Client, values: readonly ApiValue[]): P
   const names = [...new Set(values.flatMap((value) => value.lookup ?? []))];
   const tables: Record<string, Tables[string]> = {};
   await Promise.all(
-    names.filter((name) => name !== 'options').map(async (name) => (tables[name] = await lookupTable(client, name))),
+    names.filter((name) => !isOptions(name)).map(async (name) => (tables[name] = await lookupTable(client, name))),
   );
-  const fields = names.includes('options') ? ((await knownFields(client)) ?? []) : [];
+  const fields = names.some(isOptions) ? ((await knownFields(client)) ?? []) : [];
   return { tables, answers: [], options: optionTables(fields), empty: client.block.empty ?? [] };
 }
 
@@ -65,4 +65,8 @@ function pair(row: unknown, key: string, value: string | readonly string[]): [st
 function textAt(row: unknown, path: string): string | null {
   const found = find(row, path);
   return found.state === 'value' ? plainText(found.value) : null;
+}
+
+function isOptions(name: string): boolean {
+  return name === 'options' || name.startsWith('options:');
 }

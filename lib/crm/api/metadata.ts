@@ -28,12 +28,17 @@ export async function readAll(
     // oxlint-disable-next-line no-await-in-loop
     const called = await callSteps(client, plan.steps, {});
     if (!called.ok) return called;
-    for (const row of rowsIn(called.answers.at(-1), plan) ?? []) {
+    for (const row of rowsOf(plan, called.answers.at(-1))) {
       const field = fieldOf(plan, row);
       if (field) fields.set(field.name, merged(fields.get(field.name), field));
     }
   }
   return { ok: true, fields: [...fields.values()] };
+}
+
+function rowsOf(plan: ApiMetadata, content: unknown): unknown[] {
+  const outer = plan.within ? (rowsIn(content, plan.within) ?? []) : [content];
+  return outer.flatMap((each) => rowsIn(each, plan) ?? []);
 }
 
 function fieldOf(plan: ApiMetadata, row: unknown): ApiField | null {

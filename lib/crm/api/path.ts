@@ -24,8 +24,9 @@ export function findAll(root: unknown, path: string): unknown[] {
   return here.filter((value) => value !== undefined && value !== null);
 }
 
-/** The rows below a path: a list's items, or an object's members with the key each lay under as `$key`; null when there is neither. */
+/** The rows below a path: `.` for the answer itself as the one row, a list's items, or an object's members with the key each lay under as `$key`; null when there is neither. */
 export function rowsAt(root: unknown, path: string): unknown[] | null {
+  if (path === '.') return [root];
   if (stepsOf(path).includes('*')) return findAll(root, path).flatMap((found) => rowsOf(found) ?? [found]);
   const found = find(root, path);
   if (found.state === 'null') return [];
@@ -61,6 +62,15 @@ function membersOf(value: unknown): unknown[] {
 }
 
 function memberOf(value: unknown, step: string): unknown {
+  if (step === '$json') return typeof value === 'string' ? parsed(value) : undefined;
   if (Array.isArray(value)) return /^-?\d+$/.test(step) ? value.at(Number(step)) : undefined;
   return isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

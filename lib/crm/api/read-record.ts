@@ -6,8 +6,8 @@ import { callSteps, open, type Client } from './client';
 import { readHistory } from './history';
 import { readLists } from './lists';
 import { contextFor, knownFields } from './lookups';
-import { find, isObject } from './path';
-import { recordValues, toReading } from './record';
+import { find, isObject, plainText, rowsAt, type Found } from './path';
+import { idOf, recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 
 export type RecordRead = { ok: true; reading: ApiReading; version?: string } | { ok: false; problem: ApiProblem };
@@ -56,28 +56,40 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   const { record } = client.block;
   const called = await callSteps(client, record.steps, { id: dealId, select: await selection(client, own) });
   if (!called.ok) return called;
-  const found = find(called.answers[0], record.at ?? '');
-  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  const found =
+    record.among === undefined ? find(called.answers[0], record.at ?? '') : among(client, called.answers[0], dealId);
+  if (found.state !== 'value' || !isSame(client, found.value, dealId))
+    return { ok: false, failure: failure('notFound') };
   const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
   const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
   return { ok: true, record: whole, answers: called.answers, headers: called.headers };
 }
 
+/** Some CRMs answer with an empty record where there is none; some lengthen the id they were asked for. */
+function isSame({ block }: Client, record: unknown, dealId: string): boolean {
+  const found = find(record, block.record.id);
+  if (found.state === 'absent') return true;
+  const id = found.state === 'value' ? (plainText(found.value) ?? '').toLowerCase() : '';
+  return id !== '' && (id.startsWith(dealId.toLowerCase()) || dealId.toLowerCase().startsWith(id));
+}
+
+function among({ block }: Client, content: unknown, dealId: string): Found {
+  const row = rowsAt(content, block.record.among ?? '')?.find((each) => idOf(block, each) === dealId);
+  return row === undefined ? { state: 'absent' } : { state: 'value', value: row };
+}
+
 /** The names to ask for: the adapter's, and the pack's own as far as the CRM has them. */
 export async function selection(client: Client, own: readonly OwnField[]): Promise<string[]> {
   const { record } = client.block;
-  const names = [...new Set(ownNames(client, own))];
-  const asked = [...record.select, ...names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name))];
+  const { knownAs, always = [] } = record;
   const known = record.onlyKnown ? await knownFields(client) : null;
-  if (!known || known.length === 0) return asked;
-  const allowed = new Set(known.map((field) => field.name));
-  const plain = (name: string): boolean => /^\w+$/.test(name);
-  return [
-    ...record.select.filter((name) => !plain(name) || allowed.has(name)),
-    ...names
-      .filter((name) => allowed.has(name))
-      .map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name)),
-  ];
+  const allowed = known && known.length > 0 ? new Set(known.map((field) => field.name)) : null;
+  const inMetadata = (name: string): string => (knownAs ? name.replace(new RegExp(knownAs.from), knownAs.to) : name);
+  // What leads to another record (`Account.Name`) is not in this one's metadata.
+  const isAllowed = (name: string): boolean => !allowed || !/^\w+$/.test(name) || allowed.has(inMetadata(name));
+  const names = [...new Set(ownNames(client, own))].filter((name) => !allowed || allowed.has(name));
+  const asOwn = names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name));
+  return [...new Set([...always, ...record.select.filter(isAllowed), ...asOwn])];
 }
 
 /** The CRM's names of the pack's own fields; a name that is none in this CRM never reaches a call. */

@@ -40,6 +40,8 @@ export function fillJson(template: unknown, variables: Variables): unknown {
     return template.map((item) => fillJson(item, variables)).filter((item) => item !== undefined);
   if (!isObject(template)) return template;
   if (typeof template['$each'] === 'string') return fillEach(template['$each'], template['as'], variables);
+  const merged = template['$merge'];
+  if (Array.isArray(merged)) return Object.assign({}, ...merged.map((part) => fillJson(part, variables))) as unknown;
   const members = Object.entries(template).map(([key, member]): [string, unknown] => [
     fillText(key, variables),
     fillJson(member, variables),
@@ -91,6 +93,8 @@ const FILTERS: Readonly<Record<string, (value: unknown, argument: string) => unk
   encoded: (value) => encodeURIComponent(String(value)),
   date: (value) => String(value).slice(0, 10),
   seconds: (value) => String(value).replace(/\.\d+/, ''),
+  /** with an offset, for those who do not know Z */
+  offset: (value) => String(value).replace(/(?:\.\d+)?Z$/, '+00:00'),
   utc: (value) =>
     String(value)
       .replace('T', ' ')

@@ -87,8 +87,8 @@ function resolved(plan: ApiValue, value: unknown, paths: readonly string[], cont
   if (plan.map && key !== null) return { state: 'value', value: Object.hasOwn(plan.map, key) ? plan.map[key] : value };
   if (plan.through) return throughStep(plan.through, key, context);
   if (plan.lookup === undefined || key === null || isEmpty(plan, value, context)) return { state: 'value', value };
-  if (plan.lookup === 'options') {
-    const options = context.options.get(paths[0]?.split('/').at(-1) ?? '');
+  if (/^options(?::|$)/.test(plan.lookup)) {
+    const options = context.options.get(plan.lookup.slice(8) || (paths[0]?.split('/').at(-1) ?? ''));
     return { state: 'value', value: options?.get(key) ?? value }; // an option that was deleted is still what the record holds
   }
   const table = context.tables[plan.lookup];

@@ -14,6 +14,7 @@ export type WayPolicy = { unsupported?: boolean; byPolicy?: boolean };
 export function chooseWay(block: ApiBlock, connection: Connection, policy: WayPolicy = {}): ApiWay | null {
   const allowed = block.ways.filter(
     (way) =>
+      (way.except === undefined || !new RegExp(way.except).test(new URL(connection.origin).hostname)) &&
       (!way.onlyByPolicy || policy.byPolicy === true) &&
       (!way.unsupported || policy.unsupported === true || way.id === connection.way),
   );

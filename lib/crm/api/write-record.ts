@@ -4,7 +4,9 @@ import type { OwnField } from '@/lib/crm/read-plan';
 import type { FieldValue } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
 import { failure, problemOf, type Failure } from './answer';
+import { instantOfMs } from '@/lib/domain/calendar';
 import { callStep, open, type Client } from './client';
+import { allHold } from './condition';
 import { encode, type Encoded } from './encode';
 import { find, plainText } from './path';
 import { fetchRecord, ownNames } from './read-record';
@@ -16,14 +18,14 @@ type Planned = { key: FieldKey; plan: ApiWritten; name: string; value: FieldValu
 
 /**
  * Writes fields of one deal. `version` is the reading's that the change was made on: a record that is newer is a conflict, and
- * nothing is written. Without a version the adapter's check is left out. Null empties a field.
+ * nothing is written. `now` is for CRMs in which the client sets the time of a change. Without a version the adapter's check is left out. Null empties a field.
  */
 export async function writeRecord(
   adapter: Adapter,
   connection: Connection,
   dealId: string,
   values: WriteValues,
-  { own, version }: { own: readonly OwnField[]; version?: string },
+  { own, version, now }: { own: readonly OwnField[]; version?: string; now?: number },
   send: Send,
 ): Promise<WriteOutcome> {
   const opened = open(adapter, connection, send, [dealId]);
@@ -38,7 +40,7 @@ export async function writeRecord(
     return { kind: 'refused', message: Object.values(encoded.refused)[0] ?? '', fields: encoded.refused };
   const stale =
     write.concurrency === 'reread' && version !== undefined ? await changedMeanwhile(client, dealId, version) : null;
-  return stale ?? sendAll(client, dealId, encoded.groups, planned.fields, version);
+  return stale ?? sendAll(client, dealId, encoded.groups, planned.fields, version, now);
 }
 
 /** Where each field goes; what the adapter cannot write is refused before anything is sent. */
@@ -75,6 +77,7 @@ async function sendAll(
   groups: readonly Encoded[],
   fields: readonly Planned[],
   version: string | undefined,
+  now: number | undefined,
 ): Promise<WriteOutcome> {
   const { write } = client.block;
   let current = version;
@@ -85,9 +88,17 @@ async function sendAll(
     const answer = await callStep(
       client,
       { ...group.request, headers },
-      { id: dealId, values: group.values, version: current, ...group.variables },
+      {
+        id: dealId,
+        values: group.values,
+        version: current,
+        now: now === undefined ? undefined : (instantOfMs(now) ?? undefined),
+        ...group.variables,
+      },
     );
     if (!answer.ok) return outcomeOf(answer.failure, fields);
+    if (group.main && version !== undefined && write?.conflictWhen && allHold(write.conflictWhen, answer.content))
+      return outcomeOf(failure('conflict'), fields);
     if (write?.version === undefined) continue;
     const found = find(answer.content, write.version);
     current = (found.state === 'value' ? plainText(found.value) : null) ?? undefined;

@@ -29,12 +29,12 @@ export async function callFromPage(
   };
   const lookUp = (source: NonNullable<ApiRequest['signed']>[number]['source']): string | null => {
     if (source.from === 'element') {
-      const element = document.querySelector(source.css);
-      return element
-        ? source.attribute === undefined
-          ? (element as HTMLInputElement).value
-          : element.getAttribute(source.attribute)
-        : null;
+      const { css, attribute, match } = source;
+      const texts = [...document.querySelectorAll<HTMLInputElement>(css)].map((each) =>
+        attribute === undefined ? (each.value ?? each.textContent) : each.getAttribute(attribute),
+      );
+      if (match === undefined) return texts[0] ?? null;
+      return texts.map((text) => new RegExp(match).exec(text ?? '')?.[1]).find((text) => text !== undefined) ?? null;
     }
     if (source.from !== 'cookie')
       return stored(source.from === 'localStorage' ? localStorage : sessionStorage, source.key);
