@@ -5,7 +5,9 @@ import type { ApiRequest, Send } from '@/lib/crm/api/types';
 
 /** An adapter with its `api` block parsed. */
 export function adapterOf(id: string): Adapter {
-  const document = JSON.parse(readFileSync(new URL(`../../../lib/crm/adapters/${id}.json`, import.meta.url), 'utf8')) as Adapter;
+  const document = JSON.parse(
+    readFileSync(new URL(`../../../lib/crm/adapters/${id}.json`, import.meta.url), 'utf8'),
+  ) as Adapter;
   return { ...document, api: apiBlock.parse(document.api) };
 }
 
@@ -18,6 +20,11 @@ export function httpSend(extra: (request: ApiRequest) => Record<string, string> 
       ...(request.body === undefined ? {} : { body: request.body }),
       ...(signal ? { signal } : {}),
     });
-    return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text(), url: response.url };
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+      url: response.url,
+    };
   };
 }
