@@ -155,7 +155,7 @@ describe('what is built', () => {
     } finally {
       rmSync(again, { recursive: true, force: true });
     }
-  });
+  }, 120_000); // a whole build, which a busy machine takes its time for
 
   test('is what the end-to-end tests run, but for the hosts of this machine', () => {
     const demo = makeDemoBuild();
