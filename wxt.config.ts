@@ -10,16 +10,8 @@ const routes: readonly Route[] = readdirSync(adapters)
   .map((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).route);
 const hosts = routes.flatMap((route) => route.hosts);
 
-/** The CRMs' own API hosts: all that the background may call, and only where the host permission was given. */
-const apiHosts: string[] = [
-  ...new Set(
-    readdirSync(adapters)
-      .filter((file) => file.endsWith('.json'))
-      .flatMap((file) => JSON.parse(readFileSync(new URL(file, adapters), 'utf8')).api?.ways ?? [])
-      .flatMap((way: { hosts?: string[] }) => way.hosts ?? [])
-      .map((host) => host.replace(/\/\*$/, '')),
-  ),
-].toSorted();
+/** Where an admin may add a CRM: any https address, and one's own machine. */
+const addable = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
 
 export default defineConfig({
   imports: false,
@@ -30,17 +22,23 @@ export default defineConfig({
     description:
       'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
     minimum_chrome_version: '137',
-    permissions: ['scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
+    // Asked for one host at a time, by a click in the admin page, when a CRM is added.
+    optional_host_permissions: addable,
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     options_ui: { page: 'admin.html', open_in_tab: true },
     action: { default_title: 'Fairlead: open or fold the panel' },
     commands: {
       'toggle-panel': { suggested_key: { default: 'Alt+Shift+F' }, description: 'Open or fold the panel' },
     },
-    web_accessible_resources: [{ resources: ['panel.html'], matches: hosts.map(originPattern), use_dynamic_url: true }],
+    // A CRM may be added at any address, and the manifest is fixed: what keeps strangers out is the changing address,
+    // which only our own script is told, and the token that the panel must show to it.
+    web_accessible_resources: [{ resources: ['panel.html'], matches: addable, use_dynamic_url: true }],
     content_security_policy: {
-      extension_pages: `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' ${apiHosts.join(' ')}; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'`,
+      // The background calls CRMs, and they may be anywhere; the pages call nobody, as each says in a policy of its own.
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
     },
     externally_connectable: { ids: [] },
   },
@@ -53,8 +51,3 @@ export default defineConfig({
     },
   },
 });
-
-/** Web-accessible resources are granted by origin: Chromium refuses a path there. */
-function originPattern(host: string): string {
-  return host.replace(/^(https?:\/\/[^/]+)\/.*$/, '$1/*');
-}

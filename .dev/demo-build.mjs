@@ -24,7 +24,6 @@ export function makeDemoBuild() {
     const js = [`routes/${adapter}.js`, 'content-scripts/overlay.js'];
     manifest.content_scripts.push({ matches: devHosts, run_at: 'document_idle', js });
   }
-  for (const resource of manifest.web_accessible_resources) resource.matches.push(...hosts);
   writeFileSync(join(DEMO, 'manifest.json'), JSON.stringify(manifest));
   return DEMO;
 }

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { renew } from '@/lib/channels/active-pack';
 import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
+import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 
@@ -12,6 +13,7 @@ export default defineBackground(() => {
   const { handlers: answers, pulls, sendAll } = handlers(open, Date.now);
   listen(answers);
   void pulls.resume(); // what a stopped worker left half-way
+  watchSites();
 
   browser.runtime.onInstalled.addListener(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.

@@ -2,16 +2,15 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
-import { adapterById } from '@/lib/crm/registry';
+import { adapterNamed, routeAt, type Catalog } from '@/lib/crm/catalog';
 import { readPlan } from '@/lib/crm/read-plan';
-import { routeFor } from '@/lib/crm/route';
-import { ROUTES } from '@/lib/crm/routes';
 import { changedOnPage } from '@/lib/domain/adapter-health';
 import { dealName } from '@/lib/domain/deal';
 import { tenantOf } from '@/lib/domain/tenant';
 import type { PageLink, PageState } from '@/lib/messaging/page-link';
 import { useApiReading, type ApiState } from '@/lib/queries/use-api-reading';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
+import { useCatalog } from '@/lib/queries/use-catalog';
 import { useFixing } from '@/lib/queries/use-fixing';
 import { useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLayout } from '@/lib/queries/use-layout';
@@ -28,13 +27,15 @@ import type { PanelView } from './view';
 export function App({ link }: { link: PageLink }): JSX.Element | null {
   const page = usePage(link);
   const active = usePack();
+  const catalog = useCatalog();
   const [layout, changeLayout] = useLayout();
   const adapterId = page.place?.adapter ?? null;
   const dealId = page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
+  const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
-  const api = useApiReading(tenant, page, dealId, active?.pack ?? null);
-  const assessed = useAssessment(adapterId, page.reading, active?.pack ?? null, lastSeen, api);
+  const api = useApiReading(adapter, tenant, page, dealId, active?.pack ?? null);
+  const assessed = useAssessment(adapter, page.reading, active?.pack ?? null, lastSeen, api);
   const reliable = useReliable(tenant);
   const fixing = useFixing({
     tenant,
@@ -42,7 +43,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     deal: assessed?.deal ?? null,
     unsaved: page.reading?.unsaved !== undefined,
     assessment: assessed?.assessment ?? null,
-    adapter: adapterId === null ? null : adapterById(adapterId),
+    adapter,
     pack: active?.pack ?? null,
   });
   // On a page that is no deal the panel stays away until asked for, and only for that visit.
@@ -52,7 +53,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
-  usePlan(link, page.url, active);
+  usePlan(link, page.url, catalog, active);
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
@@ -98,15 +99,15 @@ function viewOf(
 }
 
 /** Sends the read plan once the CRM and the pack's own fields are known, and again when either changes. */
-function usePlan(link: PageLink, url: string, active: ActivePack | undefined): void {
+function usePlan(link: PageLink, url: string, catalog: Catalog | undefined, active: ActivePack | undefined): void {
   useEffect(() => {
-    const route = url === '' ? null : routeFor(ROUTES, new URL(url));
-    const adapter = route === null ? null : adapterById(route.adapter);
+    const route = !catalog || url === '' ? null : routeAt(catalog, new URL(url));
+    const adapter = !catalog || route === null ? null : adapterNamed(catalog, route.adapter);
     if (!adapter || !active) return;
     const plan = readPlan(adapter, active.pack ? packFields(active.pack) : []);
     link.plan(plan);
     void writePlan(adapter.route.adapter, plan);
-  }, [link, url, active]);
+  }, [link, url, catalog, active]);
 }
 
 /** Puts the frame where it was left once, and remembers where drags leave it. */

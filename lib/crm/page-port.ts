@@ -1,10 +1,21 @@
 import type { ReadPlan } from './adapter-schema';
-import type { Place } from './route';
+import type { Place, SiteRoute } from './route';
 
 /** Where the panel leaves a CRM's reading plan in `storage.session`, for the pages that are opened next. */
 export function planKey(adapter: string): string {
   return `plan:${adapter}`;
 }
+
+/** Where the background leaves the routes of the CRMs that were added at an origin, in `storage.session`. */
+export function routesKey(origin: string): string {
+  return `routes:${origin}`;
+}
+
+/** What a page asks of the background where neither the shipped adapters nor the session know it. */
+export const ASK_ROUTES = 'routes?';
+
+/** From the background to a page: its added routes are now these; none means that the overlay leaves. */
+export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[] };
 
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';

@@ -5,7 +5,13 @@ export type Place =
   | { kind: 'record' | 'edit'; adapter: string; id: string }
   | { kind: 'list' | 'board' | 'other'; adapter: string };
 
-type Address = Pick<URL, 'protocol' | 'hostname' | 'pathname' | 'search' | 'hash'>;
+type Address = Pick<URL, 'protocol' | 'host' | 'hostname' | 'pathname' | 'search' | 'hash'>;
+
+/**
+ * A route at one place. A CRM on a firm's own server has an exact `origin` (match patterns know no ports) and may lie
+ * below a path, `below`, which its own addresses do not have.
+ */
+export type SiteRoute = Route & { origin?: string; below?: string };
 
 /** True when a match pattern covers the address. Only the forms that `Route.hosts` allows: scheme://host/path*. */
 export function matchesHost(pattern: string, url: Address): boolean {
@@ -18,15 +24,19 @@ export function matchesHost(pattern: string, url: Address): boolean {
 }
 
 /** The adapter's route for an address, or null where no adapter works. */
-export function routeFor(routes: readonly Route[], url: Address): Route | null {
-  return (
-    routes.find((route) => [...route.hosts, ...(route.devHosts ?? [])].some((host) => matchesHost(host, url))) ?? null
-  );
+export function routeFor(routes: readonly SiteRoute[], url: Address): SiteRoute | null {
+  return routes.find((route) => covers(route, url)) ?? null;
+}
+
+function covers(route: SiteRoute, url: Address): boolean {
+  if (route.origin !== undefined && route.origin !== `${url.protocol}//${url.host}`) return false;
+  return [...route.hosts, ...(route.devHosts ?? [])].some((host) => matchesHost(host, url));
 }
 
 /** What the address says of the page. */
-export function placeOf(route: Route, url: Address): Place {
-  const { pathname: path, search: query, hash } = url;
+export function placeOf(route: SiteRoute, url: Address): Place {
+  const { search: query, hash } = url;
+  const path = url.pathname.slice(route.below?.length ?? 0);
   const parts = { path, hash, query, all: path + query + hash };
   for (const page of route.pages) {
     const found = new RegExp(page.pattern.replaceAll('{prefix}', route.prefix ?? '')).exec(parts[page.in]);

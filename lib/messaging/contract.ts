@@ -3,13 +3,15 @@ import type { Assessment } from '@/lib/domain/assessment';
 import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
+import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
 export type Calls = WriteCalls &
-  CrmCalls & {
+  CrmCalls &
+  AdminCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
       /** `readable`: which fields the page itself gave, for the adapter's health. */
@@ -47,6 +49,7 @@ const deal = z.strictObject({
 export const INPUTS = {
   ...WRITE_INPUTS,
   ...CRM_INPUTS,
+  ...ADMIN_INPUTS,
   assessed: z.strictObject({
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),

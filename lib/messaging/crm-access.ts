@@ -9,9 +9,14 @@ import { tabSend } from '@/lib/crm/transport/tab-send';
 export type SignIn = { way: string; token: string; user?: string; key?: string; database?: string; apiOrigin?: string };
 
 /** Gives a tenant's sign-in: null when there is none to use, a problem when there is one that no longer holds. */
-export type SignIns = (
-  tenant: string,
-) => Promise<{ ok: true; signIn: SignIn | null } | { ok: false; problem: ApiProblem }>;
+export type SignIns = (tenant: string) => Promise<
+  | {
+      ok: true;
+      signIn: SignIn | null;
+      /** To be told when the CRM refuses the token. */ onRefused?: () => Promise<void>;
+    }
+  | { ok: false; problem: ApiProblem }
+>;
 
 export type Access =
   | { ok: true; adapter: Adapter; connection: Connection; send: Send }
@@ -43,10 +48,21 @@ export async function crmAccess(
   const connection = remembered(tenant, { origin, ...found.signIn, values: address });
   const way = chooseWay(block, connection);
   if (!way) return { ok: false, problem: null };
-  if (way.calls === 'background') return { ok: true, adapter, connection, send: networkSend };
+  if (way.calls === 'background')
+    return { ok: true, adapter, connection, send: noticing(networkSend, found.onRefused) };
   return tab?.id === undefined
     ? { ok: false, problem: NO_TAB }
     : { ok: true, adapter, connection, send: tabSend(tab.id) };
+}
+
+/** Passes on that a token no longer holds, so that the next call renews it or says so. */
+function noticing(send: Send, onRefused?: () => Promise<void>): Send {
+  if (!onRefused) return send;
+  return async (request, signal) => {
+    const answer = await send(request, signal);
+    if (answer.status === 401) await onRefused();
+    return answer;
+  };
 }
 
 async function crmTab(

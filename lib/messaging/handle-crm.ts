@@ -1,7 +1,7 @@
+import { adapterInUse } from '@/lib/cache/adapters';
 import { writeReliable } from '@/lib/cache/reliable-fields';
 import { readRecord } from '@/lib/crm/api/read-record';
 import { chooseWay } from '@/lib/crm/api/way';
-import { adapterById, ADAPTERS } from '@/lib/crm/registry';
 import type { OwnField } from '@/lib/crm/read-plan';
 import { isReliable, readableShare } from '@/lib/domain/adapter-health';
 import { splitTenant } from '@/lib/domain/tenant';
@@ -20,10 +20,10 @@ export function crmHandlers(
   now: () => number,
   signIns: SignIns,
 ): { handlers: Pick<Handlers, keyof CrmCalls>; pulls: PullRunner } {
-  const access = (tenant: string, tabId: number | null = null): Promise<Access> => {
+  const access = async (tenant: string, tabId: number | null = null): Promise<Access> => {
     const { adapter: id, origin } = splitTenant(tenant);
-    const adapter = adapterById(id);
-    return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : Promise.resolve({ ok: false, problem: null });
+    const adapter = await adapterInUse(id);
+    return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : { ok: false, problem: null };
   };
   const pulls = pullRunner(database, access, now);
   return {
@@ -82,7 +82,7 @@ async function pullTenants(database: FairleadDatabase, signIns: SignIns): Promis
   const usable = await Promise.all(
     seen.map(async (tenant) => {
       const { adapter: id, origin } = splitTenant(tenant);
-      const adapter = ADAPTERS.find(({ route }) => route.adapter === id);
+      const adapter = await adapterInUse(id);
       const found = await signIns(tenant);
       const way = adapter?.api?.pull ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }) : null;
       return adapter && way ? [{ tenant, title: `${adapter.title}, ${new URL(origin).host}` }] : [];

@@ -5,10 +5,14 @@ import { dealName } from '@/lib/domain/deal';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
+import { adminOnly } from './admin-only';
 import type { SignIns } from './crm-access';
+import { adapterHandlers } from './handle-adapters';
+import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
 import type { PullRunner } from './pull-runner';
-import type { Caller, Handlers } from './service';
+import type { Handlers } from './service';
+import { signInsOf } from './sign-ins';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
@@ -16,7 +20,7 @@ import { writeHandlers } from './write-handlers';
 export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
-  signIns: SignIns = noSignIns,
+  signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns);
   const writes = writeHandlers(database, now, signIns);
@@ -42,12 +46,8 @@ export function handlers(
       adminOnly(caller);
       return installFile(database(), text, now());
     },
+    ...adapterHandlers(database, now),
+    ...connectionHandlers(database, now),
   };
   return { handlers: all, pulls: crm.pulls, sendAll: writes.sendAll };
-}
-
-const noSignIns: SignIns = () => Promise.resolve({ ok: true, signIn: null });
-
-function adminOnly(caller: Caller): void {
-  if (!caller.ownTab) throw new Error('packs are put in from the extension’s own pages only');
 }

@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
-import { routeFor } from '@/lib/crm/route';
-import { ROUTES } from '@/lib/crm/routes';
+import { readCatalog } from '@/lib/cache/adapters';
+import { routeAt } from '@/lib/crm/catalog';
 import { tenantOf } from '@/lib/domain/tenant';
 import { callSchema, INPUTS, type CallName, type Calls } from './contract';
 
@@ -34,12 +34,12 @@ async function answer(handlers: Handlers, message: unknown, sender: Sender): Pro
   const { call, input } = callSchema.parse(message);
   // One name picks both the parser and the handler, which no type can say of a union of names.
   const handler = handlers[call] as (input: unknown, caller: Caller) => Promise<unknown>;
-  return { ok: true, output: await handler(INPUTS[call].parse(input), callerOf(sender)) };
+  return { ok: true, output: await handler(INPUTS[call].parse(input), await callerOf(sender)) };
 }
 
-function callerOf(sender: Sender): Caller {
+async function callerOf(sender: Sender): Promise<Caller> {
   const page = sender.tab?.url;
-  const route = page ? routeFor(ROUTES, new URL(page)) : null;
+  const route = page ? routeAt(await readCatalog(), new URL(page)) : null;
   return {
     tenant: page && route ? tenantOf(route.adapter, new URL(page).origin) : null,
     tab: sender.tab?.id !== undefined && route ? { id: sender.tab.id, adapter: route.adapter } : null,

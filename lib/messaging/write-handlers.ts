@@ -1,4 +1,4 @@
-import { adapterById } from '@/lib/crm/registry';
+import { adapterInUse } from '@/lib/cache/adapters';
 import { refreshTab } from '@/lib/crm/transport/refresh-tab';
 import { performWrite } from '@/lib/crm/write/perform';
 import { reversed, type Edit } from '@/lib/domain/edits';
@@ -89,7 +89,7 @@ const ENDS_BY_ITSELF: ReadonlySet<WaitReason> = new Set(['offline', 'limited', '
 /** Lets the open page show what was written over the API, where it does not see it by itself. */
 async function shown(result: WriteResult, tab: CrmTab | null): Promise<WriteResult> {
   if (result.kind !== 'done' || result.way !== 'api' || tab === null) return result;
-  const refreshed = await refreshTab(tab.id, adapterById(tab.adapter)?.api?.refresh);
+  const refreshed = await refreshTab(tab.id, (await adapterInUse(tab.adapter))?.api?.refresh);
   return refreshed === 'reload' ? { ...result, reload: true } : result;
 }
 

@@ -1,6 +1,6 @@
 import { readPack } from '@/lib/cache/pack-cache';
+import { adapterInUse } from '@/lib/cache/adapters';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import { adapterById } from '@/lib/crm/registry';
 import { readPlan, type OwnField } from '@/lib/crm/read-plan';
 import { apiWay } from '@/lib/crm/write/api-way';
 import { pageWay } from '@/lib/crm/write/page-way';
@@ -22,7 +22,7 @@ export type WriteFrom = { entry: WriteEntry; tab: CrmTab | null; signIns: SignIn
  */
 export async function writePorts({ entry, tab, signIns }: WriteFrom): Promise<WritePort[] | WriteResult> {
   const [adapterId = '', origin = ''] = splitTenant(entry.tenant);
-  const adapter = adapterById(adapterId);
+  const adapter = await adapterInUse(adapterId);
   if (!adapter) return refused('This CRM is not connected any more.');
   const { own, types } = await packsFields();
   const fields = entry.edits.map(({ field }) => field);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { adapterById } from '@/lib/crm/registry';
+import type { Adapter } from '@/lib/crm/adapter-schema';
 import type { ApiProblem, ApiReading } from '@/lib/crm/api/types';
 import type { RawReading } from '@/lib/domain/raw-reading';
 import { call } from '@/lib/messaging/client';
@@ -28,12 +28,12 @@ const REST_MS = 1_500;
  * The panel paints from the page meanwhile; an API that fails is one quiet line.
  */
 export function useApiReading(
+  adapter: Adapter | null,
   tenant: string | null,
   page: { visit: number; reading: RawReading | null; notReadable: boolean },
   dealId: string | null,
   pack: RunnablePack | null,
 ): ApiState {
-  const adapter = tenant === null ? null : adapterById(tenant.slice(0, tenant.indexOf('@')));
   const content = page.reading
     ? JSON.stringify([page.reading.recordId, page.reading.fields, page.reading.lists])
     : page.notReadable

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { assess } from '@/lib/assess/assess';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
-import { adapterById } from '@/lib/crm/registry';
+import type { Adapter } from '@/lib/crm/adapter-schema';
 import type { Assessment } from '@/lib/domain/assessment';
 import { readableFields } from '@/lib/domain/adapter-health';
 import type { Deal } from '@/lib/domain/deal';
@@ -23,7 +23,7 @@ export type Assessed = {
 
 /** Assesses the page's and the API's readings here, in the panel's own frame; null until a reading, pack and history are there. */
 export function useAssessment(
-  adapterId: string | null,
+  adapter: Adapter | null,
   reading: RawReading | null,
   pack: RunnablePack | null,
   lastSeen: CachedDeal | null | undefined,
@@ -31,7 +31,6 @@ export function useAssessment(
 ): Assessed | null {
   const { reading: apiReading, asked } = api;
   const assessed = useMemo(() => {
-    const adapter = adapterId === null ? null : adapterById(adapterId);
     if (!adapter || !pack || lastSeen === undefined) return null;
     const clock = currentClock();
     const types = Object.fromEntries(packFields(pack).map((field) => [field.key, field.type]));
@@ -46,7 +45,7 @@ export function useAssessment(
     const history = apiReading ? withCrmHistory(seen, deal, apiReading.changes, apiReading.historyOf) : seen;
     const previous = lastSeen ? { previous: lastSeen.assessment } : {};
     return { deal, page, assessment: assess({ deal, history, pack, clock, ...previous }) };
-  }, [adapterId, reading, pack, lastSeen, apiReading, asked]);
+  }, [adapter, reading, pack, lastSeen, apiReading, asked]);
   // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
   // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.
   useReport(reading?.unsaved || !api.settled ? null : assessed);

@@ -1,6 +1,6 @@
 import { emptyDraft, rulesOf, type Draft, type DraftStage, type Placed, type StageSource } from './draft';
 import { fieldKey } from './field-names';
-import { didYouMean } from './cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { pathText, type PackError } from './pack-error';
 import type { PackSource } from './schema';
 

@@ -1,5 +1,5 @@
 import { FACTS } from '@/lib/domain/facts';
-import { didYouMean } from './cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { rulesOf, type Draft, type Placed } from './draft';
 import { canonical } from './field-names';
 import { fieldNames, known, type Report } from './known-fields';

@@ -1,4 +1,4 @@
-import { didYouMean } from './cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { pathText, type PackError } from './pack-error';
 
 /** What the schema says is wrong at one place; as much of Zod's issue as is looked at. */

@@ -3,10 +3,12 @@ import type { Assessment } from '@/lib/domain/assessment';
 import type { Change, Deal } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
+import type { ConnectionRow } from './connections';
 import type { HealthRow } from './health';
 import { version1 } from './migrations/version-1';
 import { version2 } from './migrations/version-2';
 import { version3 } from './migrations/version-3';
+import { version5 } from './migrations/version-5';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -42,6 +44,7 @@ export type FairleadDatabase = Dexie & {
   writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
   pulls: Table<PullRow, string>;
   health: Table<HealthRow, [string, string]>;
+  connections: Table<ConnectionRow, string>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -50,5 +53,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version1(database);
   version2(database);
   version3(database);
+  version5(database);
   return database;
 }

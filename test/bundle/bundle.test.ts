@@ -50,6 +50,9 @@ const HOSTS = [
   ...['com', 'eu', 'in', 'com.au', 'com.cn', 'jp'].map((domain) => `https://crm.zoho.${domain}/*`),
 ];
 
+/** Where an admin may add a CRM; each host is asked for by itself. */
+const ADDABLE = ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'];
+
 const manifest = JSON.parse(readFileSync(join(built, 'manifest.json'), 'utf8')) as Record<string, unknown>;
 const scripts = filesBelow(built)
   .filter((file) => file.endsWith('.js'))
@@ -57,9 +60,10 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual(['identity', 'scripting', 'storage', 'unlimitedStorage']);
     expect(manifest['host_permissions']).toEqual(HOSTS);
     expect(manifest['optional_permissions']).toBeUndefined();
+    expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
   });
 
   test('runs the content script on the adapters’ hosts only, in the top frame only', () => {
@@ -77,7 +81,7 @@ describe('the manifest', () => {
     expect(manifest['web_accessible_resources']).toEqual([
       {
         resources: ['panel.html'],
-        matches: HOSTS.map((host) => host.replace('/atomic-crm-demo', '')),
+        matches: ADDABLE,
         use_dynamic_url: true,
       },
     ]);
@@ -88,13 +92,14 @@ describe('the manifest', () => {
     const policy = JSON.stringify(manifest['content_security_policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy.replace(/connect-src [^;]*/, '')).not.toMatch(/https?:|unsafe-eval|\*/);
-    // The background calls the CRMs' own API hosts, each named in an adapter, and no other.
-    const reached = /connect-src 'self' ([^;]*)/.exec(policy)?.[1]?.split(' ') ?? [];
-    const known =
-      /^https:\/\/(?:\*\.)?(?:[a-z]+\.)*(?:salesforce\.com|hubapi\.com|pipedrive\.com|zohoapis\.[a-z.]+|zoho\.[a-z.]+|twenty\.com|supabase\.co)$/;
-    expect(reached.filter((host) => !known.test(host))).toEqual([]);
-    expect(reached.length).toBeGreaterThan(0);
+    // The background calls CRMs wherever they are, with the browser's permission for each; nothing else comes from elsewhere.
+    expect(policy).toContain("connect-src 'self' https: http://localhost:* http://127.0.0.1:*;");
+    expect(policy.replace(/connect-src [^;]*;/, '')).not.toMatch(/https?:|unsafe-eval|\*/);
+  });
+
+  test.each(['panel.html', 'admin.html'])('%s calls nobody: the background alone does', (page) => {
+    const html = readFileSync(join(built, page), 'utf8');
+    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="connect-src 'self'"/);
   });
 });
 
@@ -151,7 +156,7 @@ describe('what is built', () => {
     } finally {
       rmSync(again, { recursive: true, force: true });
     }
-  });
+  }, 120_000); // a whole build, which a busy machine takes its time for
 
   test('is what the end-to-end tests run, but for the hosts of this machine', () => {
     const demo = makeDemoBuild();

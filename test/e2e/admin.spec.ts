@@ -27,7 +27,9 @@ test.describe('putting a pack in', () => {
     const errors = admin.locator('.errors li');
     for (const path of ['version', 'stages[0].exit[0].enforce', 'signals[0].weight'])
       await expect(errors.filter({ hasText: path })).toHaveCount(1);
-    await expect(admin.getByRole('heading', { level: 2 })).toContainText('nothing was changed, the pack before stays');
+    await expect(admin.getByRole('heading', { name: 'errors' })).toContainText(
+      'nothing was changed, the pack before stays',
+    );
     await expect(admin.locator('.facts')).toContainText('meddpicc');
 
     const panel = await openPanel(page, atomic.dealUrl('1'));
@@ -57,7 +59,7 @@ test.describe('putting a pack in', () => {
   test('a file that is no JSON says so', async ({ context, id }) => {
     const admin = await packPage(context, id);
     await admin
-      .locator('input[type=file]')
+      .getByLabel('Pack file')
       .setInputFiles({ name: 'pack.json', mimeType: 'application/json', buffer: Buffer.from('{ "id": ') });
     await expect(admin.locator('.errors')).toContainText('This is not a JSON document');
   });
@@ -83,7 +85,7 @@ test.describe('putting a pack in', () => {
         },
       ],
     });
-    await expect(admin.locator('.good')).toContainText('Our process');
+    await expect(admin.locator('#packs .good')).toContainText('Our process');
     const panel = await panelFrame(page);
     await expect(panel.locator('.row[data-verdict]')).toHaveText(/The deal has a name/);
 

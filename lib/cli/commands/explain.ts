@@ -1,5 +1,5 @@
 import type { Command } from '../command';
-import { didYouMean } from '@/lib/rules/cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { explanationOf, ruleIds, type Explanation } from '../explanation';
 import type { CliIo } from '../io';
 import { readPackFile, type PackFile } from '../pack-file';

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
-import type { ReadPlan, Route } from '@/lib/crm/adapter-schema';
+import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
-import { placeOf, type Place } from '@/lib/crm/route';
+import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
 import { acceptPanel } from './panel-port';
@@ -15,7 +15,7 @@ export type Host = { window: Window; document: Document; now: () => number; newT
  * The overlay of one CRM tab: follows navigation, holds the panel's frame on deal pages, reads what the panel asks for.
  * It judges nothing; the panel does.
  */
-export function startOverlay(route: Route, { window, document, now, newToken }: Host, signal: AbortSignal): void {
+export function startOverlay(route: SiteRoute, { window, document, now, newToken }: Host, signal: AbortSignal): void {
   let place: Place = { kind: 'other', adapter: route.adapter };
   let visit = 0;
   let plan: ReadPlan | null = null;

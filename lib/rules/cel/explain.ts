@@ -3,7 +3,7 @@ import { FACTS } from '@/lib/domain/facts';
 import { TEAM_FIGURES, type Vocabulary } from './env';
 import { FORBIDDEN } from './forbidden-names';
 import { ROW_KEYS } from './rows';
-import { didYouMean } from './suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { typeOf, type Flaw, type Range } from './syntax';
 
 /** Names at the top of an expression. */

@@ -4,7 +4,7 @@ import type { Code } from './code';
 import { DURATION, TEAM_FIGURES, TIMESTAMP, type Schema } from './env';
 import { constantText, flaw, lower, unresolved, type Lowering } from './lower';
 import { patternFlaw } from './pattern';
-import { didYouMean } from './suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { loopOf } from './syntax';
 
 /** A function, method or macro call. */

@@ -5,7 +5,7 @@ import type { Schema } from './env';
 import { keysOf } from './explain';
 import { flaw, lower, type Lowering } from './lower';
 import { ROW_KEYS } from './rows';
-import { didYouMean } from './suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { nameRange, typeOf } from './syntax';
 
 type Access = Extract<ASTNode, { op: '.' | '[]' }>;

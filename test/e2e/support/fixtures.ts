@@ -125,12 +125,12 @@ export async function packPage(context: BrowserContext, id: string): Promise<Pag
 /** Puts a pack in through the admin page, as an admin does; returns the page with the outcome. */
 export async function putInPack(context: BrowserContext, id: string, pack: unknown): Promise<Page> {
   const admin = await packPage(context, id);
-  await admin.locator('input[type=file]').setInputFiles({
+  await admin.getByLabel('Pack file').setInputFiles({
     name: 'pack.json',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(pack)),
   });
-  await admin.locator('.good, .errors').waitFor();
+  await admin.locator('#packs .good, #packs .errors').waitFor();
   return admin;
 }
 

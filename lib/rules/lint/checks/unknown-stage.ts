@@ -1,5 +1,5 @@
 import type { Code } from '../../cel/code';
-import { didYouMean } from '../../cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { plainLabel } from '../../plain-label';
 import type { LintContext } from '../context';
 import { expressionsOf } from '../expressions';

@@ -1,0 +1,135 @@
+import { useId, useState, type FormEvent, type JSX } from 'react';
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import { signInAddresses, signInWays, type SignInWay } from '@/lib/crm/sign-in-ways';
+import { originPattern } from '@/lib/crm/patterns';
+import { splitTenant } from '@/lib/domain/tenant';
+import { askForHosts } from '@/lib/queries/host-permissions';
+import { useTenantCall } from '@/lib/queries/use-tenants';
+
+/** The ways to sign in to a CRM's API, one form each. */
+export function Connect({ tenant, adapter }: { tenant: string; adapter: Adapter }): JSX.Element {
+  const { origin } = splitTenant(tenant);
+  return (
+    <details className="connect">
+      <summary>Sign in for more than the page shows</summary>
+      {signInWays(adapter).map((way) =>
+        way.oauth ? (
+          <OAuthForm
+            key={way.id}
+            tenant={tenant}
+            way={way}
+            server={signInAddresses(adapter, way.id, origin)?.token ?? null}
+          />
+        ) : (
+          <TokenForm key={way.id} tenant={tenant} way={way} />
+        ),
+      )}
+    </details>
+  );
+}
+
+const VISIBLE = /^[!-~]+$/;
+
+function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Element {
+  const id = useId();
+  const connect = useTenantCall('connectToken');
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const entered = new FormData(form);
+    const text = (name: string): string => {
+      const value = entered.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    if (!VISIBLE.test(text('token'))) return setProblem('Paste the token as the CRM shows it, without spaces.');
+    const missing = way.wants.find((name) => !VISIBLE.test(text(name)));
+    if (missing) return setProblem(`The CRM wants a ${missing === 'user' ? 'user name' : 'key'} too.`);
+    setProblem(null);
+    // Asked in the click itself. Declined, the token is kept, and the first call says what is missing.
+    void askForHosts(way.hosts.map(originPattern)).catch(() => false);
+    const account = Object.fromEntries(way.wants.map((name) => [name, text(name)]));
+    connect.mutate({ tenant, way: way.id, token: text('token'), ...account });
+    form.reset(); // it stays nowhere in the page
+    return undefined;
+  };
+  return (
+    <form className="form" onSubmit={submit} noValidate>
+      <h4>{way.title}</h4>
+      <label htmlFor={`${id}-token`}>Token</label>
+      <input
+        id={`${id}-token`}
+        name="token"
+        type="password"
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-note`}
+      />
+      {way.wants.map((name) => (
+        <div key={name} className="field">
+          <label htmlFor={`${id}-${name}`}>{name === 'user' ? 'User' : 'Key'}</label>
+          <input id={`${id}-${name}`} name={name} autoComplete="off" />
+        </div>
+      ))}
+      <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
+        {problem ?? 'It is kept in this browser, is sent to this CRM alone, and is never shown again.'}
+      </p>
+      <button type="submit" className="button button-main">
+        Save the token
+      </button>
+      {connect.error && (
+        <p className="bad" role="alert">
+          {connect.error.message}
+        </p>
+      )}
+    </form>
+  );
+}
+
+type OAuthFormProps = { tenant: string; way: SignInWay; server: string | null };
+
+function OAuthForm({ tenant, way, server }: OAuthFormProps): JSX.Element {
+  const id = useId();
+  const [clientId, setClientId] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const signIn = useTenantCall('signIn');
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!VISIBLE.test(clientId.trim())) return setProblem('Enter the client id of your app in the CRM.');
+    setProblem(null);
+    if (server === null) return setProblem('No sign-in server follows from this CRM’s address.');
+    const allowed = await askForHosts([`${new URL(server).protocol}//${new URL(server).hostname}/*`]).catch(
+      () => false,
+    );
+    if (!allowed) return setProblem('Without the permission for the sign-in server nobody can sign in.');
+    return signIn.mutate({ tenant, way: way.id, clientId: clientId.trim() });
+  };
+  const refused = signIn.data && !signIn.data.ok ? signIn.data.message : (signIn.error?.message ?? null);
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)} noValidate>
+      <h4>{way.title}</h4>
+      <label htmlFor={`${id}-client`}>Client id of your app in the CRM</label>
+      <input
+        id={`${id}-client`}
+        value={clientId}
+        autoComplete="off"
+        spellCheck={false}
+        aria-invalid={problem !== null}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => setClientId(event.target.value)}
+      />
+      <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
+        {problem ?? 'It is public; there is no secret. The CRM asks you in a window of its own.'}
+      </p>
+      <button type="submit" className="button button-main" disabled={signIn.isPending}>
+        {signIn.isPending ? 'Waiting for the sign-in…' : 'Sign in'}
+      </button>
+      {refused && (
+        <p className="bad" role="alert">
+          {refused}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,25 @@
+import type { JSX } from 'react';
+import { PROOFS, State } from './crm-card';
+import type { CrmLine } from './lines';
+
+/** A shipped CRM that is not in use yet, in one line. */
+export function CrmRow({ line }: { line: CrmLine }): JSX.Element {
+  return (
+    <li data-crm={line.id} data-source={line.source}>
+      <details>
+        <summary>
+          <span className="row-title">{line.title}</span> <State line={line} />
+        </summary>
+        <p className="muted small">{line.places.length === 0 ? 'Runs on a firm’s own server.' : 'Works on:'}</p>
+        <ul className="places">
+          {line.places.map((place) => (
+            <li key={place.pattern}>
+              <code>{place.pattern}</code>
+            </li>
+          ))}
+        </ul>
+        <p className="muted small">This adapter was {PROOFS[line.proof]}.</p>
+      </details>
+    </li>
+  );
+}

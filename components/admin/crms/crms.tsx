@@ -1,0 +1,59 @@
+import type { JSX } from 'react';
+import { adapterNamed, catalogOf } from '@/lib/crm/catalog';
+import { ADAPTERS } from '@/lib/crm/registry';
+import { splitTenant } from '@/lib/domain/tenant';
+import type { TenantLine } from '@/lib/messaging/admin-calls';
+import { useAllowedHosts } from '@/lib/queries/host-permissions';
+import { useInstalled } from '@/lib/queries/use-installed';
+import { useTenants } from '@/lib/queries/use-tenants';
+import { AddCrm } from '../add/add-crm';
+import { ConnectForm } from './connect-form';
+import { CrmCard } from './crm-card';
+import { ImportFile } from './import-file';
+import { CrmRow } from './crm-row';
+import { crmLines, type CrmLine } from './lines';
+
+/** Every CRM there is an adapter for, and the ways to add one. */
+export function Crms(): JSX.Element {
+  const installed = useInstalled();
+  const allowed = useAllowedHosts();
+  const tenants = useTenants();
+  if (!installed || !allowed) return <p className="muted">Looking…</p>;
+  const lines = crmLines(ADAPTERS, installed, allowed);
+  const catalog = catalogOf(ADAPTERS, installed);
+  const tenantsOf = ({ id, replaced }: CrmLine): readonly TenantLine[] =>
+    replaced ? [] : (tenants ?? []).filter(({ tenant }) => splitTenant(tenant).adapter === id);
+  const isUsed = (line: CrmLine): boolean =>
+    line.source !== 'shipped' || tenantsOf(line).length > 0 || line.places.some((place) => place.address !== null);
+  const used = lines.filter(isUsed);
+  const others = lines.filter((line) => !isUsed(line));
+  return (
+    <>
+      {used.length === 0 ? (
+        <p className="muted">No deal was seen yet. Open one in your CRM, or add the CRM below.</p>
+      ) : (
+        <ul className="cards">
+          {used.map((line) => (
+            <CrmCard
+              key={`${line.source} ${line.id}`}
+              line={line}
+              adapter={line.replaced ? null : adapterNamed(catalog, line.id)}
+              tenants={tenantsOf(line)}
+            />
+          ))}
+        </ul>
+      )}
+      <h3>Ready to use</h3>
+      <ul className="card rows">
+        {others.map((line) => (
+          <CrmRow key={line.id} line={line} />
+        ))}
+      </ul>
+      <ConnectForm installed={installed} />
+      <h3>A CRM that is not listed</h3>
+      <p className="muted">An adapter is one file that says where the fields of a deal are. It holds no code.</p>
+      <ImportFile installed={installed} />
+      <AddCrm installed={installed} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMutation } from '@tanstack/react-query';
+import type { JSX } from 'react';
+import type { PackStatus } from '@/lib/cache/pack-cache';
+import type { InstallResult } from '@/lib/channels/install';
+import { call } from '@/lib/messaging/client';
+import { usePackStatus } from '@/lib/queries/use-pack-status';
+import { ErrorList } from './error-list';
+import { FilePicker } from './file-picker';
+
+/** Which pack is active, and putting another one in from a file. */
+export function Packs(): JSX.Element {
+  const status = usePackStatus();
+  const install = useMutation({
+    mutationFn: async (file: File | null): Promise<InstallResult> =>
+      file ? call('installPack', { text: await file.text() }) : call('useBundledPack', null),
+  });
+  return (
+    <>
+      <Status status={status} />
+      <div className="admin-actions">
+        <FilePicker label="Put in a pack from a file…" name="Pack file" main onFile={(file) => install.mutate(file)} />
+        <button type="button" className="button" onClick={() => install.mutate(null)}>
+          Restore the bundled pack
+        </button>
+      </div>
+      <div role="status" aria-live="polite">
+        {install.isPending && <p>Checking the pack…</p>}
+        {install.error && (
+          <p className="notice notice-bad">
+            The pack could not be checked: {install.error.message}. The pack before stays.
+          </p>
+        )}
+        {install.data && <Outcome result={install.data} />}
+      </div>
+    </>
+  );
+}
+
+function Status({ status }: { status: PackStatus | null }): JSX.Element {
+  if (!status) return <p className="muted">No pack is active yet.</p>;
+  return (
+    <dl className="facts">
+      <dt>Active pack</dt>
+      <dd>
+        {status.title} (<code>{status.id}</code>, version {status.version}, {status.rules} rules)
+      </dd>
+      <dt>Came from</dt>
+      <dd>
+        {status.channel === 'bundled' ? 'the extension itself' : 'a file'}, put in{' '}
+        {new Date(status.installedAt).toLocaleString()}
+      </dd>
+      <dt>Hash</dt>
+      <dd>
+        <code>{status.hash}</code>
+      </dd>
+    </dl>
+  );
+}
+
+function Outcome({ result }: { result: InstallResult }): JSX.Element {
+  if (result.ok) return <p className="good">“{result.status.title}” is active in every open panel.</p>;
+  return <ErrorList errors={result.errors}>nothing was changed, the pack before stays</ErrorList>;
+}

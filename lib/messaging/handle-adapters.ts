@@ -1,0 +1,64 @@
+import { changeInstalled, readInstalled } from '@/lib/cache/adapters';
+import { checkAdapter } from '@/lib/crm/import/check-file';
+import { withAdapter, withAddress, withoutAdapter, withoutAddress } from '@/lib/crm/installed';
+import { ADAPTERS } from '@/lib/crm/registry';
+import { dropConnectionsOf } from '@/lib/store/connections';
+import type { FairleadDatabase } from '@/lib/store/database';
+import type { ImportAnswer } from './admin-calls';
+import type { Handlers } from './service';
+import { adminOnly } from './admin-only';
+import { alignSites } from './sites';
+
+type AdapterCalls = 'importAdapter' | 'removeAdapter' | 'addAddress' | 'removeAddress';
+
+/** Adding CRMs and taking them out again: for the extension's own tabs only. */
+export function adapterHandlers(database: () => FairleadDatabase, now: () => number): Pick<Handlers, AdapterCalls> {
+  return {
+    importAdapter: async ({ text, name, override }, caller) => {
+      adminOnly(caller);
+      const answer = await importFile(text, name, override, now());
+      // The new document says where tokens are sent: none that was given to the one before goes there.
+      if (answer.ok) await dropConnectionsOf(database(), answer.id);
+      return answer;
+    },
+    removeAdapter: async ({ id }, caller) => {
+      adminOnly(caller);
+      await dropConnectionsOf(database(), id);
+      const shipped = ADAPTERS.map(({ route }) => route.adapter);
+      return changed((installed) => withoutAdapter(installed, id, shipped));
+    },
+    addAddress: async (address, caller) => {
+      adminOnly(caller);
+      return changed((installed) => withAddress(installed, { ...address, at: now() }));
+    },
+    removeAddress: async (address, caller) => {
+      adminOnly(caller);
+      return changed((installed) => withoutAddress(installed, address));
+    },
+  };
+}
+
+async function importFile(text: string, from: string, override: boolean, at: number): Promise<ImportAnswer> {
+  const installed = await readInstalled();
+  // A worker has no CSS parser: selectors were checked by the page, and a wrong one is only a field that is unknown.
+  const isSelector = (): boolean => true;
+  const checked = checkAdapter(text, { shipped: ADAPTERS, installed, source: 'file', isSelector });
+  if (!checked.ok) return checked;
+  const { adapter, takesOver } = checked;
+  if (takesOver.length > 0 && !override) return { ok: false, errors: takesOver.map(takeOverError) };
+  await changed((before) => withAdapter(before, { adapter, source: 'file', from, at, override }));
+  return { ok: true, id: adapter.route.adapter, title: adapter.title };
+}
+
+async function changed(change: Parameters<typeof changeInstalled>[0]): Promise<null> {
+  await changeInstalled(change);
+  await alignSites();
+  return null;
+}
+
+function takeOverError({ what, name, of }: { what: string; name: string; of: string }): {
+  path: string;
+  message: string;
+} {
+  return { path: what === 'id' ? 'route.adapter' : 'route.hosts', message: `“${name}” belongs to ${of}` };
+}
