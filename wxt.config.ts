@@ -19,7 +19,7 @@ export default defineConfig({
     description:
       'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
     minimum_chrome_version: '137',
-    permissions: ['scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     options_ui: { page: 'admin.html', open_in_tab: true },

@@ -7,6 +7,8 @@ import type { HealthRow } from './health';
 import { version1 } from './migrations/version-1';
 import { version2 } from './migrations/version-2';
 import { version3 } from './migrations/version-3';
+import { version4 } from './migrations/version-4';
+import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -42,6 +44,11 @@ export type FairleadDatabase = Dexie & {
   writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
   pulls: Table<PullRow, string>;
   health: Table<HealthRow, [string, string]>;
+  disputes: EntityTable<DisputeRow, 'key'>;
+  assessmentLog: EntityTable<AssessmentLogRow, 'key'>;
+  histories: Table<HistoryRow, [string, string, string]>;
+  packForms: Table<PackFormRow, string>;
+  models: Table<ModelRow, [string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -50,5 +57,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version1(database);
   version2(database);
   version3(database);
+  version4(database);
   return database;
 }

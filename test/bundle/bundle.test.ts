@@ -56,7 +56,7 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual(['alarms', 'scripting', 'storage', 'unlimitedStorage']);
     expect(manifest['host_permissions']).toEqual(HOSTS);
     expect(manifest['optional_permissions']).toBeUndefined();
   });
