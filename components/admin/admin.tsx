@@ -5,6 +5,7 @@ import type { InstallResult } from '@/lib/channels/install';
 import { call } from '@/lib/messaging/client';
 import { usePackStatus } from '@/lib/queries/use-pack-status';
 import type { PackError } from '@/lib/rules/pack-error';
+import { Learning } from './learning';
 import { Pulls } from './pull';
 
 /** The admin page: which pack is active, and putting another one in from a file. */
@@ -32,6 +33,7 @@ export function Admin(): JSX.Element {
         {install.data && <Outcome result={install.data} />}
       </div>
       <Pulls />
+      <Learning />
     </main>
   );
 }
