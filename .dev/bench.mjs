@@ -31,6 +31,7 @@ const BENCHES = {
   'rules-deal': false,
   'rules-10k': false,
   'pack-cold': false,
+  'what-if': false,
   score: false,
   'fit-10k': false,
 };
