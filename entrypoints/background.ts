@@ -22,9 +22,12 @@ export default defineBackground(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
     void setNightlyRefit(new Date());
-    void renew(open(), Date.now()); // an update may bring a newer bundled pack or compiled form
+    void renew(open(), Date.now()).then(learner.afterSwitch); // an update may bring a newer bundled pack or compiled form
   });
-  browser.runtime.onStartup.addListener(() => void sendAll());
+  browser.runtime.onStartup.addListener(() => {
+    void setNightlyRefit(new Date()); // not every browser keeps alarms
+    void sendAll();
+  });
   self.addEventListener('online', () => void sendAll());
   browser.action.onClicked.addListener((tab) => void togglePanel(tab));
   browser.commands.onCommand.addListener((command, tab) => {
