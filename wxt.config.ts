@@ -22,7 +22,7 @@ export default defineConfig({
     description:
       'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
     minimum_chrome_version: '137',
-    permissions: ['identity', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
     // Asked for one host at a time, by a click in the admin page, when a CRM is added.
     optional_host_permissions: addable,

@@ -32,6 +32,7 @@ const BENCHES = {
   'rules-deal': false,
   'rules-10k': false,
   'pack-cold': false,
+  'what-if': false,
   score: false,
   'fit-10k': false,
 };

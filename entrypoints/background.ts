@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { renew } from '@/lib/channels/active-pack';
+import { onRefitAlarms, setNightlyRefit } from '@/lib/learn/alarms';
+import { makeLearner } from '@/lib/learn/learner';
 import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
 import { watchSites } from '@/lib/messaging/sites';
@@ -10,17 +12,24 @@ import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
-  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now);
+  const learner = makeLearner({ database: open, now: Date.now });
+  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner);
   listen(answers);
+  // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
+  onRefitAlarms(() => void learner.refit().catch(() => undefined));
   void pulls.resume(); // what a stopped worker left half-way
   watchSites();
 
   browser.runtime.onInstalled.addListener(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-    void renew(open(), Date.now()); // an update may bring a newer bundled pack or compiled form
+    void setNightlyRefit(new Date());
+    void renew(open(), Date.now()).then(learner.afterSwitch); // an update may bring a newer bundled pack or compiled form
   });
-  browser.runtime.onStartup.addListener(() => void sendAll());
+  browser.runtime.onStartup.addListener(() => {
+    void setNightlyRefit(new Date()); // not every browser keeps alarms
+    void sendAll();
+  });
   self.addEventListener('online', () => void sendAll());
   browser.action.onClicked.addListener((tab) => void togglePanel(tab));
   browser.commands.onCommand.addListener((command, tab) => {

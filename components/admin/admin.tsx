@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import { Crms } from './crms/crms';
 import { Health } from './health';
+import { Learning } from './learning';
 import { Packs } from './packs';
 import { Pulls } from './pull';
 import { Stored } from './stored';
@@ -14,6 +15,7 @@ export function Admin(): JSX.Element {
         <nav aria-label="Sections">
           <a href="#packs">Rule packs</a>
           <a href="#crms">CRMs</a>
+          <a href="#learned">What your deals say</a>
           <a href="#health">What can be read</a>
           <a href="#stored">What is stored</a>
         </nav>
@@ -31,6 +33,13 @@ export function Admin(): JSX.Element {
         about="Field by field, in the last readings of each CRM. What cannot be read is never called missing."
       >
         <Health />
+      </Part>
+      <Part
+        id="learned"
+        title="What your closed deals say"
+        about="What the risk learned from them, and how well it foretold."
+      >
+        <Learning />
       </Part>
       <Part id="stored" title="What is stored" about="All of it in this browser, and none of it anywhere else.">
         <Stored />

@@ -12,12 +12,14 @@ import { useApiReading, type ApiState } from '@/lib/queries/use-api-reading';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
 import { useCatalog } from '@/lib/queries/use-catalog';
 import { useFixing } from '@/lib/queries/use-fixing';
-import { useLastSeen } from '@/lib/queries/use-last-seen';
+import { trailOf, useLastSeen } from '@/lib/queries/use-last-seen';
+import { useLearned } from '@/lib/queries/use-learned';
 import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
 import { packFields } from '@/lib/rules/pack-fields';
+import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
 import { Panel } from './panel';
@@ -35,7 +37,15 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
   const api = useApiReading(adapter, tenant, page, dealId, active?.pack ?? null);
-  const assessed = useAssessment(adapter, page.reading, active?.pack ?? null, lastSeen, api);
+  const learned = useLearned(tenant);
+  const assessed = useAssessment({
+    adapter,
+    reading: page.reading,
+    pack: active?.pack ?? null,
+    lastSeen,
+    learned,
+    api,
+  });
   const reliable = useReliable(tenant);
   const fixing = useFixing({
     tenant,
@@ -61,14 +71,16 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
-      <Panel
-        view={view}
-        fixing={fixing}
-        open={open}
-        onOpen={() => setOpen(true)}
-        onFold={() => setOpen(false)}
-        onMove={link.move}
-      />
+      <DealContext value={openDeal(tenant, assessed)}>
+        <Panel
+          view={view}
+          fixing={fixing}
+          open={open}
+          onOpen={() => setOpen(true)}
+          onFold={() => setOpen(false)}
+          onMove={link.move}
+        />
+      </DealContext>
     </Framed>
   );
 }
@@ -90,11 +102,22 @@ function viewOf(
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
     const unsaved = page.reading?.unsaved?.map((key) => fieldLabel(key, active?.pack?.fields ?? [])) ?? null;
     const changed = assessed.page ? changedOnPage(assessed.page, reliable) : [];
-    const name = dealName(assessed.deal);
-    return { kind: 'deal', name, assessment: assessed.assessment, fresh: true, unsaved, problem: api.problem, changed };
+    const { deal, assessment } = assessed;
+    const trail = trailOf(lastSeen, assessment.at);
+    return {
+      kind: 'deal',
+      name: dealName(deal),
+      assessment,
+      fresh: true,
+      unsaved,
+      problem: api.problem,
+      changed,
+      trail,
+    };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen) return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment };
+  if (lastSeen)
+    return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment, trail: lastSeen.trail ?? [] };
   return { kind: 'reading' };
 }
 

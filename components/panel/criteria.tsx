@@ -3,6 +3,7 @@ import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { Icon } from '@/components/ui/icon';
 import { Section } from '@/components/ui/section';
+import { Dispute } from './dispute';
 import { EvidenceList } from './evidence';
 import { StageMove } from './fix/stage-move';
 import { dayText, metCount, missingText, verdictText } from './texts';
@@ -62,6 +63,7 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         {criterion.edge === 'entry' && <p>Checked on entering the next stage.</p>}
         {criterion.exception && verdict.kind === 'notMet' && <p>Exceptions are granted by {criterion.exception}.</p>}
         {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
+        {verdict.kind === 'notMet' && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
       </div>
     </details>
   );

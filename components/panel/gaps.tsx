@@ -3,6 +3,7 @@ import type { Assessment, Gap } from '@/lib/domain/assessment';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { Section } from '@/components/ui/section';
+import { Dispute } from './dispute';
 import { evidenceDates } from './evidence';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
@@ -72,6 +73,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
           refusal={refusalOf(fixing, gap.field)}
         />
       )}
+      <Dispute kind="gap" id={gap.field} title={gap.label} />
     </li>
   );
 }

@@ -76,7 +76,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />
-      <RiskSection assessment={assessment} />
+      <RiskSection assessment={assessment} trail={view.trail} />
     </>
   );
 }

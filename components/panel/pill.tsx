@@ -12,14 +12,14 @@ export function Pill({
   status: string;
   onOpen: () => void;
 }): JSX.Element {
-  const risk = assessment?.risk.state === 'band' ? assessment.risk : null;
+  const risk = assessment && assessment.risk.state !== 'none' ? assessment.risk : null;
   return (
     <main>
       <h1 className="visually-hidden">Fairlead</h1>
       <button type="button" className="pill" onClick={onOpen} title="Open the Fairlead panel">
         {risk && (
           <span className="pill-risk" data-level={level(risk.risk)}>
-            Risk {risk.low}–{risk.high}
+            Risk {risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}`}
           </span>
         )}
         <span className="pill-text">{assessment ? gapsText(assessment) : status}</span>

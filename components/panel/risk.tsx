@@ -1,10 +1,13 @@
 import type { JSX } from 'react';
-import type { Assessment, Risk } from '@/lib/domain/assessment';
+import type { Assessment, PastRisk, Risk } from '@/lib/domain/assessment';
 import { Section } from '@/components/ui/section';
 import { level } from './pill';
-import { missingText, pointsText } from './texts';
+import { Factors } from './risk-factors';
+import { OutlookLines, RiskSource } from './risk-source';
+import { StoryOfRisk } from './story';
+import { missingText, plural } from './texts';
 
-type Band = Extract<Risk, { state: 'band' }>;
+type Reckoned = Exclude<Risk, { state: 'none' }>;
 
 const NO_RISK: Readonly<Record<Extract<Risk, { state: 'none' }>['reason'], string>> = {
   nothingRead: 'No risk is shown: too little of this deal could be read.',
@@ -12,8 +15,10 @@ const NO_RISK: Readonly<Record<Extract<Risk, { state: 'none' }>['reason'], strin
   closed: 'This deal is closed; its risk is decided.',
 };
 
-/** The risk as a band, with every factor's points: they add up to the number exactly. */
-export function RiskSection({ assessment }: { assessment: Assessment }): JSX.Element {
+type RiskProps = { assessment: Assessment; trail: readonly PastRisk[] };
+
+/** The risk: a number from the team's own deals or a band, with every factor's points, which add up to it exactly. */
+export function RiskSection({ assessment, trail }: RiskProps): JSX.Element {
   const { risk } = assessment;
   if (risk.state === 'none') {
     return (
@@ -22,23 +27,20 @@ export function RiskSection({ assessment }: { assessment: Assessment }): JSX.Ele
       </Section>
     );
   }
+  const range = `${risk.low}–${risk.high}`;
   return (
-    <Section title="Risk" note={`${risk.low}–${risk.high}`}>
-      <BandMeter risk={risk} />
-      <p className="small muted">
-        A band, from the pack’s own weights:{' '}
-        {risk.closedDeals === 0
-          ? 'no closed deals of yours are known yet'
-          : `only ${risk.closedDeals} closed deals are known`}
-        .
-      </p>
-      <Factors risk={risk} />
+    <Section title="Risk" note={risk.state === 'score' ? `${risk.risk}, likely ${range}` : range}>
+      <Meter risk={risk} />
+      <RiskSource risk={risk} />
+      {risk.state === 'score' && risk.outlook !== null && <OutlookLines outlook={risk.outlook} />}
+      <Factors risk={risk} signals={assessment.signals} />
+      <StoryOfRisk assessment={assessment} trail={trail} />
       <Unreadable assessment={assessment} />
     </Section>
   );
 }
 
-function BandMeter({ risk }: { risk: Band }): JSX.Element {
+function Meter({ risk }: { risk: Reckoned }): JSX.Element {
   return (
     <div
       className="meter"
@@ -52,39 +54,15 @@ function BandMeter({ risk }: { risk: Band }): JSX.Element {
   );
 }
 
-function Factors({ risk }: { risk: Band }): JSX.Element {
-  return (
-    <table className="factors">
-      <caption className="visually-hidden">What the risk is made of</caption>
-      <tbody>
-        <tr>
-          <th scope="row">Before anything is known</th>
-          <td>{risk.base}</td>
-        </tr>
-        {risk.factors.map((factor) => (
-          <tr key={factor.id} data-sign={Math.sign(factor.points)}>
-            <th scope="row">{factor.title}</th>
-            <td>{pointsText(factor.points)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row">Risk</th>
-          <td>{risk.risk}</td>
-        </tr>
-      </tfoot>
-    </table>
-  );
-}
-
 /** Signals that could not be checked: they add no points, and widen the band. */
 function Unreadable({ assessment }: { assessment: Assessment }): JSX.Element | null {
   const unknown = assessment.signals.filter((signal) => signal.verdict.kind === 'unknown');
   if (unknown.length === 0) return null;
   return (
     <details className="more small">
-      <summary className="muted">{unknown.length} signals could not be checked; they widen the band</summary>
+      <summary className="muted">
+        {plural(unknown.length, 'signal', 'signals')} could not be checked; what is not known widens the range
+      </summary>
       <ul className="plain-list">
         {unknown.map((signal) => (
           <li key={signal.id}>

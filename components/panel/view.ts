@@ -1,5 +1,5 @@
 import type { ApiProblem } from '@/lib/crm/api/types';
-import type { Assessment } from '@/lib/domain/assessment';
+import type { Assessment, PastRisk } from '@/lib/domain/assessment';
 
 /** What the panel shows: one of its states. Broken rules and an unknown stage are part of an assessment. */
 export type PanelView =
@@ -19,4 +19,6 @@ export type PanelView =
       problem: ApiProblem | null;
       /** Fields that pages of this CRM used to show and this one does not. */
       changed: readonly string[];
+      /** Risks of earlier days, the newest first. */
+      trail: readonly PastRisk[];
     };

@@ -1,4 +1,4 @@
-import type { Assessment, Bypass, CriterionResult } from '@/lib/domain/assessment';
+import type { Assessment, Bypass, CriterionResult, Remembered } from '@/lib/domain/assessment';
 import type { PassedStage } from '@/lib/rules/types';
 
 /** What an assessment knows of the one before: when each criterion was last seen met, and since when it is not. */
@@ -10,7 +10,7 @@ const NO_PAST: Past = { lastMet: {}, since: new Map() };
  * What the assessment before still says: of the same deal under the same pack, word for word. After a change of the pack a
  * criterion may mean something else, and "no longer met" would be said of the deal where the rule has moved.
  */
-export function pastOf(previous: Assessment | undefined, dealId: string, packHash: string): Past {
+export function pastOf(previous: Remembered | undefined, dealId: string, packHash: string): Past {
   if (previous === undefined || previous.dealId !== dealId || previous.pack.hash !== packHash) return NO_PAST;
   const seen = previous.criteria.filter((c) => c.verdict.kind === 'met').map((c) => [c.id, previous.at] as const);
   const since = (previous.regressions ?? []).flatMap((c) =>

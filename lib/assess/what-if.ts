@@ -1,9 +1,10 @@
-import type { Risk, SignalResult, StepResult } from '@/lib/domain/assessment';
+import type { Assessment, Risk, SignalResult, StepResult } from '@/lib/domain/assessment';
 import type { Clock } from '@/lib/domain/clock';
 import { effectOf } from '@/lib/risk/rank-steps';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import type { OpenStep, RunnablePack, TeamFigures } from '@/lib/rules/types';
 import { imagine, type Situation } from './imagine';
+import type { Moment, Standing } from './risk-of';
 
 export type WhatIf = {
   pack: RunnablePack;
@@ -11,8 +12,9 @@ export type WhatIf = {
   signals: readonly SignalResult[];
   clock: Clock;
   team?: TeamFigures;
-  /** Scores a set of signals of this deal. */
-  score: (signals: readonly SignalResult[]) => Risk;
+  stage: Assessment['stage'];
+  /** Scores the deal as it is, or as it would be. */
+  score: (standing: Omit<Standing, 'fieldsRead'>) => Risk;
 };
 
 /**
@@ -21,17 +23,19 @@ export type WhatIf = {
  * what it changes, it is 0.
  */
 export function withEffects(steps: readonly OpenStep[], whatIf: WhatIf): StepResult[] {
-  const before = bandOf(whatIf.score(whatIf.signals));
+  const { deal, facts } = whatIf.situation;
+  const from: Moment = { deal, facts, signals: whatIf.signals, stage: whatIf.stage };
+  const before = riskNow(whatIf.score(from));
   const lean = signalsOnly(whatIf.pack);
   return steps.map(({ id, title, why, minutes, changes, action }): StepResult => {
     const step = { id, title, why, minutes, ...(action === null ? {} : { task: action.task }) };
     if (!before || changes.length === 0) return { ...step, effect: 0 };
-    const after = bandOf(whatIf.score(signalsAfter(changes, { ...whatIf, pack: lean })));
+    const after = riskNow(whatIf.score({ ...standingAfter(changes, { ...whatIf, pack: lean }), from }));
     return { ...step, effect: effectOf(before, after) };
   });
 }
 
-function signalsAfter(changes: OpenStep['changes'], { pack, situation, signals, clock, team }: WhatIf): SignalResult[] {
+function standingAfter(changes: OpenStep['changes'], { pack, situation, signals, clock, team }: WhatIf): Moment {
   const { deal, facts, history } = imagine(situation, changes, pack, clock);
   const result = evaluatePack(pack, {
     deal,
@@ -41,7 +45,8 @@ function signalsAfter(changes: OpenStep['changes'], { pack, situation, signals, 
     ...(team === undefined ? {} : { team }),
   });
   const silenced = new Set(changes.flatMap((change) => ('signal' in change ? [change.signal] : [])));
-  return signals.map((before, index) => settled(before, result.signals[index], silenced));
+  const after = signals.map((before, index) => settled(before, result.signals[index], silenced));
+  return { deal, facts, signals: after, stage: result.stage };
 }
 
 /**
@@ -59,7 +64,7 @@ function isOpen({ verdict }: SignalResult): boolean {
 }
 
 /** The pack without what costs time and moves no risk. Its fields stay: they give the inputs their types. */
-function signalsOnly(pack: RunnablePack): RunnablePack {
+export function signalsOnly(pack: RunnablePack): RunnablePack {
   return {
     ...pack,
     applies: null,
@@ -69,6 +74,6 @@ function signalsOnly(pack: RunnablePack): RunnablePack {
   };
 }
 
-function bandOf(risk: Risk): Extract<Risk, { state: 'band' }> | null {
-  return risk.state === 'band' ? risk : null;
+function riskNow(risk: Risk): Exclude<Risk, { state: 'none' }> | null {
+  return risk.state === 'none' ? null : risk;
 }

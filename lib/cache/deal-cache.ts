@@ -1,9 +1,16 @@
 import { browser } from 'wxt/browser';
-import type { Assessment } from '@/lib/domain/assessment';
+import type { Assessment, PastRisk } from '@/lib/domain/assessment';
 import type { History } from '@/lib/domain/facts';
+import { disputeKey } from './dispute-cache';
 
 /** The last assessment of a deal, at hand for a first paint without the worker. Written by the background only. */
-export type CachedDeal = { name: string; assessment: Assessment; history: History };
+export type CachedDeal = {
+  name: string;
+  assessment: Assessment;
+  history: History;
+  /** Risks of earlier days, the newest first; absent in what an earlier version wrote. */
+  trail?: readonly PastRisk[];
+};
 
 /** The last assessment of a deal; null when it was never seen. */
 export async function readDeal(tenant: string, dealId: string): Promise<CachedDeal | null> {
@@ -16,7 +23,7 @@ export async function writeDeal(tenant: string, dealId: string, deal: CachedDeal
 }
 
 export async function dropDeals(tenant: string, dealIds: readonly string[]): Promise<void> {
-  await browser.storage.local.remove(dealIds.map((id) => keyOf(tenant, id)));
+  await browser.storage.local.remove(dealIds.flatMap((id) => [keyOf(tenant, id), disputeKey(tenant, id)]));
 }
 
 function keyOf(tenant: string, dealId: string): string {

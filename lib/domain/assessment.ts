@@ -1,4 +1,5 @@
 import type { Change, FieldValue, UnknownReason } from './deal';
+import type { History } from './facts';
 import type { FieldKey } from './fields';
 
 /**
@@ -92,21 +93,53 @@ export type Gap = {
 /** A signal with its verdict: `met` means that it fires. `weight` is what it then adds to the log-odds of losing. */
 export type SignalResult = { id: string; title: string; why: string; verdict: Verdict; weight: number };
 
-/** One addend of the risk. `points` of all factors and the base add up to the risk exactly (integers). */
-export type RiskFactor = { id: string; title: string; points: number };
+/**
+ * One addend of the risk. `points` of all factors and the base add up to the risk exactly (integers). From a fitted model it
+ * also has the deal's level, the points' 80 % interval, and how many closed deals speak for it.
+ */
+export type RiskFactor = {
+  id: string;
+  title: string;
+  points: number;
+  level?: string;
+  low?: number;
+  high?: number;
+  deals?: number;
+};
 
-/** Risk of losing, 0–100. A band without a number below 30 closed deals. */
+/** What the number is made of, be it a guess or learned. */
+type Reckoned = {
+  risk: number;
+  low: number;
+  high: number;
+  base: number;
+  factors: readonly RiskFactor[];
+  /** Of the team's own, in the time that was looked at. */
+  closedDeals: number;
+};
+
+/** When a deal may close, from how long the team's own deals took. */
+export type Outlook = {
+  /** Chance, in percent, to be won by its close date; null without one, or when it has passed. */
+  byCloseDate: number | null;
+  closeDate: string | null;
+  /** If it is won, it is as likely before as after this day; null where the past is too short to tell. */
+  realistic: string | null;
+};
+
+/** Risk of losing, 0–100. A band of the pack's own weights until the team's closed deals tell; then a number. */
 export type Risk =
-  | {
-      state: 'band';
-      risk: number;
-      low: number;
-      high: number;
-      base: number;
-      factors: readonly RiskFactor[];
-      closedDeals: number;
-    }
+  | ({ state: 'band' } & Reckoned & {
+        /** How many more closed deals would make the band half as wide; null where they alone cannot. */
+        halvedBy?: number | null;
+        /** Closed deals tell nothing beyond the win rate: the sentence that says so. */
+        noSkill?: { winRate: number; sentence: string };
+      })
+  | ({ state: 'score' } & Reckoned & { winRate: number; horizonDays: number | null; outlook: Outlook | null })
   | { state: 'none'; reason: 'nothingRead' | 'noSignals' | 'closed' };
+
+/** A risk as it once stood: enough to say why it moved. */
+export type PastRisk = { at: number; model: string | null; risk: Risk };
 
 /** A suggested next action. `effect` is the change of risk in points if it were done (negative is better). */
 export type StepResult = {
@@ -133,6 +166,8 @@ export type Assessment = {
   at: number;
   pack: { id: string; version: number; title: string; hash: string };
   snapshotHash: string;
+  /** Of the fitted model that the risk comes from; absent where it is a band of the pack's weights. */
+  model?: string;
   /** False when the pack says that it is not for this deal; then nothing was checked. */
   applies: boolean;
   stage: {
@@ -161,3 +196,35 @@ export type Assessment = {
   /** The pack's variants that apply to this deal, or may. */
   variants?: readonly { id: string; title: string; state: 'applies' | 'unknown' }[];
 };
+
+/** What the next assessment of a deal needs of the one before. An assessment is one, with more than that. */
+export type Remembered = {
+  dealId: string;
+  at: number;
+  pack: { hash: string };
+  criteria: readonly Pick<CriterionResult, 'id' | 'verdict'>[];
+  lastMet?: Readonly<Record<string, number>>;
+  regressions?: readonly Pick<CriterionResult, 'id' | 'regressed'>[];
+};
+
+/** What an assessment rests on besides reading, pack and model: with all of them it can be made again, byte by byte. */
+export type Basis = {
+  /** The user's calendar day. */
+  today: string;
+  /** In which the pack's texts were asked for. */
+  language: string;
+  history: History;
+  previous: Remembered | null;
+};
+
+/** The least that the next assessment must remember of this one. What is met now is in `lastMet` as well. */
+export function remember({ dealId, at, pack, criteria, lastMet, regressions }: Remembered): Remembered {
+  const least: Remembered = { dealId, at, pack: { hash: pack.hash }, criteria: lastMet === undefined ? criteria : [] };
+  if (lastMet !== undefined) least.lastMet = lastMet;
+  if (regressions !== undefined)
+    least.regressions = regressions.map(({ id, regressed }) => ({
+      id,
+      ...(regressed === undefined ? {} : { regressed }),
+    }));
+  return least;
+}

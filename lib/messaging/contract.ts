@@ -1,21 +1,23 @@
 import type { InstallResult } from '@/lib/channels/install';
-import type { Assessment } from '@/lib/domain/assessment';
+import type { Assessment, Basis } from '@/lib/domain/assessment';
 import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
+import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
 export type Calls = WriteCalls &
   CrmCalls &
-  AdminCalls & {
+  AdminCalls &
+  LearnCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
       /** `readable`: which fields the page itself gave, for the adapter's health. */
-      input: { deal: Deal; assessment: Assessment; readable?: Record<string, boolean> };
+      input: { deal: Deal; assessment: Assessment; basis: Basis; readable?: Record<string, boolean> };
       output: History;
     };
     /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
@@ -45,14 +47,33 @@ const deal = z.strictObject({
   ),
 });
 
+const time = z.number().min(0).max(8.64e15);
+
+/** Of the assessment before, as of the assessment itself, only the identity is checked: both are our own output. */
+const basis = z.strictObject({
+  today: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  language: z.string().max(40),
+  history: z.strictObject({
+    changes: z
+      .array(z.looseObject({ field: z.string().max(120), from: fieldSchema, to: fieldSchema, seenAt: time }))
+      .max(20_000),
+    watchedSince: time.nullable(),
+  }),
+  previous: z
+    .looseObject({ dealId: z.string().max(200), at: time, pack: z.looseObject({ hash: z.string().max(64) }) })
+    .nullable(),
+});
+
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
   ...WRITE_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
+  ...LEARN_INPUTS,
   assessed: z.strictObject({
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),
+    basis,
     readable: z.record(z.string().max(120), z.boolean()).exactOptional(),
   }),
   renewPack: z.null(),

@@ -2,6 +2,9 @@ import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
 import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
 import { dealName } from '@/lib/domain/deal';
+import { keepAssessment } from '@/lib/learn/keep-assessment';
+import type { Learner } from '@/lib/learn/learner';
+import { riskTrail } from '@/lib/store/assessment-log';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
@@ -10,6 +13,7 @@ import type { SignIns } from './crm-access';
 import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
+import { learnHandlers } from './learn-handlers';
 import type { PullRunner } from './pull-runner';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
@@ -20,6 +24,7 @@ import { writeHandlers } from './write-handlers';
 export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
+  learner: Learner,
   signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns);
@@ -27,11 +32,14 @@ export function handlers(
   const all: Handlers = {
     ...writes.handlers,
     ...crm.handlers,
-    assessed: async ({ deal, assessment, readable }, caller) => {
+    ...learnHandlers(database, now, learner),
+    assessed: async ({ deal, assessment, basis, readable }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
-      await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history });
+      await keepAssessment(database(), { tenant, deal, assessment, basis });
+      const trail = await riskTrail(database(), tenant, deal.id, basis.today);
+      await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail });
       await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
@@ -40,11 +48,11 @@ export function handlers(
     renewPack: () => renew(database(), now()),
     useBundledPack: (_input, caller) => {
       adminOnly(caller);
-      return useBundled(database(), now());
+      return useBundled(database(), now()).then(learner.afterSwitch);
     },
     installPack: ({ text }, caller) => {
       adminOnly(caller);
-      return installFile(database(), text, now());
+      return installFile(database(), text, now()).then(learner.afterSwitch);
     },
     ...adapterHandlers(database, now),
     ...connectionHandlers(database, now),

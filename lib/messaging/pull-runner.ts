@@ -3,6 +3,7 @@ import type { Adapter } from '@/lib/crm/adapter-schema';
 import { listDeals } from '@/lib/crm/api/list-deals';
 import type { ApiProblem } from '@/lib/crm/api/types';
 import { afterPage, afterProblem, cancelled, dueIn, startPull, type Pull } from '@/lib/crm/pull/plan';
+import { refitSoon } from '@/lib/learn/learner';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { storePulled } from '@/lib/store/pulled';
 import { allPulls, keepPull, pullOf } from '@/lib/store/pulls';
@@ -32,7 +33,8 @@ export function pullRunner(database: () => FairleadDatabase, access: AccessFor, 
     const stop = new AbortController();
     running.set(tenant, stop);
     try {
-      await runPull(database(), first, access, now, stop.signal);
+      const pull = await runPull(database(), first, access, now, stop.signal);
+      if (pull.status === 'done') await refitSoon(); // there is more to learn from now
     } finally {
       running.delete(tenant);
     }

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { assess } from '@/lib/assess/assess';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { assess, type AssessInput } from '@/lib/assess/assess';
+import type { Learned } from '@/lib/assess/learned';
+import { continued } from '@/lib/assess/what-if-edited';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import type { Assessment } from '@/lib/domain/assessment';
+import { remember, type Assessment, type Basis } from '@/lib/domain/assessment';
 import { readableFields } from '@/lib/domain/adapter-health';
 import type { Deal } from '@/lib/domain/deal';
 import { mergeReadings, withCrmHistory } from '@/lib/domain/merge-readings';
@@ -14,24 +16,30 @@ import type { RunnablePack } from '@/lib/rules/types';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { ApiState } from './use-api-reading';
 
+/** A deal with what was said of it, what that rests on besides the reading and the pack, and all that went in. */
 export type Assessed = {
   deal: Deal;
   assessment: Assessment;
+  basis: Basis;
+  input: AssessInput;
   /** What the page alone gave; null when only the API could be read. */
   page: Deal | null;
 };
 
-/** Assesses the page's and the API's readings here, in the panel's own frame; null until a reading, pack and history are there. */
-export function useAssessment(
-  adapter: Adapter | null,
-  reading: RawReading | null,
-  pack: RunnablePack | null,
-  lastSeen: CachedDeal | null | undefined,
-  api: ApiState,
-): Assessed | null {
+type Inputs = {
+  adapter: Adapter | null;
+  reading: RawReading | null;
+  pack: RunnablePack | null;
+  lastSeen: CachedDeal | null | undefined;
+  learned: Learned | null | undefined;
+  api: ApiState;
+};
+
+/** Assesses the page's and the API's readings here, in the panel's own frame; null until reading, pack, history and model are there. */
+export function useAssessment({ adapter, reading, pack, lastSeen, learned, api }: Inputs): Assessed | null {
   const { reading: apiReading, asked } = api;
-  const assessed = useMemo(() => {
-    if (!adapter || !pack || lastSeen === undefined) return null;
+  const read = useMemo(() => {
+    if (!adapter || !pack) return null;
     const clock = currentClock();
     const types = Object.fromEntries(packFields(pack).map((field) => [field.key, field.type]));
     const parse = (raw: RawReading): Deal => toDeal(raw, types, adapter.formats, clock);
@@ -40,16 +48,40 @@ export function useAssessment(
     const before = asked && reading !== asked && asked.recordId === reading?.recordId ? parse(asked) : null;
     const deal =
       page && answer ? mergeReadings({ page, api: answer, before, unsaved: reading?.unsaved ?? [] }) : (page ?? answer);
-    if (!deal) return null;
-    const seen = lastSeen?.history ?? { changes: [], watchedSince: null };
+    return deal && { deal, page, clock };
+  }, [adapter, reading, pack, apiReading, asked]);
+  const start = useStart(read?.deal ?? null, lastSeen ?? null);
+  const assessed = useMemo(() => {
+    if (!read || !start || !pack || lastSeen === undefined || learned === undefined) return null;
+    const { deal, page, clock } = read;
+    // What moved during this visit is history already: a close date just put off is a push now, not only at the next visit.
+    const seen = continued(lastSeen?.history ?? { changes: [], watchedSince: null }, start, deal);
     const history = apiReading ? withCrmHistory(seen, deal, apiReading.changes, apiReading.historyOf) : seen;
-    const previous = lastSeen ? { previous: lastSeen.assessment } : {};
-    return { deal, page, assessment: assess({ deal, history, pack, clock, ...previous }) };
-  }, [adapter, reading, pack, lastSeen, apiReading, asked]);
+    const previous = lastSeen ? remember(lastSeen.assessment) : null;
+    const input: AssessInput = {
+      deal,
+      history,
+      pack,
+      clock,
+      ...(previous === null ? {} : { previous }),
+      ...(learned === null ? {} : { learned }),
+    };
+    const basis = { today: clock.today, language: navigator.language, history, previous };
+    return { deal, page, assessment: assess(input), basis, input };
+  }, [read, start, pack, lastSeen, learned, apiReading]);
   // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
   // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.
   useReport(reading?.unsaved || !api.settled ? null : assessed);
   return assessed;
+}
+
+/** The first reading of this visit; `visit` is what was last seen before it. */
+function useStart(deal: Deal | null, visit: CachedDeal | null): Deal | null {
+  const [start, setStart] = useState<{ visit: CachedDeal | null; deal: Deal } | null>(null);
+  if (deal === null) return null;
+  if (start !== null && start.visit === visit && start.deal.id === deal.id) return start.deal;
+  setStart({ visit, deal });
+  return deal;
 }
 
 /** Tells the background after the paint; the same reading under the same pack is told once. */
@@ -57,8 +89,8 @@ function useReport(assessed: Assessed | null): void {
   const reported = useRef('');
   useEffect(() => {
     if (!assessed) return undefined;
-    const { dealId, snapshotHash, pack } = assessed.assessment;
-    const key = `${dealId} ${snapshotHash} ${pack.hash}`;
+    const { dealId, snapshotHash, pack, model = '' } = assessed.assessment;
+    const key = `${dealId} ${snapshotHash} ${pack.hash} ${model}`;
     if (key === reported.current) return undefined;
     reported.current = key;
     // Without the background the panel works on; only the history misses this reading.
@@ -68,10 +100,11 @@ function useReport(assessed: Assessed | null): void {
   }, [assessed]);
 }
 
-function reportOf({ deal, assessment, page }: Assessed): {
+function reportOf({ deal, assessment, basis, page }: Assessed): {
   deal: Deal;
   assessment: Assessment;
+  basis: Basis;
   readable?: Record<string, boolean>;
 } {
-  return { deal, assessment, ...(page ? { readable: readableFields(page) } : {}) };
+  return { deal, assessment, basis, ...(page ? { readable: readableFields(page) } : {}) };
 }

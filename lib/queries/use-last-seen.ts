@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { readDeal, type CachedDeal } from '@/lib/cache/deal-cache';
+import type { PastRisk } from '@/lib/domain/assessment';
 
 /**
  * The deal as last assessed and its history; null when never seen, undefined while it is being read.
@@ -16,4 +17,14 @@ export function useLastSeen(
     staleTime: Infinity,
     gcTime: 60_000,
   }).data;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The risks of earlier days: what was last seen is one of them, unless that was today. */
+export function trailOf(lastSeen: CachedDeal | null | undefined, now: number): readonly PastRisk[] {
+  if (!lastSeen) return [];
+  const { at, model = null, risk } = lastSeen.assessment;
+  const earlier = lastSeen.trail ?? [];
+  return now - at < DAY_MS ? earlier : [{ at, model, risk }, ...earlier];
 }

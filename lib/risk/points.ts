@@ -1,3 +1,5 @@
+import { logistic } from './prior';
+
 /**
  * Shares out whole points, so that they add up to `total` exactly. Each share is `slope` × weight, cut towards zero; what is
  * then left goes, one by one, to the largest remainders. No share ever contradicts the sign of its weight.
@@ -31,4 +33,14 @@ function canMove(share: Share, direction: number): boolean {
 /** How well a share bears one more point that way: its remainder when it grows, the lack of one when it shrinks. */
 function gain(share: Share, direction: number): number {
   return share.sign === direction ? share.rest : -share.rest;
+}
+
+/** From the log-odds of losing before anything is known to those of the deal. */
+export type Way = { from: number; to: number };
+
+/** Points per unit of log-odds on the way; where it has no length, the tangent. */
+export function slopeOf({ from, to }: Way): number {
+  const start = logistic(from);
+  if (Math.abs(to - from) < 1e-6) return 100 * start * (1 - start);
+  return (100 * (logistic(to) - start)) / (to - from);
 }

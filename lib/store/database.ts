@@ -8,7 +8,9 @@ import type { HealthRow } from './health';
 import { version1 } from './migrations/version-1';
 import { version2 } from './migrations/version-2';
 import { version3 } from './migrations/version-3';
+import { version4 } from './migrations/version-4';
 import { version5 } from './migrations/version-5';
+import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -45,6 +47,11 @@ export type FairleadDatabase = Dexie & {
   pulls: Table<PullRow, string>;
   health: Table<HealthRow, [string, string]>;
   connections: Table<ConnectionRow, string>;
+  disputes: EntityTable<DisputeRow, 'key'>;
+  assessmentLog: EntityTable<AssessmentLogRow, 'key'>;
+  histories: Table<HistoryRow, [string, string, string]>;
+  packForms: Table<PackFormRow, string>;
+  models: Table<ModelRow, [string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -53,6 +60,7 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version1(database);
   version2(database);
   version3(database);
+  version4(database);
   version5(database);
   return database;
 }

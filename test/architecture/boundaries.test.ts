@@ -88,6 +88,9 @@ describe('the one direction of imports', () => {
     ['lib/store', '@/lib/channels/install'],
     ['lib/cache', '@/lib/store/database'],
     ['lib/channels', '@/lib/messaging/contract'],
+    ['lib/learn', '@/lib/messaging/contract'],
+    ['lib/learn', 'react'],
+    ['lib/queries', '@/lib/learn/learner'],
     ['lib/messaging', '@/lib/queries/use-pack'],
     ['lib/messaging', 'dexie'],
     ['lib/queries', '@/lib/store/database'],
@@ -104,6 +107,8 @@ describe('the one direction of imports', () => {
     ['lib/rules', '@/lib/domain/deal'],
     ['lib/assess', '@/lib/rules/evaluate'],
     ['lib/messaging', '@/lib/store/database'],
+    ['lib/messaging', '@/lib/learn/learner'],
+    ['lib/learn', '@/lib/assess/assess'],
     ['lib/store', 'dexie'],
     ['components/panel', '@/lib/queries/use-pack'],
   ])('%s may import %s', (folder, module) => {

@@ -60,7 +60,7 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['identity', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
     expect(manifest['host_permissions']).toEqual(HOSTS);
     expect(manifest['optional_permissions']).toBeUndefined();
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);

@@ -52,6 +52,8 @@ test('without a signal that fires, the risk is the base, with its own uncertaint
     base: 50,
     factors: [],
     closedDeals: 0,
+    // 18.3 points wide is ± 0.371 log-odds, a standard deviation of 0.289: 1 / 0.289² = 1 / 0.36 + n / 4 at n = 36.7.
+    halvedBy: 37,
   });
 });
 

@@ -6,6 +6,7 @@ import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { plural } from '../texts';
 import { Review } from './review';
+import { WhatIfLine } from '../what-if-line';
 import { WriteStatus } from './write-status';
 
 export type FixState = { reviewing: boolean; review: () => void; back: () => void };
@@ -51,6 +52,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
           {writes.problem}
         </p>
       )}
+      <WhatIfLine edits={pending.edits} />
       {state.reviewing && (
         <Review
           edits={pending.edits}

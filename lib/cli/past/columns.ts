@@ -1,5 +1,5 @@
 import type { Opened } from '../document/open';
-import { didYouMean } from '@/lib/rules/cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import type { Problem } from '../report/problem';
 import type { Mapping } from './mapping-schema';
 import { mappingProblem } from './read-mapping';

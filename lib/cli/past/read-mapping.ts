@@ -1,5 +1,5 @@
 import { pathText } from '@/lib/rules/pack-error';
-import { didYouMean } from '@/lib/rules/cel/suggest';
+import { didYouMean } from '@/lib/domain/suggest';
 import { UsageError } from '../command';
 import { openDocument, type Opened } from '../document/open';
 import type { CliIo } from '../io';

@@ -1,0 +1,94 @@
+import { useContext, useId, useRef, useState, type FormEvent, type JSX } from 'react';
+import { useDispute, type DisputeState, type Flag } from '@/lib/queries/use-disputes';
+import { DealContext } from './deal-context';
+
+const LONGEST = 1_000;
+
+/** Lets the rep object to a signal, criterion or gap, with a reason; shows the objection while it stands. */
+export function Dispute({ kind, id, title, claim = 'none' }: DisputeProps): JSX.Element | null {
+  const open = useContext(DealContext);
+  if (open === null) return null;
+  const { dealId, pack, snapshotHash, stage } = open.assessed.assessment;
+  if (stage.state === 'closed') return null; // its end is known: nothing is left to dispute
+  const flag = { dealId, packHash: pack.hash, snapshotHash, kind, id, title, claim };
+  return <Control tenant={open.tenant} flag={flag} />;
+}
+
+type DisputeProps = Pick<Flag, 'kind' | 'id' | 'title'> & { claim?: Flag['claim'] };
+
+function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element {
+  const state = useDispute(tenant, flag);
+  const [asking, setAsking] = useState(false);
+  const { standing, problem } = state;
+  return (
+    <div className="dispute small">
+      {standing !== null && <Standing state={state} title={flag.title} />}
+      {standing === null && !asking && (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={`Dispute: ${flag.title}`}
+          onClick={() => setAsking(true)}
+        >
+          Dispute
+        </button>
+      )}
+      {standing === null && asking && <Ask state={state} flag={flag} onDone={() => setAsking(false)} />}
+      {problem !== null && (
+        <p className="dispute-problem" role="alert">
+          Could not be kept: {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Standing({ state, title }: { state: DisputeState; title: string }): JSX.Element {
+  return (
+    <p role="status">
+      <span className="tag tag-disputed">Disputed</span> <bdi>{state.standing?.reason}</bdi>{' '}
+      <button
+        type="button"
+        className="link-button"
+        disabled={state.pending}
+        aria-label={`Withdraw the dispute: ${title}`}
+        onClick={state.withdraw}
+      >
+        Withdraw
+      </button>
+    </p>
+  );
+}
+
+type AskProps = { state: DisputeState; flag: Flag; onDone: () => void };
+
+function Ask({ state, flag, onDone }: AskProps): JSX.Element {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const reason = field.current?.value.trim() ?? '';
+    if (reason === '') return field.current?.focus();
+    state.dispute(reason);
+    onDone();
+  };
+  return (
+    <form className="dispute-form" onSubmit={submit}>
+      <label htmlFor={id}>
+        {flag.kind === 'gap' ? `Why is “${flag.title}” no gap here?` : `Why does “${flag.title}” not hold here?`}
+      </label>
+      <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required />
+      <p className="muted">
+        Kept in this browser. The score stays; when the deal closes, the record says who was right.
+      </p>
+      <div className="dispute-actions">
+        <button type="submit" className="small-button" disabled={state.pending}>
+          Dispute it
+        </button>
+        <button type="button" className="link-button" onClick={onDone}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

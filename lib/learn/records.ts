@@ -1,0 +1,48 @@
+import Dexie from 'dexie';
+import type { DealRecord } from '@/lib/assess/past/record';
+import type { Change, Deal } from '@/lib/domain/deal';
+import type { FairleadDatabase } from '@/lib/store/database';
+
+/** The deals seen last of a tenant that are learned from. */
+const MOST_DEALS = 10_000;
+/** Deals read at once: many small reads are slow, one large one holds everything up. */
+const CHUNK = 200;
+
+/** Every kept reading and change of a tenant's deals, by deal; `between` runs between two reads and may stop by throwing. */
+export async function dealRecords(
+  database: FairleadDatabase,
+  tenant: string,
+  between: (done: number, total: number) => Promise<void>,
+): Promise<DealRecord[]> {
+  const rows = await database.deals.where('tenant').equals(tenant).sortBy('lastSeenAt');
+  const ids = rows
+    .slice(-MOST_DEALS)
+    .map((row) => row.id)
+    .toSorted();
+  const records: DealRecord[] = [];
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    // One chunk after the other: in parallel they would hold the whole database in memory twice.
+    // oxlint-disable-next-line no-await-in-loop
+    records.push(...(await recordsOf(database, tenant, ids.slice(start, start + CHUNK))));
+    // oxlint-disable-next-line no-await-in-loop
+    await between(records.length, ids.length);
+  }
+  return records;
+}
+
+async function recordsOf(database: FairleadDatabase, tenant: string, ids: readonly string[]): Promise<DealRecord[]> {
+  const [from, to] = [ids[0] ?? '', ids.at(-1) ?? ''];
+  const [lower, upper] = [
+    [tenant, from, Dexie.minKey],
+    [tenant, to, Dexie.maxKey],
+  ];
+  const [snapshots, changes] = await Promise.all([
+    database.snapshots.where('[tenant+dealId+at]').between(lower, upper).toArray(),
+    database.changes.where('[tenant+dealId+seenAt]').between(lower, upper).toArray(),
+  ]);
+  const byDeal = new Map(ids.map((id) => [id, { snapshots: [] as Deal[], changes: [] as Change[] }]));
+  for (const { dealId, deal } of snapshots) byDeal.get(dealId)?.snapshots.push(deal);
+  for (const { dealId, field, from: was, to: is, seenAt } of changes)
+    byDeal.get(dealId)?.changes.push({ field, from: was, to: is, seenAt });
+  return [...byDeal].map(([dealId, record]) => ({ dealId, ...record }));
+}

@@ -1,0 +1,53 @@
+import { writeDisputes } from '@/lib/cache/dispute-cache';
+import type { Learner } from '@/lib/learn/learner';
+import type { FairleadDatabase } from '@/lib/store/database';
+import { putDispute, standingDisputes, withdrawDispute } from '@/lib/store/disputes';
+import type { LearnCalls } from './learn-calls';
+import type { Caller, Handlers } from './service';
+import { tenantFor } from './tenant-for';
+
+/** Keeps and takes back objections; the tenant is that of the tab that asks. Learning is asked for by our own pages only. */
+export function learnHandlers(
+  database: () => FairleadDatabase,
+  now: () => number,
+  learner: Learner,
+): Pick<Handlers, keyof LearnCalls> {
+  const show = async (tenant: string, dealId: string): Promise<null> => {
+    const standing = await standingDisputes(database(), tenant, dealId);
+    await writeDisputes(
+      tenant,
+      dealId,
+      standing.map(({ kind, id, reason, at }) => ({ kind, id, reason, at })),
+    );
+    return null;
+  };
+  return {
+    dispute: async (input, caller) => {
+      const tenant = tenantFor(caller);
+      await putDispute(database(), { ...input, tenant, at: now() });
+      return show(tenant, input.dealId);
+    },
+    withdrawDispute: async ({ dealId, kind, id }, caller) => {
+      const tenant = tenantFor(caller);
+      await withdrawDispute(database(), tenant, dealId, { kind, id }, now());
+      return show(tenant, dealId);
+    },
+    refit: async (_input, caller) => {
+      ownPage(caller);
+      return learner.refit();
+    },
+    cancelRefit: async (_input, caller) => {
+      ownPage(caller);
+      learner.cancel();
+      return null;
+    },
+    learningReports: async (_input, caller) => {
+      ownPage(caller);
+      return learner.reports();
+    },
+  };
+}
+
+function ownPage({ ownTab }: Caller): void {
+  if (!ownTab) throw new Error('what was learned is asked for by the extension’s own pages only');
+}
