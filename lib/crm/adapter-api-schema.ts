@@ -14,15 +14,10 @@ import {
   text,
   value,
 } from './adapter-api-parts';
-import { way } from './adapter-api-way';
+import { variable, way } from './adapter-api-way';
 
 const dealField = z.enum(Object.keys(DEAL_FIELDS) as DealFieldKey[]);
 const listName = z.enum(Object.keys(LIST_FIELDS) as ListName[]);
-
-const variable = z.strictObject({
-  in: z.enum(['path', 'hash', 'query', 'host']),
-  pattern: text.describe('Regular expression; its first group is the value'),
-});
 
 const written = z
   .strictObject({

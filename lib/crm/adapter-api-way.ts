@@ -95,4 +95,9 @@ export const way = z
   })
   .describe('One way to call this CRM');
 
+export const variable = z.strictObject({
+  in: z.enum(['path', 'hash', 'query', 'host']),
+  pattern: text.describe('Regular expression; its first group is the value'),
+});
+
 export type PageHeader = z.output<typeof pageHeader>;

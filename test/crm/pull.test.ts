@@ -89,14 +89,16 @@ describe('a pull against a contract server', () => {
     expect(await database.deals.count()).toBe(90);
     expect(await database.snapshots.count()).toBe(90);
     const outcomes = new Set((await database.deals.toArray()).map((row) => row.outcome));
-    expect([...outcomes].toSorted()).toEqual(['lost', 'open', 'won']);
+    expect(outcomes).toEqual(new Set(['lost', 'open', 'won']));
     expect(await pullOf(database, TENANT)).toMatchObject({ status: 'done' });
   });
 
   test('stopped half-way it goes on from the stored row, and stores nothing twice', async () => {
     const stop = new AbortController();
-    const hook = database.deals.hook('creating', () => void database.deals.count().then((n) => n > 25 && stop.abort()));
-    void hook;
+    let stored = 0;
+    database.deals.hook('creating', () => {
+      if ((stored += 1) > 25) stop.abort();
+    });
     await run(first, stop.signal);
     const half = (await pullOf(database, TENANT)) as Pull;
     expect(half.deals).toBeLessThan(90);

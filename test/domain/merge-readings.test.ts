@@ -92,7 +92,7 @@ describe('page and API readings together', () => {
 
 describe('the health of a field on a CRM’s pages', () => {
   const after = (marks: string): FieldHealth =>
-    [...marks].reduce<FieldHealth>((health, mark, at) => afterReading(health, 'amount', mark === 'y', at), {
+    Array.from(marks).reduce<FieldHealth>((health, mark, at) => afterReading(health, 'amount', mark === 'y', at), {
       field: 'amount',
       readings: '',
       lastReadableAt: null,

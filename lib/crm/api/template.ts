@@ -34,7 +34,7 @@ export function fillOrNull(template: string, variables: Variables): string | nul
 export function fillJson(template: unknown, variables: Variables): unknown {
   if (typeof template === 'string') {
     const [, name, filters = ''] = ONE_PLACE.exec(template) ?? [];
-    return name === undefined ? fillText(template, variables) : filtered(variables[name], filters);
+    return name === undefined ? (fillOrNull(template, variables) ?? undefined) : filtered(variables[name], filters);
   }
   if (Array.isArray(template))
     return template.map((item) => fillJson(item, variables)).filter((item) => item !== undefined);
