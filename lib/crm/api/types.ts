@@ -1,6 +1,6 @@
 import type { PageHeader } from '@/lib/crm/adapter-api-way';
 import type { Change, Deal, FieldValue } from '@/lib/domain/deal';
-import type { FieldKey, FieldType } from '@/lib/domain/fields';
+import type { FieldKey } from '@/lib/domain/fields';
 
 /** One HTTP call. `signed`: headers that the content script makes from what the page keeps, for calls on the page's own origin. */
 export type ApiRequest = {
@@ -80,5 +80,3 @@ export type ApiField = {
 };
 
 export type WriteValues = Readonly<Partial<Record<FieldKey, FieldValue | null>>>;
-
-export type FieldTypes = Readonly<Partial<Record<FieldKey, FieldType>>>;
