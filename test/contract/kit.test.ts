@@ -125,6 +125,14 @@ describe('the app over HTTP', () => {
     expect(log.map(({ path }) => path)).toEqual(['/open', '/open']);
   });
 
+  test('answers without a socket too, at the origin that the URL names', async () => {
+    const { handle } = await start();
+    const headers = { Authorization: 'Bearer t', 'Content-Type': 'application/json' };
+    const request = { method: 'post', url: 'https://api.crm.example/things', headers, body: '{"a":1}' };
+    expect(await handle(request)).toMatchObject({ status: 201, body: '{"a":1}' });
+    expect(await handle({ method: 'GET', url: 'https://api.crm.example/open' })).toMatchObject({ status: 200 });
+  });
+
   test('only the origins allowed may read across origins', async () => {
     const { call } = await start();
     const allowed = async (origin: string) =>

@@ -24,11 +24,19 @@ export function openDatabase(tables) {
       db.exec(`CREATE INDEX ${quoted(`${name}.${column}`)} ON ${quoted(name)} (${quoted(column)})`);
     }
   }
+  /** @type {Map<string, import('node:sqlite').StatementSync>} */
+  const statements = new Map();
+  // The servers ask the same few things again and again.
+  const prepared = (sql) => {
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
   return {
     /** @param {string} sql @param {readonly unknown[]} [values] */
-    all: (sql, values = []) => db.prepare(sql).all(...values.map(stored)),
+    all: (sql, values = []) => prepared(sql).all(...values.map(stored)),
     /** @param {string} sql @param {readonly unknown[]} [values] */
-    get: (sql, values = []) => db.prepare(sql).get(...values.map(stored)),
+    get: (sql, values = []) => prepared(sql).get(...values.map(stored)),
     /** @param {string} table @param {Record<string, unknown>} row @returns {number} the row id */
     insert: (table, row) => insert(db, table, row),
     /** @param {string} table @param {Record<string, unknown>} where equal columns, joined by AND @param {Record<string, unknown>} values @returns {number} rows changed */

@@ -129,7 +129,13 @@ function tracking(db, value, version) {
   if (version >= 19) {
     return {
       id: value.id,
-      fieldInfo: { changedField: string, fieldType: type, currencyId: false },
+      fieldInfo: {
+        changedField: string,
+        currencyId: false,
+        floatPrecision: null,
+        fieldType: type,
+        isPropertyField: false,
+      },
       oldValue: old,
       newValue: next,
     };
