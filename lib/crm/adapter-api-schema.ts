@@ -243,7 +243,6 @@ export const apiBlock = z
 
 export type ApiBlock = z.output<typeof apiBlock>;
 export type ApiWay = ApiBlock['ways'][number];
-export type ApiAuth = ApiWay['auth'];
 export type ApiRequestPlan = z.output<typeof request>;
 export type ApiStep = z.output<typeof step>;
 export type ApiValue = z.output<typeof value>;
@@ -251,7 +250,6 @@ export type ApiCondition = z.output<typeof condition>;
 export type ApiListRead = z.output<typeof listRead>;
 export type ApiHistory = z.output<typeof history>;
 export type ApiErrorRule = z.output<typeof errorRule>;
-export type ApiLookup = z.output<typeof lookup>;
 export type ApiMetadata = z.output<typeof metadata>;
 export type ApiQuery = z.output<typeof query>;
 export type ApiPaging = z.output<typeof paging>;
