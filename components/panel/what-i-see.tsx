@@ -16,7 +16,7 @@ export function WhatISee({ assessment, fresh, unsaved, problem, changed }: WhatI
     <>
       <WhatWasRead assessment={assessment} fresh={fresh} changed={changed} />
       {problem && (
-        <p className="see small muted" role="note">
+        <p className="api-note small muted" role="note">
           {problemText(problem)}
         </p>
       )}

@@ -1,5 +1,5 @@
 import type { Frame } from '@playwright/test';
-import { expect, frameIsShown, openPanel, panelFrame, test } from './support/fixtures';
+import { expect, expectStored, frameIsShown, openPanel, panelFrame, test } from './support/fixtures';
 
 test.describe('navigation inside the CRM', () => {
   test('A → B → list → A is followed without a reload, in one frame', async ({ page, atomic }) => {
@@ -49,11 +49,15 @@ test.describe('navigation inside the CRM', () => {
     expect((await shown()).join(', ')).toMatch(/^(?:Fairlead, )?Patient app relaunch$/);
   });
 
-  test('a deal seen before is painted at once from what was last known, then read anew', async ({ page, atomic }) => {
+  test('a deal seen before is painted at once from what was last known, then read anew', async ({
+    page,
+    context,
+    atomic,
+  }) => {
     const panel = await openPanel(page, atomic.dealUrl('1'));
     await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
     await expect(panel.locator('.see')).toContainText('Read from this page');
-    await page.waitForTimeout(500); // the background stores the assessment after the paint
+    await expectStored(context, '1'); // by the background, after the paint and the CRM's API
     await page.goto(`${atomic.origin}/?latency=1500#/deals/1/show`);
     const again = await panelFrame(page);
     await expect(again.locator('.see')).toContainText('As last read at', { timeout: 3_000 });

@@ -144,6 +144,18 @@ export async function toggleFromToolbar(context: BrowserContext, page: Page): Pr
   }, page.url());
 }
 
+/** Waits until the background has stored what was said of a deal. */
+export async function expectStored(context: BrowserContext, dealId: string): Promise<void> {
+  const worker = context.serviceWorkers()[0];
+  if (!worker) throw new Error('the extension has no worker');
+  const isStored = (): Promise<boolean> =>
+    worker.evaluate(async (id) => {
+      const keys = Object.keys(await chrome.storage.local.get(null));
+      return keys.some((key) => key.startsWith('deal:') && key.endsWith(`:${id}`));
+    }, dealId);
+  await expect.poll(isStored).toBe(true);
+}
+
 /** Whether the panel's frame is on screen. */
 export async function frameIsShown(page: Page): Promise<boolean> {
   return (await host(page)).visible;
