@@ -5,9 +5,9 @@ import { ensureTryton } from '../test/crms/tryton/install.mjs';
 import { prepareDatabase } from '../test/crms/tryton/prepare.mjs';
 import { say } from './progress.mjs';
 
+const tryton = ensureTryton().then((missing) =>
+  missing ? say(`  ${missing}. Its tests are skipped.`) : prepareDatabase(),
+);
 await ensureBuilt(say);
 await buildLightning({ log: say });
-
-const missing = await ensureTryton();
-if (missing) say(`  ${missing}. Its tests are skipped.`);
-else await prepareDatabase();
+await tryton;

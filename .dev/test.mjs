@@ -16,6 +16,13 @@ const tally = { passed: 0, failed: 0 };
 await ensureInstalled();
 const env = toolEnvironment();
 
+// Chromium and the test CRMs mostly wait for a registry: they are got while the code is checked.
+let crms = null;
+if (!quick) {
+  env.CHROMIUM_PATH = await ensureChromium();
+  crms = run('Test CRMs', 'node', ['.dev/test-crms.mjs'], { cwd: root, env });
+}
+
 await step('Types of generated files', 'wxt', ['prepare']);
 await step('Types', 'tsc', ['-p', '.']);
 for (const folder of ['domain', 'rules', 'risk', 'insight', 'assess'].filter(hasSources)) {
@@ -28,8 +35,7 @@ await suite('Unit tests', 'vitest', ['run', '--config', '.config/vitest.config.t
 if (!quick) {
   await step('Build', 'wxt', ['build']);
   await suite('Bundle checks', 'vitest', ['run', '--config', '.config/vitest.bundle.config.ts'], vitestCounts);
-  env.CHROMIUM_PATH = await ensureChromium();
-  await step('Test CRMs', 'node', ['.dev/test-crms.mjs'], { show: true });
+  tally[(await crms) === 0 ? 'passed' : 'failed'] += 1;
   await suite('End to end', 'playwright', ['test', '--config', '.config/playwright.config.ts'], playwrightCounts);
 }
 

@@ -1,4 +1,4 @@
-import { useContext, useId, useRef, useState, type FormEvent, type JSX } from 'react';
+import { useContext, useEffect, useId, useRef, useState, type FormEvent, type JSX } from 'react';
 import { useDispute, type DisputeState, type Flag } from '@/lib/queries/use-disputes';
 import { DealContext } from './deal-context';
 
@@ -20,11 +20,19 @@ function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element 
   const state = useDispute(tenant, flag);
   const [asking, setAsking] = useState(false);
   const { standing, problem } = state;
+  // The keyboard goes into the form and comes back to where it was.
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && !asking) button.current?.focus();
+    asked.current = asking;
+  }, [asking]);
   return (
     <div className="dispute small">
       {standing !== null && <Standing state={state} title={flag.title} />}
       {standing === null && !asking && (
         <button
+          ref={button}
           type="button"
           className="link-button"
           aria-label={`Dispute: ${flag.title}`}
@@ -65,6 +73,7 @@ type AskProps = { state: DisputeState; flag: Flag; onDone: () => void };
 function Ask({ state, flag, onDone }: AskProps): JSX.Element {
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const reason = field.current?.value.trim() ?? '';
@@ -77,7 +86,14 @@ function Ask({ state, flag, onDone }: AskProps): JSX.Element {
       <label htmlFor={id}>
         {flag.kind === 'gap' ? `Why is “${flag.title}” no gap here?` : `Why does “${flag.title}” not hold here?`}
       </label>
-      <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required />
+      <textarea
+        id={id}
+        ref={field}
+        rows={2}
+        maxLength={LONGEST}
+        required
+        onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      />
       <p className="muted">
         Kept in this browser. The score stays; when the deal closes, the record says who was right.
       </p>

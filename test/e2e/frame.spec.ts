@@ -39,7 +39,9 @@ test.describe('the panel’s frame on the page', () => {
     await first.click();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    await expect(panel.locator('.dispute-form textarea')).toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(panel.locator('.dispute .link-button').first()).toBeFocused();
     await expect(page.locator('[role=dialog]')).toBeVisible();
     expect(await panel.evaluate(() => document.activeElement?.closest('.panel') !== null)).toBe(true);
     expect(await panel.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
