@@ -40,6 +40,7 @@ export default defineConfig({
       extension_pages:
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self' https: http://localhost:* http://127.0.0.1:*; font-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
     },
+    storage: { managed_schema: 'managed-schema.json' },
     externally_connectable: { ids: [] },
   },
   hooks: {

@@ -35,6 +35,8 @@ const BENCHES = {
   'what-if': false,
   score: false,
   'fit-10k': false,
+  'pack-switch': true,
+  'channel-load': false,
 };
 
 const asked = process.argv.slice(2).filter((word) => word !== '--');

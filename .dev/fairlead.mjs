@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 /** What the bundle is made of; other folders of lib do not reach it. */
-const SOURCES = ['lib/domain', 'lib/rules', 'lib/risk', 'lib/crm', 'lib/cli'];
+const SOURCES = ['lib/domain', 'lib/rules', 'lib/risk', 'lib/crm', 'lib/channels', 'lib/cli'];
 
 if (process.argv[2] === '--build-into') await build(process.argv[3]);
 else {
@@ -17,7 +17,7 @@ else {
   // A reader such as `head` may have seen enough.
   process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2));
   const { main } = await import(pathToFileURL(file).href);
-  process.exitCode = main(process.argv.slice(2), root);
+  process.exitCode = await main(process.argv.slice(2), root);
 }
 
 /** The bundle of the sources as they are now; made when there is none. */

@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { renew } from '@/lib/channels/active-pack';
 import { onRefitAlarms, setNightlyRefit } from '@/lib/learn/alarms';
 import { makeLearner } from '@/lib/learn/learner';
+import { startChannels } from '@/lib/channels/start';
 import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
 import { watchSites } from '@/lib/messaging/sites';
@@ -19,6 +20,7 @@ export default defineBackground(() => {
   onRefitAlarms(() => void learner.refit().catch(() => undefined));
   void pulls.resume(); // what a stopped worker left half-way
   watchSites();
+  startChannels(open, () => void learner.afterSwitch({ ok: true }));
 
   browser.runtime.onInstalled.addListener(() => {
     // Page scripts' contexts never see what is stored: only the extension's own pages do.

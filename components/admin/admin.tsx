@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { Channels } from './channels';
 import { Crms } from './crms/crms';
 import { Health } from './health';
 import { Learning } from './learning';
@@ -22,6 +23,7 @@ export function Admin(): JSX.Element {
       </header>
       <Part id="packs" title="Rule packs" about="What a deal is judged by, in every open panel at once.">
         <Packs />
+        <Channels />
       </Part>
       <Part id="crms" title="CRMs" about="Where the panel works, and what it may read and write there.">
         <Crms />

@@ -46,8 +46,7 @@ function Status({ status }: { status: PackStatus | null }): JSX.Element {
       </dd>
       <dt>Came from</dt>
       <dd>
-        {status.channel === 'bundled' ? 'the extension itself' : 'a file'}, put in{' '}
-        {new Date(status.installedAt).toLocaleString()}
+        {originOf(status)}, put in {new Date(status.installedAt).toLocaleString()}
       </dd>
       <dt>Hash</dt>
       <dd>
@@ -55,6 +54,18 @@ function Status({ status }: { status: PackStatus | null }): JSX.Element {
       </dd>
     </dl>
   );
+}
+
+const ORIGINS = {
+  bundled: 'the extension itself',
+  file: 'a file',
+  subscription: 'a subscription',
+  managed: 'a subscription that your organisation’s policy sets',
+};
+
+/** Where the active pack came from, in words. */
+function originOf({ channel, source }: PackStatus): string {
+  return source === undefined ? ORIGINS[channel] : `${ORIGINS[channel]} (${source})`;
 }
 
 function Outcome({ result }: { result: InstallResult }): JSX.Element {

@@ -5,6 +5,7 @@ import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
 import { Header } from './header';
+import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
 import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
@@ -42,6 +43,7 @@ export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps
       />
       <div className="panel-body">
         <div className="panel-content">
+          <PackNotices />
           <Body view={view} fixing={fixing} />
         </div>
       </div>

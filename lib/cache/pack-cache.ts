@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
 /** Where a pack came from. */
-export type Channel = 'bundled' | 'file';
+export type Channel = 'bundled' | 'file' | 'subscription' | 'managed';
 
 /** What the active pack is, for people: never the rules themselves. */
 export type PackStatus = {
@@ -13,10 +13,20 @@ export type PackStatus = {
   /** ms since the epoch */
   installedAt: number;
   rules: number;
+  /** Of a signed pack: the name of its subscription, and the last day (UTC) on which it counts as up to date. */
+  source?: string;
+  expires?: string;
 };
 
 /** The active pack in compiled form; what is inside is checked by `loadPack`. */
-export type CachedPack = { status: PackStatus; compiled: unknown };
+export type CachedPack = {
+  status: PackStatus;
+  compiled: unknown;
+  /** Of the compiled form's JSON: the background looks whether it still fits. */
+  digest?: string;
+  /** What it was made from: where it came from, and its bytes. */
+  from?: string;
+};
 
 const KEY = 'pack';
 

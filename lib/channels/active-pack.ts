@@ -1,49 +1,104 @@
-import { writePack, type Channel, type PackStatus } from '@/lib/cache/pack-cache';
-import type { CompiledPack } from '@/lib/rules/types';
+import type { PackError } from '@/lib/rules/pack-error';
+import { note } from '@/lib/store/audit';
 import type { FairleadDatabase } from '@/lib/store/database';
-import { dropFilePack, filePack, keepFilePack } from '@/lib/store/packs';
-import { bundledPacks } from './bundled';
-import { compileText, DEFAULT_PACK, type InstallResult } from './install';
+import { dropFilePack, keepFilePack } from '@/lib/store/packs';
+import { allSources, dropSource, usableReleases } from '@/lib/store/sources';
+import { bundledCandidate } from './candidates';
+import { compileText, type InstallResult } from './install';
+import { installSigned, looksSigned } from './install-signed';
+import { lockedBy } from './policy/kept';
+import { settle } from './settle';
+import { browserWorld, type World } from './world';
 
-/** Makes a pack from a file the active one; on any error the pack before stays. */
-export async function installFile(database: FairleadDatabase, text: string, now: number): Promise<InstallResult> {
-  const result = await activate(text, 'file', now);
-  if (result.ok) await keepFilePack(database, result.status.id, text, now);
-  return result;
+/** Makes a pack from a file the active one; on any error the pack before stays. A signed one goes to the subscription it is signed for. */
+export function installFile(database: FairleadDatabase, text: string, now: number): Promise<InstallResult> {
+  return installText(
+    browserWorld(database, () => now),
+    text,
+  );
 }
 
 /** Makes the bundled pack the active one again. */
-export async function useBundled(database: FairleadDatabase, now: number): Promise<InstallResult> {
-  const result = await activateBundled(now);
-  if (result.ok) await dropFilePack(database);
-  return result;
+export function useBundled(database: FairleadDatabase, now: number): Promise<InstallResult> {
+  return backToBundled(browserWorld(database, () => now));
 }
 
 /**
  * Compiles the pack in use anew: after an update of the extension, or when its compiled form was lost.
- * A pack from a file stays in use unless this version of the extension refuses it.
+ * A pack that this version of the extension refuses gives way to the next one.
  */
-export async function renew(database: FairleadDatabase, now: number): Promise<InstallResult> {
-  const text = await filePack(database);
-  const kept = text === null ? null : await activate(text, 'file', now);
-  return kept?.ok ? kept : activateBundled(now);
+export function renew(database: FairleadDatabase, now: number): Promise<InstallResult> {
+  const world = browserWorld(database, () => now);
+  return world.exclusively(() => settle(world, true));
 }
 
-async function activateBundled(now: number): Promise<InstallResult> {
-  const pack = (await bundledPacks([DEFAULT_PACK])).get(DEFAULT_PACK);
-  return activate(JSON.stringify(pack ?? null), 'bundled', now);
-}
-
-async function activate(text: string, channel: Channel, now: number): Promise<InstallResult> {
-  const compiled = await compileText(text, bundledPacks);
+/** `installFile`, in any world. */
+export async function installText(world: World, text: string): Promise<InstallResult> {
+  const refusal = await lockedBy(world, 'packFiles');
+  if (refusal !== null) return refuse(world, refusal);
+  if (looksSigned(text)) return installSigned(world, text);
+  const compiled = await compileText(text, world.bundled);
   if (!compiled.ok) return compiled;
-  const status = statusOf(compiled.pack, channel, now);
-  await writePack({ status, compiled: compiled.pack });
-  return { ok: true, status };
+  return world.exclusively(async () => {
+    const above = await provider(world);
+    if (above !== null) return refuse(world, `The rules come from “${above}”: a file cannot replace them.`);
+    const { id, version, hash } = compiled.pack;
+    const kept = await world.readPack();
+    const known = kept?.status.channel === 'file' && kept.status.id === id ? kept.status : null;
+    if (known && known.version === version && known.hash === hash) return settle(world);
+    if (known?.version === version)
+      return refuse(
+        world,
+        `Version ${version} of “${id}” is installed with another content: give the change a new version.`,
+      );
+    if (known && version < known.version)
+      return refuse(
+        world,
+        `Version ${version} is older than installed (${known.version}): going back needs a new, higher version.`,
+      );
+    await dropOrphans(world);
+    await keepFilePack(world.database, id, text, world.now());
+    await note(world.database, {
+      at: world.now(),
+      kind: 'installed',
+      source: 'file',
+      pack: id,
+      version,
+      message: 'From a file.',
+    });
+    return settle(world);
+  });
 }
 
-function statusOf(pack: CompiledPack, channel: Channel, now: number): PackStatus {
-  const criteria = pack.stages.flatMap((stage) => [...stage.entry, ...stage.exit]);
-  const rules = criteria.length + pack.signals.length + pack.steps.length;
-  return { title: pack.title, id: pack.id, version: pack.version, hash: pack.hash, channel, installedAt: now, rules };
+/** `useBundled`, in any world. */
+export async function backToBundled(world: World): Promise<InstallResult> {
+  const refusal = await lockedBy(world, 'bundledPack');
+  if (refusal !== null) return refuse(world, refusal);
+  return world.exclusively(async () => {
+    const above = await provider(world);
+    if (above !== null) return refuse(world, `The rules come from “${above}”: remove that subscription first.`);
+    const compiled = await compileText((await bundledCandidate(world)).text, world.bundled);
+    if (!compiled.ok) return compiled;
+    await dropOrphans(world);
+    await dropFilePack(world.database);
+    return settle(world);
+  });
+}
+
+/** The name of the source whose rules come before any file; null when there is none. */
+async function provider(world: World): Promise<string | null> {
+  for (const source of await allSources(world.database)) {
+    if (!source.orphan && (await usableReleases(world.database, source)).length > 0) return source.name;
+  }
+  return null;
+}
+
+async function dropOrphans(world: World): Promise<void> {
+  for (const { id, orphan } of await allSources(world.database)) if (orphan) await dropSource(world.database, id);
+}
+
+async function refuse(world: World, message: string): Promise<InstallResult> {
+  await note(world.database, { at: world.now(), kind: 'refused', source: 'file', pack: '', version: null, message });
+  const error: PackError = { pack: '', path: '', message };
+  return { ok: false, errors: [error] };
 }

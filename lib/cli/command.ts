@@ -26,7 +26,8 @@ export type Command = {
   most: number;
   options: Readonly<Record<string, Option>>;
   examples: readonly string[];
-  run: (given: Given, io: CliIo) => ExitCode;
+  /** A promise where keys are at work. */
+  run: (given: Given, io: CliIo) => ExitCode | Promise<ExitCode>;
 };
 
 /** Thrown where a command cannot go on: wrong usage, or a file that cannot be read. */

@@ -4,14 +4,16 @@ export type CliIo = {
   read: (path: string) => string | null;
   /** The bytes of a file; null when it cannot be read. */
   bytes: (path: string) => Uint8Array | null;
-  /** Writes a file; false when it cannot. */
-  write: (path: string, text: string) => boolean;
+  /** Writes a file; false when it cannot. A secret one is new and its owner's alone; `folder` makes the folder it is in. */
+  write: (path: string, text: string, how?: { secret?: boolean; folder?: boolean }) => boolean;
   /** The text of a pack that the extension ships; null when there is none of that id. */
   bundled: (id: string) => string | null;
   out: (text: string) => void;
   err: (text: string) => void;
   /** ms, for progress only. */
   now: () => number;
+  /** ms since the epoch. */
+  time: () => number;
   /** The user's calendar day. */
   today: string;
 };

@@ -1,16 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { CliIo } from './io';
 import { runCli } from './run-cli';
 
 /** Runs the command line in this process; `root` is the folder of the project, with the bundled packs. Gives the exit code. */
-export function main(argv: readonly string[], root: string): number {
+export function main(argv: readonly string[], root: string): number | Promise<number> {
   return runCli(argv, {
     read: fileText,
     bytes: fileBytes,
-    write: (path, text) => {
+    write: (path, text, { secret = false, folder = false } = {}) => {
       try {
-        writeFileSync(path, text);
+        if (folder) mkdirSync(dirname(path), { recursive: true });
+        // A private key is never written over another, and read by its owner only.
+        writeFileSync(path, text, secret ? { mode: 0o600, flag: 'wx' } : {});
         return true;
       } catch {
         return false;
@@ -20,6 +22,7 @@ export function main(argv: readonly string[], root: string): number {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     now: () => performance.now(),
+    time: () => Date.now(),
     today: localDay(new Date()),
   } satisfies CliIo);
 }

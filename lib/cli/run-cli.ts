@@ -6,7 +6,7 @@ import type { CliIo, ExitCode } from './io';
 import { PAST_COMMANDS } from './past/commands';
 
 /** Runs one call of `fairlead`; everything it reads and writes goes through `io`. */
-export function runCli(argv: readonly string[], io: CliIo): ExitCode {
+export function runCli(argv: readonly string[], io: CliIo): ExitCode | Promise<ExitCode> {
   const [group, name, ...rest] = argv;
   const asked = group === undefined || isHelp(group) || (group === 'pack' && (name === undefined || isHelp(name)));
   if (asked) {
@@ -21,7 +21,12 @@ export function runCli(argv: readonly string[], io: CliIo): ExitCode {
   return 2;
 }
 
-function runCommand(command: Command, called: string, argv: readonly string[], io: CliIo): ExitCode {
+function runCommand(
+  command: Command,
+  called: string,
+  argv: readonly string[],
+  io: CliIo,
+): ExitCode | Promise<ExitCode> {
   if (argv.some(isHelp)) {
     io.out(commandHelp(command, called));
     return 0;
@@ -33,12 +38,16 @@ function isHelp(word: string): boolean {
   return word === '--help' || word === '-h' || word === 'help';
 }
 
-function attempt(run: () => ExitCode, called: string, io: CliIo): ExitCode {
-  try {
-    return run();
-  } catch (error) {
+function attempt(run: () => ExitCode | Promise<ExitCode>, called: string, io: CliIo): ExitCode | Promise<ExitCode> {
+  const failed = (error: unknown): ExitCode => {
     if (!(error instanceof UsageError)) throw error;
     io.err(`fairlead ${called}: ${error.message}.\n"fairlead ${called} --help" says how it is used.\n`);
     return 2;
+  };
+  try {
+    const ran = run();
+    return ran instanceof Promise ? ran.catch(failed) : ran;
+  } catch (error) {
+    return failed(error);
   }
 }

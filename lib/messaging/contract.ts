@@ -4,6 +4,7 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
@@ -13,11 +14,18 @@ import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 export type Calls = WriteCalls &
   CrmCalls &
   AdminCalls &
-  LearnCalls & {
+  LearnCalls &
+  ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
-      /** `readable`: which fields the page itself gave, for the adapter's health. */
-      input: { deal: Deal; assessment: Assessment; basis: Basis; readable?: Record<string, boolean> };
+      /** `readable`: which fields the page itself gave, for the adapter's health; `tookMs`: for the pack's. */
+      input: {
+        deal: Deal;
+        assessment: Assessment;
+        basis: Basis;
+        readable?: Record<string, boolean>;
+        tookMs?: number;
+      };
       output: History;
     };
     /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
@@ -70,11 +78,13 @@ export const INPUTS = {
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,
     assessment: z.looseObject({ format: z.literal(1), dealId: z.string().max(200), at: z.number() }),
     basis,
     readable: z.record(z.string().max(120), z.boolean()).exactOptional(),
+    tookMs: z.number().min(0).max(600_000).exactOptional(),
   }),
   renewPack: z.null(),
   useBundledPack: z.null(),

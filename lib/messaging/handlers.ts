@@ -1,6 +1,8 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
 import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
+import { seenIn, watchHealth } from '@/lib/channels/health';
+import { browserWorld } from '@/lib/channels/world';
 import { dealName } from '@/lib/domain/deal';
 import { keepAssessment } from '@/lib/learn/keep-assessment';
 import type { Learner } from '@/lib/learn/learner';
@@ -9,6 +11,7 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
 import { adminOnly } from './admin-only';
+import { channelHandlers } from './channel-handlers';
 import type { SignIns } from './crm-access';
 import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
@@ -29,11 +32,12 @@ export function handlers(
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns);
   const writes = writeHandlers(database, now, signIns);
+  const onSwitch = (): void => void learner.afterSwitch({ ok: true });
   const all: Handlers = {
     ...writes.handlers,
     ...crm.handlers,
     ...learnHandlers(database, now, learner),
-    assessed: async ({ deal, assessment, basis, readable }, caller) => {
+    assessed: async ({ deal, assessment, basis, readable, tookMs }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
       const history = await recordReading(database(), tenant, deal, assessment);
@@ -43,6 +47,12 @@ export function handlers(
       await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
+      // What is counted of packs must never cost a deal its history.
+      await watchHealth(
+        browserWorld(database(), now, onSwitch),
+        assessment.pack.hash,
+        seenIn(assessment, tookMs),
+      ).catch(() => undefined);
       return history;
     },
     renewPack: () => renew(database(), now()),
@@ -56,6 +66,7 @@ export function handlers(
     },
     ...adapterHandlers(database, now),
     ...connectionHandlers(database, now),
+    ...channelHandlers(database, now, onSwitch),
   };
   return { handlers: all, pulls: crm.pulls, sendAll: writes.sendAll };
 }

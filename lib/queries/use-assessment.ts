@@ -14,6 +14,7 @@ import { call } from '@/lib/messaging/client';
 import { packFields } from '@/lib/rules/pack-fields';
 import type { RunnablePack } from '@/lib/rules/types';
 import { currentClock } from '@/lib/messaging/current-clock';
+import { timed } from '@/lib/messaging/timed';
 import type { ApiState } from './use-api-reading';
 
 /** A deal with what was said of it, what that rests on besides the reading and the pack, and all that went in. */
@@ -24,6 +25,8 @@ export type Assessed = {
   input: AssessInput;
   /** What the page alone gave; null when only the API could be read. */
   page: Deal | null;
+  /** ms */
+  tookMs: number;
 };
 
 type Inputs = {
@@ -67,7 +70,8 @@ export function useAssessment({ adapter, reading, pack, lastSeen, learned, api }
       ...(learned === null ? {} : { learned }),
     };
     const basis = { today: clock.today, language: navigator.language, history, previous };
-    return { deal, page, assessment: assess(input), basis, input };
+    const { value: assessment, tookMs } = timed(() => assess(input));
+    return { deal, page, assessment, basis, input, tookMs };
   }, [read, start, pack, lastSeen, learned, apiReading]);
   // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
   // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.
@@ -100,11 +104,12 @@ function useReport(assessed: Assessed | null): void {
   }, [assessed]);
 }
 
-function reportOf({ deal, assessment, basis, page }: Assessed): {
+function reportOf({ deal, assessment, basis, page, tookMs }: Assessed): {
   deal: Deal;
   assessment: Assessment;
   basis: Basis;
+  tookMs: number;
   readable?: Record<string, boolean>;
 } {
-  return { deal, assessment, basis, ...(page ? { readable: readableFields(page) } : {}) };
+  return { deal, assessment, basis, tookMs, ...(page ? { readable: readableFields(page) } : {}) };
 }

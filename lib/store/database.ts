@@ -11,6 +11,8 @@ import { version3 } from './migrations/version-3';
 import { version4 } from './migrations/version-4';
 import { version5 } from './migrations/version-5';
 import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
+import { version6 } from './migrations/version-6';
+import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -52,6 +54,10 @@ export type FairleadDatabase = Dexie & {
   histories: Table<HistoryRow, [string, string, string]>;
   packForms: Table<PackFormRow, string>;
   models: Table<ModelRow, [string, string]>;
+  sources: Table<SourceRow, string>;
+  releases: Table<ReleaseRow, [string, number]>;
+  packHealth: Table<PackHealthRow, string>;
+  audit: EntityTable<AuditRow, 'key'>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -62,5 +68,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version3(database);
   version4(database);
   version5(database);
+  version6(database);
   return database;
 }

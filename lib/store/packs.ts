@@ -8,10 +8,9 @@ export async function keepFilePack(database: FairleadDatabase, id: string, text:
   });
 }
 
-/** The text of the pack that a file brought; null when the bundled one is in use. */
-export async function filePack(database: FairleadDatabase): Promise<string | null> {
-  const row = await database.packs.where('channel').equals('file').first();
-  return row?.text ?? null;
+/** The pack that a file brought; null when there is none. */
+export async function filePackRow(database: FairleadDatabase): Promise<{ text: string; installedAt: number } | null> {
+  return (await database.packs.where('channel').equals('file').first()) ?? null;
 }
 
 /** Forgets the pack that a file brought. */

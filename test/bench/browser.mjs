@@ -31,6 +31,8 @@ async function ready({ send, on }) {
   return {
     /** Runs a call on the extension's own storage, such as `get('pack')`. */
     store,
+    /** Runs an expression in the extension's own page. */
+    run: own.run,
     /** Opens a blank tab, with a session that enables no domain and so costs the page nothing. */
     open: () => open(send),
     /** Stops the extension's worker, as the browser does after a while. */

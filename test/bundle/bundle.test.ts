@@ -64,6 +64,7 @@ describe('the manifest', () => {
     expect(manifest['host_permissions']).toEqual(HOSTS);
     expect(manifest['optional_permissions']).toBeUndefined();
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
+    expect(manifest['storage']).toEqual({ managed_schema: 'managed-schema.json' });
   });
 
   test('runs the content script on the adapters’ hosts only, in the top frame only', () => {

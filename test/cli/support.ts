@@ -1,19 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { CliIo } from '@/lib/cli/io';
 import { runCli } from '@/lib/cli/run-cli';
 
 const PACKS = new URL('../../public/packs/', import.meta.url);
 
 export type Ran = { code: number; out: string; err: string; files: Map<string, string> };
 
+type Files = Readonly<Record<string, string | Uint8Array>>;
+type More = { now?: () => number; time?: () => number };
+
 /** Runs the command line in memory: `files` are what it finds, and what it wrote afterwards. */
-export function fairlead(
-  line: readonly string[],
-  given: Readonly<Record<string, string | Uint8Array>> = {},
-  more: { now?: () => number } = {},
-): Ran {
+export function fairlead(line: readonly string[], given: Files = {}, more: More = {}): Ran {
+  const { io, ran } = inMemory(given, more);
+  const code = runCli(line, io);
+  if (code instanceof Promise) throw new Error('this command works with keys: use fairleadKeys');
+  return ran(code);
+}
+
+/** The same for the commands that work with keys, which take their time. */
+export async function fairleadKeys(line: readonly string[], given: Files = {}, more: More = {}): Promise<Ran> {
+  const { io, ran } = inMemory(given, more);
+  return ran(await runCli(line, io));
+}
+
+function inMemory(given: Files, more: More): { io: CliIo; ran: (code: number) => Ran } {
   const files = new Map(Object.entries(given).map(([path, of]) => [path, typeof of === 'string' ? of : textOf(of)]));
   let [out, err] = ['', ''];
-  const code = runCli(line, {
+  const io: CliIo = {
     read: (path) => files.get(path) ?? null,
     bytes: (path) => bytesOf(given[path] ?? files.get(path)),
     write: (path, text) => {
@@ -24,10 +37,11 @@ export function fairlead(
     bundled: bundledText,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
+    time: more.time ?? (() => Date.parse('2026-06-15T12:00:00Z')),
     now: more.now ?? (() => 0),
     today: '2026-06-15',
-  });
-  return { code, out, err, files };
+  };
+  return { io, ran: (code) => ({ code, out, err, files }) };
 }
 
 function textOf(bytes: Uint8Array): string {

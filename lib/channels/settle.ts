@@ -1,0 +1,87 @@
+import type { CachedPack, PackStatus } from '@/lib/cache/pack-cache';
+import type { PackError } from '@/lib/rules/pack-error';
+import { COMPILED_FORM, type CompiledPack } from '@/lib/rules/types';
+import { note } from '@/lib/store/audit';
+import { candidates, dropDamaged, stillSigned, type Candidate } from './candidates';
+import { compileText, type InstallResult } from './install';
+import { sha256Of } from './signed/bytes';
+import { refreshNews } from './news';
+import type { World } from './world';
+
+/**
+ * Makes the pack that should be in use the active one: the first candidate that is whole and compiles. The database is what
+ * counts and the cache follows, so that a worker stopped between the two is made up for when it starts again.
+ * `anew` compiles even what is in use already: after an update of the extension, or when the compiled form was lost.
+ */
+export async function settle(world: World, anew = false): Promise<InstallResult> {
+  const cached = await world.readPack();
+  let errors: readonly PackError[] = [];
+  for await (const candidate of candidates(world)) {
+    if (!anew && cached && isCurrent(cached, candidate)) return { ok: true, status: cached.status };
+    const signed = await stillSigned(candidate);
+    if (signed?.ok === false) {
+      await dropDamaged(world, candidate, signed.refusal.message);
+      continue;
+    }
+    const compiled = await compileText(candidate.text, world.bundled);
+    if (compiled.ok) return { ok: true, status: await activate(world, candidate, compiled.pack, cached) };
+    ({ errors } = compiled);
+  }
+  return { ok: false, errors };
+}
+
+/** Whether the cache holds this candidate, unharmed and in the form of this version. */
+function isCurrent({ from, digest, compiled }: CachedPack, candidate: Candidate): boolean {
+  const form = typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
+  return from === candidate.from && form === COMPILED_FORM && digest === digestOf(compiled);
+}
+
+/** Storage gives keys back in an order of its own, so the digest may not depend on it. */
+function digestOf(compiled: unknown): string {
+  return sha256Of(JSON.stringify(compiled, sorted));
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function activate(
+  world: World,
+  candidate: Candidate,
+  compiled: CompiledPack,
+  before: CachedPack | null,
+): Promise<PackStatus> {
+  const status = statusOf(compiled, candidate);
+  await world.writePack({ status, compiled, digest: digestOf(compiled), from: candidate.from });
+  if (before?.status.hash !== status.hash || before.status.channel !== status.channel) {
+    const old = before ? `${before.status.id} ${before.status.version}` : 'nothing';
+    await note(world.database, {
+      at: world.now(),
+      kind: 'switched',
+      source: status.source ?? status.channel,
+      pack: status.id,
+      version: status.version,
+      message: `In use now, in place of ${old}.`,
+    });
+    world.onSwitch();
+  }
+  await refreshNews(world);
+  return status;
+}
+
+function statusOf(pack: CompiledPack, { channel, installedAt, source, release }: Candidate): PackStatus {
+  const criteria = pack.stages.flatMap((stage) => [...stage.entry, ...stage.exit]);
+  const rules = criteria.length + pack.signals.length + pack.steps.length;
+  return {
+    title: pack.title,
+    id: pack.id,
+    version: pack.version,
+    hash: pack.hash,
+    channel,
+    installedAt,
+    rules,
+    ...(source ? { source: source.name } : {}),
+    ...(release ? { expires: release.expires } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+import type { FairleadDatabase } from './database';
+import type { PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
+
+/** The version in use, and the one to go back to. */
+const KEPT_RELEASES = 2;
+
+/** Every source, in the order in which their packs count. */
+export async function allSources(database: FairleadDatabase): Promise<SourceRow[]> {
+  const rows = await database.sources.toArray();
+  return rows.toSorted((a, b) => rank(a) - rank(b) || a.order - b.order);
+}
+
+/** Managed before subscribed; a managed one whose policy is gone comes after those of the policy that is there. */
+function rank({ by, orphan }: SourceRow): number {
+  return by === 'managed' ? (orphan ? 1 : 0) : 2;
+}
+
+export async function sourceById(database: FairleadDatabase, id: string): Promise<SourceRow | null> {
+  return (await database.sources.get(id)) ?? null;
+}
+
+export async function putSource(database: FairleadDatabase, row: SourceRow): Promise<void> {
+  await database.sources.put(row);
+}
+
+/** Forgets a source and what came from it. */
+export async function dropSource(database: FairleadDatabase, id: string): Promise<void> {
+  await database.sources.delete(id);
+  await database.releases.where('source').equals(id).delete();
+}
+
+/** The releases of a source that may be used, newest first. */
+export async function usableReleases(database: FairleadDatabase, source: SourceRow): Promise<ReleaseRow[]> {
+  const rows = await database.releases.where('source').equals(source.id).toArray();
+  return rows.filter(({ version }) => !source.avoided.includes(version)).toSorted((a, b) => b.version - a.version);
+}
+
+/** Keeps a release; of those before it, the newest one is what a rollback goes back to. */
+export async function putRelease(database: FairleadDatabase, row: ReleaseRow, source: SourceRow): Promise<void> {
+  await database.releases.put(row);
+  const usable = await usableReleases(database, source);
+  const kept = new Set(usable.slice(0, KEPT_RELEASES).map(({ version }) => version));
+  await database.releases
+    .where('source')
+    .equals(source.id)
+    .filter(({ version }) => !kept.has(version))
+    .delete();
+}
+
+export async function dropRelease(database: FairleadDatabase, { source, version }: ReleaseRow): Promise<void> {
+  await database.releases.delete([source, version]);
+}
+
+/** What was counted of a pack. */
+export async function healthOf(database: FairleadDatabase, hash: string): Promise<PackHealthRow | null> {
+  return (await database.packHealth.get(hash)) ?? null;
+}
+
+export async function putHealth(database: FairleadDatabase, row: PackHealthRow): Promise<void> {
+  await database.packHealth.put(row);
+}
+
+/** Runs steps that belong together: all of them, or none. */
+export function together<T>(database: FairleadDatabase, work: () => Promise<T>): Promise<T> {
+  const { sources, releases, audit, packs, packHealth } = database;
+  return database.transaction('rw', [sources, releases, audit, packs, packHealth], work);
+}
