@@ -51,7 +51,7 @@ function Policy({ policy }: { policy: ChannelState['policy'] }): JSX.Element | n
 }
 
 function Source({ source, channels }: { source: SourceView; channels: Channels }): JSX.Element {
-  const { id, name, by, url, orphan, highest, trusted, checkedAt, dueAt, result } = source;
+  const { id, name, by, url, orphan, highest, trusted, checkedAt, dueAt, result, failures } = source;
   const fixed = by === 'managed' && !orphan;
   return (
     <article className="channel" aria-label={name}>
@@ -83,9 +83,15 @@ function Source({ source, channels }: { source: SourceView; channels: Channels }
             type="button"
             className="button"
             disabled={channels.check.isPending}
-            onClick={() => channels.check.mutate({ id, url })}
+            onClick={() => channels.check.mutate(id)}
           >
             Check now
+          </button>
+        )}
+        {/* A server that lets nobody in by CORS can be read once the user gives leave. */}
+        {!orphan && failures > 0 && (
+          <button type="button" className="button" onClick={() => channels.allow.mutate({ id, url })}>
+            Give leave to read this server
           </button>
         )}
         {!fixed && (

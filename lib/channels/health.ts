@@ -15,6 +15,9 @@ const DURATIONS = 100;
 /** What one assessment, or one dispute, adds to what is counted of a pack. */
 export type Seen = { broken: boolean; blocked: boolean; disputed: boolean; tookMs: number | null };
 
+/** What a dispute adds. */
+export const DISPUTED: Seen = { broken: false, blocked: false, disputed: true, tookMs: null };
+
 /** What an assessment says of its pack's health. */
 export function seenIn({ broken, criteria }: Assessment, tookMs: number | null = null): Seen {
   const blocked = criteria.some(({ enforce, verdict }) => enforce === 'block' && verdict.kind === 'notMet');

@@ -1,7 +1,7 @@
 import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
 import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
-import { seenIn, watchHealth } from '@/lib/channels/health';
+import { DISPUTED, seenIn, watchHealth } from '@/lib/channels/health';
 import { browserWorld } from '@/lib/channels/world';
 import { dealName } from '@/lib/domain/deal';
 import { keepAssessment } from '@/lib/learn/keep-assessment';
@@ -33,10 +33,19 @@ export function handlers(
   const crm = crmHandlers(database, now, signIns);
   const writes = writeHandlers(database, now, signIns);
   const onSwitch = (): void => void learner.afterSwitch({ ok: true });
+  const learn = learnHandlers(database, now, learner);
+  // What is counted of packs must never cost a deal its history.
+  const count = (hash: string, seen: Parameters<typeof watchHealth>[2]): Promise<void> =>
+    watchHealth(browserWorld(database(), now, onSwitch), hash, seen).catch(() => undefined);
   const all: Handlers = {
     ...writes.handlers,
     ...crm.handlers,
-    ...learnHandlers(database, now, learner),
+    ...learn,
+    dispute: async (input, caller) => {
+      const output = await learn.dispute(input, caller);
+      await count(input.packHash, DISPUTED);
+      return output;
+    },
     assessed: async ({ deal, assessment, basis, readable, tookMs }, caller) => {
       const tenant = tenantFor(caller);
       if (assessment.dealId !== deal.id) throw new Error('the assessment is of another deal');
@@ -47,7 +56,6 @@ export function handlers(
       await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
-      // What is counted of packs must never cost a deal its history.
       await watchHealth(
         browserWorld(database(), now, onSwitch),
         assessment.pack.hash,

@@ -15,7 +15,9 @@ type Channels = {
   log: readonly AuditLine[];
   subscribe: UseMutationResult<unknown, Error, SubscriptionInput>;
   unsubscribe: UseMutationResult<unknown, Error, string>;
-  check: UseMutationResult<unknown, Error, { id: string; url: string }>;
+  check: UseMutationResult<unknown, Error, string>;
+  /** Asks for leave to read a source's server, then asks the source. */
+  allow: UseMutationResult<unknown, Error, { id: string; url: string }>;
   /** The whole log, for a file. */
   wholeLog: () => Promise<AuditLine[]>;
 };
@@ -40,7 +42,8 @@ export function useChannels(): Channels {
     },
     onSettled,
   });
-  const check = useMutation({
+  const check = useMutation({ mutationFn: (id: string) => call('checkSource', { id }), onSettled });
+  const allow = useMutation({
     mutationFn: async ({ id, url }: { id: string; url: string }) => {
       await hostAccess(url);
       return call('checkSource', { id });
@@ -54,6 +57,7 @@ export function useChannels(): Channels {
     subscribe,
     unsubscribe,
     check,
+    allow,
     wholeLog: () => call('auditLog', { most: 5_000 }),
   };
 }

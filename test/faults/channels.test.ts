@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backToBundled, installText } from '@/lib/channels/active-pack';
 import { checkSource } from '@/lib/channels/check-source';
-import { watchHealth } from '@/lib/channels/health';
+import { DISPUTED, watchHealth } from '@/lib/channels/health';
 import { applyPolicy } from '@/lib/channels/policy/apply';
 import { round } from '@/lib/channels/rounds';
 import { settle } from '@/lib/channels/settle';
@@ -393,6 +393,15 @@ describe('a version that misbehaves', () => {
     await checkSource(world, id);
     expect(inUse()).toBe('Acme 3 from subscription');
     expect(disk.news.standing).toEqual([]);
+  });
+
+  test('is taken back when much of what it says is disputed', async () => {
+    await checkSource(world, id);
+    const hash = disk.pack?.status.hash ?? '';
+    for (let n = 0; n < 20; n += 1) await watchHealth(world, hash, { ...seen, broken: false });
+    for (let n = 0; n < 7; n += 1) await watchHealth(world, hash, DISPUTED);
+    expect(inUse()).toBe('Bundled from bundled');
+    expect(disk.news.standing).toEqual([expect.stringContaining('35 % of what it said was disputed')]);
   });
 
   test('is judged by limits of its own', async () => {
