@@ -149,7 +149,11 @@ test.describe('a managed channel', () => {
     }
   });
 
-  test('T23: the server saw two kinds of addresses, and no redirect, no cookie, nothing else', () => {
+  test('T23: the server saw two kinds of addresses, and 304 when nothing is new', async () => {
+    const page = await admin();
+    await check(page);
+    await expect(page.locator('.channel-result')).toHaveText('Nothing new.');
+    await page.close();
     const seen = new Set(
       server.log().map((line) =>
         line
