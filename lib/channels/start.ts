@@ -15,12 +15,18 @@ const alarm = {
 /** Registers what keeps packs up to date; call it in the worker's first turn. */
 export function startChannels(database: () => FairleadDatabase, onSwitch: () => void): void {
   const world = (): World => browserWorld(database(), Date.now, onSwitch);
+  // One after the other: a start, an alarm and a change of policy often come together, and one poll is enough for all.
+  let last = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): void => {
+    // The database may be closed or denied: panels go on with what is cached, and the next start tries again.
+    last = last.then(work).catch(() => undefined);
+  };
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === NAME) quietly(round(world(), alarm));
+    if (name === NAME) inTurn(() => round(world(), alarm));
   });
   // Firefox has no such event; there a change counts from the next start of the browser.
-  browser.storage.managed.onChanged?.addListener(() => quietly(followPolicy(world())));
-  quietly(begin(world()));
+  browser.storage.managed.onChanged?.addListener(() => inTurn(() => followPolicy(world())));
+  inTurn(() => begin(world()));
 }
 
 /** Asks for the next round after something changed by hand. */
@@ -47,9 +53,4 @@ async function managed(): Promise<unknown> {
   } catch {
     return {}; // Firefox without a policy
   }
-}
-
-/** The database may be closed or denied: panels go on with what is cached, and the next start tries again. */
-function quietly(work: Promise<void>): void {
-  work.catch(() => undefined);
 }
