@@ -85,7 +85,7 @@ export async function admit(
     const refusal = refusalOf(signed, installed, await judgedTime(world));
     if (refusal) return { ok: false, refusal } as const;
     if (installed?.version !== version) await keep(world, source, rowOf(signed, text, trust, source.id, world.now()));
-    return taken(await settle(world));
+    return taken(await settle(world, false, { sha256: signed.release.pack.sha256, pack: compiled.pack }));
   });
 }
 

@@ -8,16 +8,21 @@ import { sha256Of } from './signed/bytes';
 import { refreshNews } from './news';
 import type { World } from './world';
 
+type Ready = { sha256: string; pack: CompiledPack };
+
 /**
  * Makes the pack that should be in use the active one: the first candidate that is whole and compiles. The database is what
  * counts and the cache follows, so that a worker stopped between the two is made up for when it starts again.
  * `anew` compiles even what is in use already: after an update of the extension, or when the compiled form was lost.
+ * `ready` is a pack whose bytes were verified and compiled just now: neither is done twice.
  */
-export async function settle(world: World, anew = false): Promise<InstallResult> {
+export async function settle(world: World, anew = false, ready?: Ready): Promise<InstallResult> {
   const cached = await world.readPack();
   let errors: readonly PackError[] = [];
   for await (const candidate of candidates(world)) {
     if (!anew && cached && isCurrent(cached, candidate)) return { ok: true, status: cached.status };
+    if (ready && candidate.release?.sha256 === ready.sha256)
+      return { ok: true, status: await activate(world, candidate, ready.pack, cached) };
     const signed = await stillSigned(candidate);
     if (signed?.ok === false) {
       await dropDamaged(world, candidate, signed.refusal.message);
