@@ -11,7 +11,7 @@ import {
   type Channel,
   type Nginx,
 } from './support/channel-server';
-import { EXTENSION, expect, openPanel, startBrowser, test } from './support/fixtures';
+import { EXTENSION, expect, openPanel, panelFrame, startBrowser, test } from './support/fixtures';
 
 const nginx = canSetPolicy() ? await ensureNginx() : null;
 
@@ -97,7 +97,10 @@ test.describe('a managed channel', () => {
     await check(page);
     await expect(page.locator('.channel-result')).toHaveText('The pack’s bytes are not those that were signed.');
     await expect(active(page)).toContainText('Acme 2');
-    const panel = await openPanel(await context.newPage(), atomic.dealUrl('1'));
+    // The panel was left open by the test before.
+    const deal = await context.newPage();
+    await deal.goto(atomic.dealUrl('1'));
+    const panel = await panelFrame(deal);
     await expect(panel.locator('.pack-notices')).toContainText(
       'was refused: The pack’s bytes are not those that were signed.',
     );
