@@ -4,12 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Starts Chromium with the extension in a new, empty profile, which goes when the browser closes.
+ * Starts Chromium with the extension in a new, empty profile, which goes when the browser closes, or in a given one, which stays.
  * The flags keep it from calling home: nothing but the page under test is to be on the network.
  */
-export async function launchWithExtension({ executablePath, extension, headless, options = {}, args = [] }) {
+export async function launchWithExtension({
+  executablePath,
+  extension,
+  headless,
+  options = {},
+  args = [],
+  profile: kept,
+}) {
   const { chromium } = await import('playwright-core');
-  const profile = mkdtempSync(join(tmpdir(), 'fairlead-profile-'));
+  const profile = kept ?? mkdtempSync(join(tmpdir(), 'fairlead-profile-'));
   const load = extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : [];
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -28,7 +35,7 @@ export async function launchWithExtension({ executablePath, extension, headless,
     ],
     ...options,
   });
-  context.once('close', () => removeLater(profile));
+  if (kept === undefined) context.once('close', () => removeLater(profile));
   return context;
 }
 

@@ -73,6 +73,27 @@ for (const variant of ['synthetic', 'native'] as const) {
       await expect.poll(() => frameIsShown(page)).toBe(false);
     });
 
+    test('a console app: the tab in front counts, though those behind stay in the page', async ({
+      page,
+      lightning,
+    }) => {
+      const fixture = await lightning(variant);
+      const panel = await openPanel(page, fixture.consoleUrl(A));
+      const title = panel.locator('.header-title');
+      await expect(title).toHaveText('Acme - 200 seats');
+      const go = (url: string): Promise<void> =>
+        page.evaluate((to) => {
+          history.pushState({}, '', to);
+          dispatchEvent(new PopStateEvent('popstate'));
+        }, url);
+      await go(fixture.consoleUrl(B));
+      await expect(title).toHaveText('Globex - Data platform');
+      expect(Number(/: (\d+) fields/.exec(await whatISee(panel))?.[1])).toBeGreaterThanOrEqual(18);
+      await go(fixture.consoleUrl(A));
+      await expect(title).toHaveText('Acme - 200 seats');
+      await expect(page.locator('section.oneConsoleTab')).toHaveCount(2);
+    });
+
     test('a stage of its own and a hostile name are shown for what they are', async ({ page, lightning }) => {
       const fixture = await lightning(variant);
       const parked = await openPanel(page, fixture.recordUrl(F));

@@ -1,8 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { extensionId } from '../../.dev/browser.mjs';
 import { ORCHARD, ORCHARD_ORIGIN, orchardDeal, routeOrchard } from '../crms/made-up/serve.mjs';
-import { expect, openPanel, packPage, panelFrame, test } from './support/fixtures';
+import {
+  EXTENSION,
+  expect,
+  frameIsShown,
+  openPanel,
+  packPage,
+  panelFrame,
+  startBrowser,
+  test,
+  toggleFromToolbar,
+} from './support/fixtures';
 import { giveHost, takeHost } from './support/host-access';
 import { chooseAdapter, ORCHARD_HOST, putInOrchard as putIn } from './support/new-crm';
+import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
 const HOST = ORCHARD_HOST;
 
@@ -43,6 +58,52 @@ test.describe('a CRM that only a file describes', () => {
     await page.getByRole('link', { name: 'Change' }).click();
     await page.locator('[name=title]').fill('Cider line, two presses');
     await expect(panel.locator('.header-title')).toHaveText('Cider line, two presses');
+  });
+
+  test('is written to: a gap is filled in its own form, saved and taken back', async ({ page, context, id }) => {
+    test.setTimeout(120_000); // saves and takes back, with the form's own waiting times
+    await routeOrchard(context);
+    await giveHost(context, id, HOST);
+    await showGaps(context, id, ['amount', 'closeDate', 'nextStep']);
+    await (await putIn(context, id)).close();
+    const panel = await openPanel(page, orchardDeal('18'));
+    await expect(panel.locator('.header-title')).toHaveText('Cider line');
+    const before = await page.locator('[data-desk=deal]').innerText();
+    await fillGap(panel, 'Amount', '52500.50');
+    await fillGap(panel, 'Close date', '2027-03-31');
+    await fillGap(panel, 'Next step', 'Taste with the miller');
+    await save(panel);
+    await expectWritten(panel, '3 changes saved in the CRM');
+    const deal = page.locator('[data-desk=deal]');
+    await expect(deal).toContainText('52500,50');
+    await expect(deal).toContainText('31.03.2027');
+    await expect(deal).toContainText('Taste with the miller');
+    await press(panel, 'Undo');
+    await expectWritten(panel, 'put back as they were');
+    expect(await deal.innerText()).toBe(before);
+  });
+
+  test('that refuses a change says so in its own words, and loses nothing', async ({ page, context, id }) => {
+    await routeOrchard(context);
+    await giveHost(context, id, HOST);
+    await showGaps(context, id, ['nextStep']);
+    await (await putIn(context, id)).close();
+    const panel = await openPanel(page, orchardDeal('18'));
+    await fillGap(panel, 'Next step', 'Never mind');
+    await save(panel);
+    await expect(panel.locator('.fix')).toContainText('Never is not a thing to do', { timeout: 20_000 });
+    await expect(page.locator('[data-desk=deal]')).not.toContainText('Never mind');
+  });
+
+  test('shows its list: how many deals are on it', async ({ page, context, id }) => {
+    await routeOrchard(context);
+    await giveHost(context, id, HOST);
+    await (await putIn(context, id)).close();
+    const panel = await openPanel(page, orchardDeal('17'));
+    await page.getByRole('link', { name: 'Deals' }).click();
+    await expect.poll(() => frameIsShown(page)).toBe(false);
+    await toggleFromToolbar(context, page);
+    await expect(panel.locator('.message')).toContainText('2 deals on this page.');
   });
 
   test('whose host is not allowed is kept but off, and works once it is allowed', async ({ page, context, id }) => {
@@ -102,6 +163,29 @@ test.describe('a CRM that only a file describes', () => {
     await page.goto('https://outer.test/');
     await page.waitForTimeout(800);
     expect(panels(page)).toBe(0);
+  });
+
+  test('works again after the browser was closed and started anew', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'fairlead-restart-'));
+    const first = await startBrowser(EXTENSION, [], profile);
+    const id = await extensionId(first);
+    await routeOrchard(first);
+    await giveHost(first, id, HOST);
+    await putIn(first, id);
+    await first.close();
+
+    const second = await startBrowser(EXTENSION, [], profile);
+    try {
+      const admin = await packPage(second, await extensionId(second));
+      await expect(admin.locator('[data-crm=orchard]')).toContainText('reads the page');
+      await admin.close();
+      await routeOrchard(second);
+      const panel = await openPanel(await second.newPage(), orchardDeal('17'));
+      await expect(panel.locator('.header-title')).toHaveText('Press for Elm Farm');
+    } finally {
+      await second.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    }
   });
 
   test('works again after the session’s memory is gone, by asking the background', async ({ page, context, id }) => {

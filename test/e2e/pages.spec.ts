@@ -1,5 +1,5 @@
 import type { Frame } from '@playwright/test';
-import { expect, frameIsShown, openPanel, test, toggleFromToolbar } from './support/fixtures';
+import { expect, frameIsShown, openPanel, putInPack, test, toggleFromToolbar } from './support/fixtures';
 import { go, servePages } from './support/pages';
 
 const GUID = (n: number) => `0000000${n}-aaaa-4bbb-8ccc-dddddddddddd`;
@@ -100,4 +100,28 @@ test.describe('edits in the CRM’s own form', () => {
     await page.locator('[data-id="name.fieldControl-text-box-text"]').fill('Acme - 300 seats');
     await expect(panel.locator('.unsaved')).toHaveText('Unsaved in the CRM’s form: Name');
   });
+});
+
+test('Dynamics: a pack’s own field is read by its name in the CRM, also where its label says nothing', async ({
+  page,
+  context,
+  id,
+}) => {
+  const budget = {
+    label: 'Money set aside',
+    type: 'number',
+    crm: { dynamics: 'new_budget' },
+    requiredFrom: 'open',
+    why: 'Without it nothing is bought.',
+  };
+  const stages = [{ id: 'open', title: 'Open', match: ['Proposition', 'Qualified'], exit: [] }];
+  const pack = { fairlead: 1, id: 'own', version: 1, title: 'Own field', fields: { budget }, stages };
+  await (await putInPack(context, id, pack)).close();
+  const pages = await servePages(context, 'dynamics');
+  const panel = await openPanel(page, pages.recordUrl(GUID(1)));
+  await expect(panel.locator('.see')).toContainText('Read from this page');
+  await expect(panel.locator('.see')).not.toContainText('Money set aside');
+  await expect(panel.locator('.gap')).toHaveCount(0); // 45000
+  await go(page, pages.recordUrl(GUID(2)));
+  await expect(panel.locator('.gap').filter({ hasText: 'Money set aside' })).toHaveCount(1); // empty, and so missing
 });

@@ -100,6 +100,21 @@ for (const variant of ['synthetic', 'native'] as const) {
   });
 }
 
+test('a Lightning kanban: each deal with its id and its stage, what is rounded as such', async ({
+  page,
+  lightning,
+}) => {
+  const fixture = await lightning('native');
+  await page.goto(fixture.boardUrl);
+  await page.locator('.pipelineViewCard').first().waitFor();
+  const seen = await rowsOn(page, 'salesforce');
+  expect(seen?.kind).toBe('board');
+  expect(seen?.rows).toHaveLength(7);
+  const acme = seen?.rows.find(({ id }) => id === '006000000000001AAA');
+  expect(acme).toMatchObject({ name: 'Acme - 200 seats', 'stage.label': 'Qualification' });
+  expect(acme?.['amount']).toMatch(/^~/);
+});
+
 test('a page without deals shows none, instead of an empty list', async ({ page, context }) => {
   const pages = await servePages(context, 'odoo18');
   await page.goto(pages.recordUrl('31'));

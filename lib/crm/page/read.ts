@@ -1,6 +1,6 @@
 import type { FieldPlan, LabelRule, ListPlan, Locator, ReadPlan } from '@/lib/crm/adapter-schema';
 import type { RawField, RawList } from '@/lib/domain/raw-reading';
-import { findIn, findPath, preferVisible, rootsOf } from './find';
+import { findAmong, findIn, findPath, followPath, holds, preferVisible, rootsOf, type Find } from './find';
 import { normalLabel, shownText, valueOf } from './text';
 import { unsavedFields, type Edits } from './unsaved';
 
@@ -8,6 +8,8 @@ import { unsavedFields, type Edits } from './unsaved';
 type Scope = {
   plan: Pick<ReadPlan, 'deep' | 'emptyTexts'>;
   roots: readonly ParentNode[];
+  /** Finds in the roots. */
+  find: Find;
   labels: Map<string, Element[]>;
   row?: Element;
   onFound?: (elements: readonly Element[]) => void;
@@ -31,15 +33,16 @@ export function openPane(plan: ReadPlan, document: Document, id: string): Parent
   const deep = plan.deep === true;
   const ready = plan.ready.replaceAll('{id}', CSS.escape(id));
   // A dialog that lies over the record counts only if it is the record's own.
-  const holds = (pane: ParentNode): boolean =>
-    !(pane instanceof Element && !pane.checkVisibility()) && findPath(rootsOf(pane, deep), ready, deep).length > 0;
-  return panes.findLast(holds) ?? null;
+  const isOpen = (pane: ParentNode): boolean =>
+    !(pane instanceof Element && !pane.checkVisibility()) && holds(pane, ready, deep);
+  return panes.findLast(isOpen) ?? null;
 }
 
 /** Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown. */
 export function readPane(plan: ReadPlan, pane: ParentNode, edits?: Edits): PaneContent {
   const roots = rootsOf(pane, plan.deep === true);
-  const scope: Scope = { plan, roots, labels: indexLabels(plan.labels, roots) };
+  const find = findAmong(roots, firstSteps(plan.fields));
+  const scope: Scope = { plan, roots, find, labels: indexLabels(plan.labels, roots) };
   const changed: string[] = [];
   const fields = mapValues(plan.fields, (field, key) =>
     readField(field, {
@@ -59,8 +62,17 @@ export function readRow(
   plan: Scope['plan'],
   labels: Scope['labels'] = new Map(),
 ): Record<string, RawField> {
-  const scope: Scope = { plan, roots: rootsOf(row, plan.deep === true), labels, row };
+  const roots = rootsOf(row, plan.deep === true);
+  const scope: Scope = { plan, roots, find: (css) => findIn(roots, css), labels, row };
   return mapValues(fields, (field) => readField(field, scope));
+}
+
+/** Everything that the fields will be looked for by, in the roots themselves. */
+function firstSteps(fields: ReadPlan['fields']): string[] {
+  return Object.values(fields).flatMap(({ at, emptyWhen = '' }) => [
+    ...at.flatMap(({ css, labels }) => (css === undefined || labels ? [] : [(css.split('>>>')[0] ?? '').trim()])),
+    ...(emptyWhen === '' ? [] : [emptyWhen]),
+  ]);
 }
 
 /** Label text → the elements that hold its value; built once a reading, so that each field costs one look-up. */
@@ -100,7 +112,7 @@ function readField(field: FieldPlan, scope: Scope): RawField {
       scope.onFound?.(elements);
       return found;
     }
-    return field.emptyWhen && findIn(scope.roots, field.emptyWhen).length > 0 ? { state: 'empty' } : NOT_ON_PAGE;
+    return field.emptyWhen && scope.find(field.emptyWhen).length > 0 ? { state: 'empty' } : NOT_ON_PAGE;
   } catch {
     // A selector of a pack or an imported adapter may be malformed; that field is unknown, the others are read.
     return NOT_ON_PAGE;
@@ -113,7 +125,7 @@ function locate(locator: Locator, scope: Scope): Element[] {
   if (!labels) {
     const place = around === undefined ? scope.row : scope.row?.closest(around);
     if (css === undefined) return place ? [place] : [];
-    if (around === undefined) return findPath(scope.roots, css, deep);
+    if (around === undefined) return followPath(scope.find, css, deep);
     return place ? findPath(rootsOf(place, deep), css, deep) : [];
   }
   const beside = labels.flatMap((label) => scope.labels.get(normalLabel(label)) ?? []);

@@ -54,7 +54,10 @@ export async function lightningRoutes({ variant = 'synthetic', log } = {}) {
   return {
     origin,
     recordUrl: (id) => `${origin}/lightning/r/Opportunity/${id}/view`,
+    consoleUrl: (id) =>
+      `${origin}/lightning/r/Opportunity/${id}/view?ws=%2Flightning%2Fr%2FAccount%2F001000000000001AAA%2Fview`,
     listUrl: `${origin}/lightning/o/Opportunity/list?filterName=Recent`,
+    boardUrl: `${origin}/lightning/o/Opportunity/list?filterName=Recent&display=kanban`,
     respond: (url) => answer(files, new URL(url).pathname),
   };
 }

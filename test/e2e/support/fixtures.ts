@@ -24,7 +24,12 @@ type TestFixtures = {
   findFaults: (frame: Frame) => Promise<string[]>;
 };
 
-type Lightning = { recordUrl: (id: string) => string; listUrl: string };
+type Lightning = {
+  recordUrl: (id: string) => string;
+  consoleUrl: (id: string) => string;
+  listUrl: string;
+  boardUrl: string;
+};
 
 type WorkerFixtures = { atomic: Atomic };
 
@@ -105,13 +110,14 @@ export async function openPanel(page: Page, url: string): Promise<Frame> {
   return panel;
 }
 
-/** A browser with an extension in a new profile. */
+/** A browser with an extension, in a new profile or in a given one, which stays. */
 export async function startBrowser(
   extension: string,
   ignoreDefaultArgs: readonly string[] = [],
+  profile?: string,
 ): Promise<BrowserContext> {
   const options = { ignoreDefaultArgs: ['--disable-extensions', ...ignoreDefaultArgs] };
-  return launchWithExtension({ executablePath: await ensureChromium(), extension, headless: true, options });
+  return launchWithExtension({ executablePath: await ensureChromium(), extension, headless: true, options, profile });
 }
 
 /** The admin page in a tab of its own. */

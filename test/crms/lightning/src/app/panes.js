@@ -3,6 +3,7 @@ import { createElement } from 'lwc';
 import ObjectHome from 'lst/objectHome';
 import RecordHome from 'one/recordHomeFlexipage2';
 import { find } from '#data/store';
+import { board } from './board.js';
 
 const panes = new Map();
 
@@ -19,10 +20,11 @@ function recordPane(pane, record) {
   };
 }
 
-/** Unlike a record, a list is loaded again each time it is shown. */
+/** Unlike a record, a list is loaded again each time it is shown, as a table or, with `?display=kanban`, as a board. */
 function listPane(pane) {
   return () => {
-    pane.replaceChildren(createElement('lst-object-home', { is: ObjectHome }));
+    const kanban = new URLSearchParams(location.search).get('display') === 'kanban';
+    pane.replaceChildren(kanban ? board() : createElement('lst-object-home', { is: ObjectHome }));
   };
 }
 
@@ -41,19 +43,32 @@ function build(route, pane) {
   return { title: 'Lightning Experience | Salesforce', fill: plainPane(pane) };
 }
 
+/**
+ * A console app (`?ws=` names the workspace) keeps each record in a tab of its own; the frame inside stays active when the tab is
+ * left, and only what lies around it is hidden.
+ */
+function frame(isConsole) {
+  const pane = div(`${isConsole ? 'windowViewMode-maximized active' : 'windowViewMode-normal'} oneContent lafPageHost`);
+  pane.dataset.auraClass = 'oneContent';
+  if (!isConsole) return { outer: pane, pane };
+  const outer = Object.assign(document.createElement('section'), { className: 'tabContent oneConsoleTab' });
+  outer.append(pane);
+  return { outer, pane };
+}
+
 /** Shows the route's pane, empty if it is new. Returns the function that fills it and its title. */
 export function activate(route) {
-  const key = route.kind === 'record' ? route.id.slice(0, 15) : route.kind;
+  const isConsole = new URLSearchParams(location.search).has('ws');
+  const key = `${isConsole ? 'console ' : ''}${route.kind === 'record' ? route.id.slice(0, 15) : route.kind}`;
   const stage = document.querySelector('.oneCenterStage');
-  for (const { pane } of panes.values()) pane.classList.remove('active');
+  for (const { outer } of panes.values()) outer.classList.remove('active');
   if (!panes.has(key)) {
-    const pane = div('windowViewMode-normal oneContent lafPageHost');
-    pane.dataset.auraClass = 'oneContent';
+    const { outer, pane } = frame(isConsole);
     const { title, fill } = build(route, pane);
-    panes.set(key, { pane, title, fill });
-    stage.append(pane);
+    panes.set(key, { outer, title, fill });
+    stage.append(outer);
   }
   const shown = panes.get(key);
-  shown.pane.classList.add('active');
+  shown.outer.classList.add('active');
   return shown;
 }
