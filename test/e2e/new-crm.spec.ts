@@ -75,7 +75,7 @@ test.describe('a CRM that only a file describes', () => {
     await save(panel);
     await expectWritten(panel, '3 changes saved in the CRM');
     const deal = page.locator('[data-desk=deal]');
-    await expect(deal).toContainText('52500,50');
+    await expect(deal).toContainText('52500,5');
     await expect(deal).toContainText('31.03.2027');
     await expect(deal).toContainText('Taste with the miller');
     await press(panel, 'Undo');
