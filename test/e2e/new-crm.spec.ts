@@ -17,7 +17,7 @@ import {
 } from './support/fixtures';
 import { giveHost, takeHost } from './support/host-access';
 import { chooseAdapter, ORCHARD_HOST, putInOrchard as putIn } from './support/new-crm';
-import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
+import { expectWritten, fillGap, save, showGaps } from './support/writing';
 
 const HOST = ORCHARD_HOST;
 
@@ -60,15 +60,14 @@ test.describe('a CRM that only a file describes', () => {
     await expect(panel.locator('.header-title')).toHaveText('Cider line, two presses');
   });
 
-  test('is written to: a gap is filled in its own form, saved and taken back', async ({ page, context, id }) => {
-    test.setTimeout(120_000); // saves and takes back, with the form's own waiting times
+  test('is written to: gaps are filled in its own form and saved', async ({ page, context, id }) => {
+    test.setTimeout(120_000); // saves, with the form's own waiting times
     await routeOrchard(context);
     await giveHost(context, id, HOST);
     await showGaps(context, id, ['amount', 'closeDate', 'nextStep']);
     await (await putIn(context, id)).close();
     const panel = await openPanel(page, orchardDeal('18'));
     await expect(panel.locator('.header-title')).toHaveText('Cider line');
-    const before = await page.locator('[data-desk=deal]').innerText();
     await fillGap(panel, 'Amount', '52500.50');
     await fillGap(panel, 'Close date', '2027-03-31');
     await fillGap(panel, 'Next step', 'Taste with the miller');
@@ -78,9 +77,6 @@ test.describe('a CRM that only a file describes', () => {
     await expect(deal).toContainText('52500,5');
     await expect(deal).toContainText('31.03.2027');
     await expect(deal).toContainText('Taste with the miller');
-    await press(panel, 'Undo');
-    await expectWritten(panel, 'put back as they were');
-    expect(await deal.innerText()).toBe(before);
   });
 
   test('that refuses a change says so in its own words, and loses nothing', async ({ page, context, id }) => {
