@@ -2,7 +2,7 @@ import type { BrowserContext, Frame } from '@playwright/test';
 import { expect, putInPack } from './fixtures';
 
 /** A pack in which these fields of every deal are due and never right: each shows a gap that can be filled. */
-export function gapsIn(fields: readonly string[]): object {
+export function gapsIn(fields: readonly string[]): unknown {
   return {
     fairlead: 1,
     id: 'write-test',
