@@ -1,4 +1,5 @@
 import { cholesky, inverse, solve, square, type Square } from './cholesky';
+import { addCurves } from './lean';
 
 /**
  * Rows of named levels: `cells` holds for each row and factor the column that is 1 there (from 1), or 0 for none.
@@ -140,7 +141,7 @@ function gradientOf(
 /** Cholesky factor of minus the Hessian; null where it is not positive definite. */
 function curvature(design: Design, logits: Float64Array, precision: number): Square | null {
   const hessian = square(design.columns);
-  for (let i = 0; i < design.rows; i++) addCurve(design, i, logits[i] ?? 0, hessian.at);
+  addCurves(design, logits, hessian.at);
   for (let j = 1; j < design.columns; j++) {
     const at = j * design.columns + j;
     hessian.at[at] = (hessian.at[at] ?? 0) + precision;
@@ -168,29 +169,6 @@ export function addGradient(
   for (let at = row * factors; at < (row + 1) * factors; at++) {
     const column = cells[at] ?? 0;
     if (column > 0) gradient[column] = (gradient[column] ?? 0) + residual;
-  }
-}
-
-/** Adds what one row with this logit gives to minus the Hessian: its lower triangle, for columns rise with the factor. */
-export function addCurve(
-  { factors, columns, cells, weight }: Design,
-  row: number,
-  logit: number,
-  hessian: Float64Array,
-): void {
-  const mu = 1 / (1 + Math.exp(-logit));
-  const curve = (weight[row] ?? 0) * mu * (1 - mu);
-  hessian[0] = (hessian[0] ?? 0) + curve;
-  const first = row * factors;
-  for (let a = first; a < first + factors; a++) {
-    const column = cells[a] ?? 0;
-    if (column === 0) continue;
-    const start = column * columns;
-    hessian[start] = (hessian[start] ?? 0) + curve;
-    for (let b = first; b <= a; b++) {
-      const other = cells[b] ?? 0;
-      if (other > 0) hessian[start + other] = (hessian[start + other] ?? 0) + curve;
-    }
   }
 }
 
