@@ -39,6 +39,20 @@ const MOST_HALVINGS = 12;
  * earlier, with the curvature of a step before.
  */
 export function fitRidge(design: Design, sd: number, start?: Float64Array, smallStep = SMALL_STEP): Ridge {
+  const steps = ridgeSteps(design, sd, start, smallStep);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a stop before each of Newton's steps: of many rows, one takes a while. */
+export function* ridgeSteps(
+  design: Design,
+  sd: number,
+  start?: Float64Array,
+  smallStep = SMALL_STEP,
+): Generator<undefined, Ridge> {
   const state = startOf(design, start);
   const precision = 1 / (sd * sd);
   let value = objective(design, state.beta, state.logits, precision);
@@ -46,6 +60,7 @@ export function fitRidge(design: Design, sd: number, start?: Float64Array, small
   let [largest, steps] = [Infinity, 0];
   while (steps < MOST_STEPS && largest >= smallStep) {
     steps += 1;
+    yield;
     const keep = factor !== null && largest < KEEP_CURVATURE;
     const direction: Float64Array = gradientOf(design, state, precision);
     if (!keep) factor = curvature(design, state.logits, precision);
