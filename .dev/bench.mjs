@@ -35,6 +35,7 @@ const BENCHES = {
   'what-if': false,
   score: false,
   'fit-10k': false,
+  'refit-10k': false,
   'pack-switch': true,
   'channel-load': false,
 };

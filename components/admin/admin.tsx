@@ -5,6 +5,7 @@ import { Health } from './health';
 import { Learning } from './learning';
 import { Packs } from './packs';
 import { Pulls } from './pull';
+import { PastAssessments } from './replay';
 import { Stored } from './stored';
 
 /** The admin page: rules, CRMs, what can be read of them, and what is stored. */
@@ -18,6 +19,7 @@ export function Admin(): JSX.Element {
           <a href="#crms">CRMs</a>
           <a href="#learned">What your deals say</a>
           <a href="#health">What can be read</a>
+          <a href="#why-then">Why it was so then</a>
           <a href="#stored">What is stored</a>
         </nav>
       </header>
@@ -42,6 +44,13 @@ export function Admin(): JSX.Element {
         about="What the risk learned from them, and how well it foretold."
       >
         <Learning />
+      </Part>
+      <Part
+        id="why-then"
+        title="Why it was so then"
+        about="An assessment of the past, made again from what was kept of that moment."
+      >
+        <PastAssessments />
       </Part>
       <Part id="stored" title="What is stored" about="All of it in this browser, and none of it anywhere else.">
         <Stored />

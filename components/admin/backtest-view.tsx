@@ -1,5 +1,8 @@
 import type { JSX } from 'react';
 import type { Report } from '@/lib/queries/use-learning';
+import { aucText, percent } from './figure-text';
+import { Figures } from './figures';
+import { Segments } from './segments';
 
 type Model = NonNullable<Report['model']>;
 type Backtest = NonNullable<Model['backtest']>;
@@ -20,8 +23,7 @@ export function BacktestView({ model }: { model: Model }): JSX.Element {
       <p>
         <strong>{backtest.verdict}</strong> Learned from {backtest.train} deals, tested on the {backtest.test} latest.
       </p>
-      <table className="figures">
-        <caption className="visually-hidden">Backtest of the score</caption>
+      <Figures caption="Backtest of the score">
         <thead>
           <tr>
             <th scope="col">Method</th>
@@ -46,8 +48,9 @@ export function BacktestView({ model }: { model: Model }): JSX.Element {
             ),
           )}
         </tbody>
-      </table>
+      </Figures>
       <Reliability bins={backtest.bins} />
+      <Segments segments={backtest.segments} />
       {dropped.length > 0 && (
         <details>
           <summary>{dropped.length} factors were not used</summary>
@@ -65,8 +68,7 @@ export function BacktestView({ model }: { model: Model }): JSX.Element {
 /** What was said against what came: each row a group of deals, the bar its 95 % interval, the mark what was predicted. */
 function Reliability({ bins }: { bins: Backtest['bins'] }): JSX.Element {
   return (
-    <table className="figures">
-      <caption>Said and come: chance to win, by groups of deals</caption>
+    <Figures caption="Chance to win, by groups of deals: what was said, and what came" shown>
       <thead>
         <tr>
           <th scope="col">Predicted</th>
@@ -97,17 +99,6 @@ function Reliability({ bins }: { bins: Backtest['bins'] }): JSX.Element {
           </tr>
         ))}
       </tbody>
-    </table>
+    </Figures>
   );
-}
-
-function aucText({ auc, aucLow, aucHigh }: Backtest['model']): string {
-  if (auc === null) return '–';
-  return aucLow === null || aucHigh === null
-    ? auc.toFixed(2)
-    : `${auc.toFixed(2)} (${aucLow.toFixed(2)}–${aucHigh.toFixed(2)})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)}%`;
 }

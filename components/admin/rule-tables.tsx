@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import type { Report } from '@/lib/queries/use-learning';
+import { percent } from './figure-text';
+import { Figures } from './figures';
 
 type RuleRecord = Report['rules']['rules'][number];
 
@@ -22,7 +24,7 @@ export function RuleTable({ backtest }: { backtest: Report['rules'] }): JSX.Elem
         Rules on {backtest.deals} closed deals: {judged.filter((rule) => rule.evidence !== 'none').length} of{' '}
         {judged.length} with evidence; chance alone would show about {Math.round(backtest.byChance)}
       </summary>
-      <table className="figures">
+      <Figures caption="Rules on closed deals">
         <thead>
           <tr>
             <th scope="col">Rule</th>
@@ -50,7 +52,7 @@ export function RuleTable({ backtest }: { backtest: Report['rules'] }): JSX.Elem
             </tr>
           ))}
         </tbody>
-      </table>
+      </Figures>
     </details>
   );
 }
@@ -71,7 +73,7 @@ export function DisputeLedger({ lines }: { lines: Report['disputes'] }): JSX.Ele
   return (
     <details>
       <summary>Disputes: who was right</summary>
-      <table className="figures">
+      <Figures caption="Disputes">
         <thead>
           <tr>
             <th scope="col">Flag</th>
@@ -90,7 +92,7 @@ export function DisputeLedger({ lines }: { lines: Report['disputes'] }): JSX.Ele
             </tr>
           ))}
         </tbody>
-      </table>
+      </Figures>
     </details>
   );
 }
@@ -109,8 +111,4 @@ function rateOf({ deals, won }: RuleRecord['fires']): string {
 
 function liftText(lift: RuleRecord['lift']): string {
   return lift === null ? '–' : `${lift.value.toFixed(2)} (${lift.low.toFixed(2)}–${lift.high.toFixed(2)})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(100 * share)}%`;
 }

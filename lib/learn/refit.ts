@@ -2,7 +2,7 @@ import { factorDefs } from '@/lib/assess/factors';
 import { learned, type Learned } from '@/lib/assess/learned';
 import { pastRows, type Past } from '@/lib/assess/past/past-rows';
 import { rulesOf } from '@/lib/assess/past/verdicts-then';
-import { DAY_MS } from '@/lib/assess/past/record';
+import { DAY_MS, type DealRecord } from '@/lib/assess/past/record';
 import { disputeLedger } from '@/lib/risk/dispute-ledger';
 import type { Model } from '@/lib/risk/model';
 import { withoutLeaks } from '@/lib/risk/past/leaks';
@@ -37,8 +37,7 @@ export async function refit(
     run.report({ phase: 'Reading', done, total });
     await run.pause();
   });
-  const past = await drive(pastRows({ records, pack, now }), run);
-  const model = await modelOf(past, { pack, now, seed }, run);
+  const { past, model } = await learnFrom(records, { pack, now, seed }, run);
   const { counts, usual, horizonDays } = past;
   const result = learned({ packHash: pack.hash, counts, usual, model });
   const disputes = disputeLedger(await allDisputes(database, tenant), past.ends);
@@ -58,6 +57,16 @@ export async function refit(
     seconds: Math.round(run.elapsed() - started) / 1000,
   };
   return { learned: result, report };
+}
+
+/** The past of these deals, and the model where there are enough of them. */
+export async function learnFrom(
+  records: readonly DealRecord[],
+  { pack, now, seed }: Omit<RefitInput, 'tenant'>,
+  run: Run,
+): Promise<{ past: Past; model: Model | null }> {
+  const past = await drive(pastRows({ records, pack, now }), run);
+  return { past, model: await modelOf(past, { pack, now, seed }, run) };
 }
 
 async function modelOf(

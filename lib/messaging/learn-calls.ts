@@ -1,5 +1,7 @@
 import { z } from '@/lib/domain/zod';
+import type { Replay } from '@/lib/learn/replay';
 import type { LearningReport } from '@/lib/learn/report';
+import type { LoggedDeal } from '@/lib/store/logged-deals';
 
 type DisputedKind = 'signal' | 'criterion' | 'gap';
 
@@ -25,10 +27,20 @@ export type LearnCalls = {
   cancelRefit: { input: null; output: null };
   /** What was learned last, of every tenant, with the backtest of its rules and the ledger of disputes. */
   learningReports: { input: null; output: readonly LearningReport[] };
+  /** Deals of which assessments are kept, by a part of the name or id. */
+  loggedDeals: { input: { text: string }; output: readonly LoggedDeal[] };
+  /** When a deal was assessed, and the risk that was shown; null where there was none. The latest first. */
+  loggedAssessments: {
+    input: { tenant: string; dealId: string };
+    output: readonly { at: number; risk: number | null }[];
+  };
+  /** Makes the assessment that stood at that moment again. */
+  replay: { input: { tenant: string; dealId: string; at: number }; output: Replay };
 };
 
 const shortText = z.string().min(1).max(300);
 const hash = z.string().max(64);
+const ofDeal = { tenant: z.string().min(1).max(300), dealId: z.string().min(1).max(200) };
 const flag = { dealId: z.string().min(1).max(200), kind: z.enum(['signal', 'criterion', 'gap']), id: shortText };
 
 export const LEARN_INPUTS = {
@@ -44,4 +56,7 @@ export const LEARN_INPUTS = {
   refit: z.null(),
   cancelRefit: z.null(),
   learningReports: z.null(),
+  loggedDeals: z.strictObject({ text: z.string().max(200) }),
+  loggedAssessments: z.strictObject(ofDeal),
+  replay: z.strictObject({ ...ofDeal, at: z.number().min(0).max(8.64e15) }),
 } satisfies Record<keyof LearnCalls, z.ZodType>;

@@ -1,7 +1,10 @@
 import { writeDisputes } from '@/lib/cache/dispute-cache';
 import type { Learner } from '@/lib/learn/learner';
+import { replay } from '@/lib/learn/replay';
+import { assessmentsOf } from '@/lib/store/assessment-log';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { putDispute, standingDisputes, withdrawDispute } from '@/lib/store/disputes';
+import { loggedDeals } from '@/lib/store/logged-deals';
 import type { LearnCalls } from './learn-calls';
 import type { Caller, Handlers } from './service';
 import { tenantFor } from './tenant-for';
@@ -44,6 +47,27 @@ export function learnHandlers(
     learningReports: async (_input, caller) => {
       ownPage(caller);
       return learner.reports();
+    },
+    ...replayHandlers(database),
+  };
+}
+
+type ReplayCall = 'loggedDeals' | 'loggedAssessments' | 'replay';
+
+function replayHandlers(database: () => FairleadDatabase): Pick<Handlers, ReplayCall> {
+  return {
+    loggedDeals: async ({ text }, caller) => {
+      ownPage(caller);
+      return loggedDeals(database(), text);
+    },
+    loggedAssessments: async ({ tenant, dealId }, caller) => {
+      ownPage(caller);
+      const entries = await assessmentsOf(database(), tenant, dealId);
+      return entries.toReversed().map(({ at, risk }) => ({ at, risk: risk.state === 'none' ? null : risk.risk }));
+    },
+    replay: async ({ tenant, dealId, at }, caller) => {
+      ownPage(caller);
+      return replay(database(), tenant, dealId, at);
     },
   };
 }

@@ -95,7 +95,7 @@ export type Backtest = {
   model: Metrics;
   baselines: { winRate: Metrics; stage: Metrics | null; naiveBayes: Metrics };
   bins: readonly ReliabilityBin[];
-  segments: readonly { factor: string; level: string; metrics: Metrics }[];
+  segments: readonly { factor: string; title: string; level: string; metrics: Metrics }[];
   /** Whether the factors predict beyond the win rate, with the sentence that says so. */
   signal: boolean;
   verdict: string;

@@ -7,7 +7,7 @@ import { fitRows, type FittedRows } from './fit/fit-rows';
 import { lifeTable } from './life-table';
 import { logit } from './measure/metrics';
 import type { Backtest, Model, ModelCounts, ModelFactor } from './model';
-import { futureValues } from './past/values-at';
+import { futureCounts } from './past/values-at';
 import type { DealHistory, DroppedFactor, FactorDef, Observation, Progress } from './rows';
 
 export type TrainingInput = {
@@ -33,17 +33,18 @@ export type TrainingInput = {
  */
 export function* trainModel(input: TrainingInput): Generator<Progress, Model> {
   const { rows, histories, seed, horizon } = input;
-  const future = withoutFuture(rows, input.defs, histories);
+  const future = withoutFuture(input.defs, yield* futureCounts(rows, histories));
   const defs = future.defs;
   const backtest = yield* testOnPast(input, defs);
   const fitted = rows.length === 0 ? null : yield* fitRows(rows, defs);
   yield { phase: 'Building the life table', done: 0, total: 1 };
+  const dataHash = yield* hashInSteps(rows, defs);
   const counts = countsOf(histories, rows.length);
   const closed = counts.won + counts.lost;
   return {
     format: 1,
     trainedAt: input.trainedAt,
-    dataHash: hash({ rows, defs }),
+    dataHash,
     packHash: input.packHash,
     seed,
     counts,
@@ -58,6 +59,18 @@ export function* trainModel(input: TrainingInput): Generator<Progress, Model> {
   };
 }
 
+const HASHED_AT_ONCE = 500;
+
+/** Identity of rows and factors, by the identities of parts: as one text, ten thousand deals would be tens of megabytes. */
+function* hashInSteps(rows: readonly Observation[], defs: readonly FactorDef[]): Generator<Progress, string> {
+  const parts: string[] = [];
+  for (let start = 0; start < rows.length; start += HASHED_AT_ONCE) {
+    yield { phase: 'Naming the data', done: start, total: rows.length };
+    parts.push(hash(rows.slice(start, start + HASHED_AT_ONCE)));
+  }
+  return hash({ defs, parts });
+}
+
 function* testOnPast(
   { rows, protocol, seed, horizon, stage }: TrainingInput,
   defs: readonly FactorDef[],
@@ -67,12 +80,9 @@ function* testOnPast(
 }
 
 function withoutFuture(
-  rows: readonly Observation[],
   defs: readonly FactorDef[],
-  histories: readonly DealHistory[],
+  counts: ReadonlyMap<string, number>,
 ): { defs: FactorDef[]; dropped: DroppedFactor[] } {
-  const counts = new Map<string, number>();
-  for (const { factor } of futureValues(rows, histories)) counts.set(factor, (counts.get(factor) ?? 0) + 1);
   return {
     defs: defs.filter(({ id }) => !counts.has(id)),
     dropped: defs

@@ -3,26 +3,34 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const folder = join(root, '.cache/bench/score');
 
-let bundled;
+const bundled = new Map();
 
 /** The TypeScript of the score's figures, bundled once a run. */
-export function scoreBench() {
-  bundled ??= build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    resolve: { alias: { '@': root } },
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: join(root, 'test/bench/score.ts'),
-      outDir: folder,
-      target: 'node22',
-      minify: false,
-      rollupOptions: { output: { entryFileNames: 'score.mjs', format: 'es' } },
-    },
-  }).then(() => import(pathToFileURL(join(folder, 'score.mjs')).href));
-  return bundled;
+export const scoreBench = () => bundle('score');
+
+/** The same of learning from 10,000 deals. */
+export const refitBench = () => bundle('refit-10k');
+
+function bundle(name) {
+  const folder = join(root, '.cache/bench', name);
+  const made =
+    bundled.get(name) ??
+    build({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      resolve: { alias: { '@': root } },
+      ssr: { noExternal: true, target: 'node' },
+      build: {
+        ssr: join(root, `test/bench/${name}.ts`),
+        outDir: folder,
+        target: 'node22',
+        minify: false,
+        rollupOptions: { output: { entryFileNames: `${name}.mjs`, format: 'es' } },
+      },
+    }).then(() => import(pathToFileURL(join(folder, `${name}.mjs`)).href));
+  bundled.set(name, made);
+  return made;
 }

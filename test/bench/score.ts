@@ -66,9 +66,9 @@ export function courses(): { with: BacktestRun; without: BacktestRun } {
   return { with: run([stage, ...all]), without: run(all.filter(({ id }) => id === 'course.age')) };
 }
 
-/** Milliseconds of wall and of this process to choose the strength and fit 10,000 deals of 25 factors with 4 levels each. */
-export function fit10k(): { wall: number; cpu: number; columns: number } {
-  const { rows, defs } = makeRows({ deals: 10_000, factors: 25, levels: 4, effect: 0.3, seed: SEED });
+/** Milliseconds of wall and of this process to choose the strength and fit 10,000 deals of so many factors and levels. */
+export function fit10k(factors: number, levels: number): { wall: number; cpu: number; columns: number } {
+  const { rows, defs } = makeRows({ deals: 10_000, factors, levels, effect: 0.3, seed: SEED });
   const [started, before] = [performance.now(), process.cpuUsage()];
   const { encoding } = drive(fitRows(rows, defs));
   const used = process.cpuUsage(before);

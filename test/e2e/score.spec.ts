@@ -133,6 +133,7 @@ test('the admin page learns on demand, and shows the backtest and which rules ha
   page,
   id,
   atomic,
+  findFaults,
 }) => {
   await openPanel(page, atomic.dealUrl('1'));
   await visited(context, atomic.origin, '1');
@@ -145,4 +146,6 @@ test('the admin page learns on demand, and shows the backtest and which rules ha
   await expect(report.getByRole('row', { name: /^Win rate only/ })).toBeVisible();
   await report.locator('summary', { hasText: 'Rules on 120 closed deals' }).click();
   await expect(report.getByRole('row').filter({ hasText: 'no evidence in your data' }).first()).toBeVisible();
+  await expect(report).toContainText(/By segment|No segment has/);
+  expect(await findFaults(admin.mainFrame())).toEqual([]);
 });

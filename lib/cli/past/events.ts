@@ -3,6 +3,7 @@ import { dateReader } from './column-dates';
 import { numberReader } from './column-numbers';
 import { fold } from './columns';
 import { dateColumn, type Reading } from './column-readers';
+import { idFinder } from './same-id';
 import { quoted } from './set-aside';
 import type { Table } from './table';
 import type { Factor } from './factors';
@@ -38,31 +39,50 @@ export function readEvents(
   const byDeal = new Map<string, ValueChange[]>();
   const closedBy = new Map<string, number>();
   const kinds = new Set<string>();
+  const found = idFinder(deals);
+  let [strays, byNumber] = [0, 0];
   for (const row of table.rows) {
-    const deal = row.cells[at.deal] ?? null;
-    if (deal === null || !deals.has(deal)) {
-      reading.aside.add('event of a deal that is not there', quoted(row.number, deal, at.deal));
+    const text = row.cells[at.deal] ?? null;
+    const deal = text === null ? null : found(text);
+    if (deal === null) {
+      strays += 1;
+      reading.aside.add('event of a deal that is not there', quoted(row.number, text, at.deal));
       continue;
     }
+    if (deal !== text) byNumber += 1;
     const day = dayOf(row);
     if (typeof day !== 'number') {
       reading.aside.add('event without a day', quoted(row.number, row.cells[at.time] ?? null, at.time));
       continue;
     }
     const { factor, read } = kindOf(at.field === undefined ? null : (row.cells[at.field] ?? null));
-    const text = at.value === undefined ? null : (row.cells[at.value] ?? null);
-    if (factor !== ACTIVITY && text !== null && closing.has(fold(text))) {
+    const value = at.value === undefined ? null : (row.cells[at.value] ?? null);
+    if (factor !== ACTIVITY && value !== null && closing.has(fold(value))) {
       // The answer itself, not a stage on the way to it.
       closedBy.set(deal, Math.min(day, closedBy.get(deal) ?? day));
       continue;
     }
     kinds.add(factor);
     const changes = byDeal.get(deal);
-    const change = { day, factor, value: factor === ACTIVITY ? 1 : read(text) };
+    const change = { day, factor, value: factor === ACTIVITY ? 1 : read(value) };
     if (changes) changes.push(change);
     else byDeal.set(deal, [change]);
   }
+  reading.notes.push(...matchNotes(table, strays, byNumber));
   return { byDeal, closedBy, kinds };
+}
+
+function matchNotes({ file, rows }: Table, strays: number, byNumber: number): string[] {
+  return [
+    ...(byNumber > 0
+      ? [`${byNumber} events have the number of a deal, not its id as written ("284" for "00284"): they were used.`]
+      : []),
+    ...(strays > rows.length / 2
+      ? [
+          `${strays} of ${rows.length} events in ${file} are of no deal in the file: is it the right column, and export?`,
+        ]
+      : []),
+  ];
 }
 
 /** What a value of "field" means: a role, a column of the deals, or else an activity. */

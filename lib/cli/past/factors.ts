@@ -3,6 +3,7 @@ import { dateReader } from './column-dates';
 import { numberReader } from './column-numbers';
 import type { CellReader } from './column-readers';
 import { numberColumn, type Reading } from './column-readers';
+import { idFinder } from './same-id';
 import type { Table, TableRow } from './table';
 
 /** A column of a file as a factor, and how it is read from a row of the deals. */
@@ -67,12 +68,16 @@ function lookupFactors(index: number, other: Table | null, reading: Reading): Fa
   const lookup = reading.mapping.lookups?.[index];
   if (lookup === undefined || other === null) return [];
   const rows = new Map(
-    other.rows.flatMap((row) => (row.cells[lookup.key] ? [[row.cells[lookup.key], row] as const] : [])),
+    other.rows.flatMap((row) => {
+      const key = row.cells[lookup.key] ?? null;
+      return key === null ? [] : [[key, row] as const];
+    }),
   );
+  const idOf = idFinder(rows.keys());
   const through =
     (read: (row: TableRow) => FactorValue | undefined) =>
     ({ cells }: TableRow): FactorValue | undefined => {
-      const found = rows.get(cells[lookup.column] ?? null);
+      const found = rows.get(idOf(cells[lookup.column] ?? '') ?? '');
       return found === undefined ? null : read(found);
     };
   const titled = ({ def, read }: Factor): Factor => ({

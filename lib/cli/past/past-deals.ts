@@ -143,10 +143,19 @@ function remarks({ ragged, blank, rows }: Table, histories: readonly DealHistory
           `${copies} rows are exact copies of another; a test by chance may find in one half what it learned in the other.`,
         ]
       : []),
+    ...oneEnding(histories),
     ...(histories.length > 0 && histories.every(({ createdDay }) => createdDay === null)
       ? ['No deal has a day of creation: no test by time, no life table.']
       : []),
   ];
+}
+
+function oneEnding(histories: readonly DealHistory[]): string[] {
+  const closed = new Set(histories.flatMap(({ outcome }) => (outcome === 'open' ? [] : [outcome])));
+  const [only] = closed;
+  return closed.size === 1
+    ? [`Every closed deal was ${only}: there is nothing to tell won from lost by, at most how soon a deal is won.`]
+    : [];
 }
 
 function asOfDay(histories: readonly DealHistory[], { mapping, notes }: Reading, today: number): number {

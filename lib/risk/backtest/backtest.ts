@@ -102,7 +102,10 @@ function averaged(rounds: readonly Metrics[]): Metrics {
   };
 }
 
-/** There is signal where the loss is below that of the win rate by more than its standard error, deal by deal. */
+/**
+ * There is signal where the loss is below that of the win rate by more than its standard error, deal by deal, and the order is
+ * surely better than chance: a loss that is lower by next to nothing has next to no error, too.
+ */
 function judge(rounds: readonly (readonly Said[])[]): { signal: boolean; verdict: string } {
   const byDeal = new Map<string, number>();
   for (const { dealId, chance, base, won, weight } of rounds.flat()) {
@@ -113,7 +116,8 @@ function judge(rounds: readonly (readonly Said[])[]): { signal: boolean; verdict
   const centre = cuts.reduce((sum, cut) => sum + cut, 0) / Math.max(1, cuts.length);
   const squares = cuts.reduce((sum, cut) => sum + (cut - centre) ** 2, 0);
   const error = Math.sqrt(squares / Math.max(1, cuts.length - 1) / Math.max(1, cuts.length));
-  const signal = centre > 0 && centre > error;
+  const ordered = rounds.length > 0 && (averaged(rounds.map(metricsOf)).aucLow ?? 0) > 0.5;
+  const signal = centre > 0 && centre > error && ordered;
   const gain = metricsOf(rounds.flat()).gain;
   return {
     signal,

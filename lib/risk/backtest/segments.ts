@@ -29,7 +29,7 @@ export function segmentsOf(
     return [...parts]
       .filter(([, part]) => isLargeEnough(part))
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => ({ factor: def.id, level: plainLabel(key), metrics: metricsOf(part) }));
+      .map(([key, part]) => ({ factor: def.id, title: def.title, level: plainLabel(key), metrics: metricsOf(part) }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { cholesky, solve, square, type Square } from './cholesky';
-import { addCurve, addGradient, fillLogits, type Design, type Ridge } from './ridge';
+import { addCurves } from './lean';
+import { addGradient, fillLogits, type Design, type Ridge } from './ridge';
 
 /**
  * The logit of every row had its whole block not been in the fit: one Newton step from the fit without that block, which for
@@ -14,10 +15,8 @@ export function leaveBlockOut(
   const { rows, columns } = design;
   const parts = blocks.map((block) => {
     const part = { gradient: new Float64Array(columns), hessian: new Float64Array(columns * columns) };
-    for (const row of block) {
-      addGradient(design, row, fit.logits[row] ?? 0, part.gradient);
-      addCurve(design, row, fit.logits[row] ?? 0, part.hessian);
-    }
+    for (const row of block) addGradient(design, row, fit.logits[row] ?? 0, part.gradient);
+    addCurves(design, fit.logits, part.hessian, block);
     return part;
   });
   const out = new Float64Array(rows);

@@ -1,3 +1,4 @@
+import { leanCovariance, leanOf, type Lean } from './lean';
 import { covarianceOf, type Design, type Ridge } from './ridge';
 import type { Square } from './cholesky';
 
@@ -7,11 +8,13 @@ import type { Square } from './cholesky';
  */
 export function leaveOneOut(design: Design, fit: Ridge, groups: readonly (readonly number[])[]): Float64Array {
   const covariance = covarianceOf(fit);
+  const lean = leanOf(design);
+  const short = leanCovariance(covariance, lean);
   const out = fit.logits.slice();
   for (const group of groups) {
     const [only] = group;
     if (group.length === 1 && only !== undefined) {
-      out[only] = (fit.logits[only] ?? 0) - stepWithoutOne(design, fit, covariance, only);
+      out[only] = (fit.logits[only] ?? 0) - stepWithoutOne(design, fit, { lean, short }, only);
       continue;
     }
     const shift = stepWithout(design, fit, covariance, group);
@@ -23,17 +26,18 @@ export function leaveOneOut(design: Design, fit: Ridge, groups: readonly (readon
 }
 
 /** The same for a deal of one row, which most are: h r / (1 − w h). */
-function stepWithoutOne({ factors, cells, won, weight }: Design, fit: Ridge, { n, at }: Square, row: number): number {
-  const first = row * factors;
+function stepWithoutOne(
+  { won, weight }: Design,
+  fit: Ridge,
+  { lean: { start, columns }, short: { n, at } }: { lean: Lean; short: Square },
+  row: number,
+): number {
+  const [first, end] = [start[row] ?? 0, start[row + 1] ?? 0];
   let h = at[0] ?? 0;
-  for (let a = first; a < first + factors; a++) {
-    const i = cells[a] ?? 0;
-    if (i === 0) continue;
+  for (let a = first; a < end; a++) {
+    const i = columns[a] ?? 0;
     h += (at[i * n + i] ?? 0) + 2 * (at[i * n] ?? 0);
-    for (let b = first; b < a; b++) {
-      const j = cells[b] ?? 0;
-      if (j > 0) h += 2 * (at[i * n + j] ?? 0);
-    }
+    for (let b = first; b < a; b++) h += 2 * (at[i * n + (columns[b] ?? 0)] ?? 0);
   }
   const mu = 1 / (1 + Math.exp(-(fit.logits[row] ?? 0)));
   const own = weight[row] ?? 0;

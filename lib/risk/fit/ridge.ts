@@ -1,4 +1,5 @@
 import { cholesky, inverse, solve, square, type Square } from './cholesky';
+import { addCurves } from './lean';
 
 /**
  * Rows of named levels: `cells` holds for each row and factor the column that is 1 there (from 1), or 0 for none.
@@ -38,6 +39,20 @@ const MOST_HALVINGS = 12;
  * earlier, with the curvature of a step before.
  */
 export function fitRidge(design: Design, sd: number, start?: Float64Array, smallStep = SMALL_STEP): Ridge {
+  const steps = ridgeSteps(design, sd, start, smallStep);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with a stop before each of Newton's steps: of many rows, one takes a while. */
+export function* ridgeSteps(
+  design: Design,
+  sd: number,
+  start?: Float64Array,
+  smallStep = SMALL_STEP,
+): Generator<undefined, Ridge> {
   const state = startOf(design, start);
   const precision = 1 / (sd * sd);
   let value = objective(design, state.beta, state.logits, precision);
@@ -45,6 +60,7 @@ export function fitRidge(design: Design, sd: number, start?: Float64Array, small
   let [largest, steps] = [Infinity, 0];
   while (steps < MOST_STEPS && largest >= smallStep) {
     steps += 1;
+    yield;
     const keep = factor !== null && largest < KEEP_CURVATURE;
     const direction: Float64Array = gradientOf(design, state, precision);
     if (!keep) factor = curvature(design, state.logits, precision);
@@ -140,7 +156,7 @@ function gradientOf(
 /** Cholesky factor of minus the Hessian; null where it is not positive definite. */
 function curvature(design: Design, logits: Float64Array, precision: number): Square | null {
   const hessian = square(design.columns);
-  for (let i = 0; i < design.rows; i++) addCurve(design, i, logits[i] ?? 0, hessian.at);
+  addCurves(design, logits, hessian.at);
   for (let j = 1; j < design.columns; j++) {
     const at = j * design.columns + j;
     hessian.at[at] = (hessian.at[at] ?? 0) + precision;
@@ -168,29 +184,6 @@ export function addGradient(
   for (let at = row * factors; at < (row + 1) * factors; at++) {
     const column = cells[at] ?? 0;
     if (column > 0) gradient[column] = (gradient[column] ?? 0) + residual;
-  }
-}
-
-/** Adds what one row with this logit gives to minus the Hessian: its lower triangle, for columns rise with the factor. */
-export function addCurve(
-  { factors, columns, cells, weight }: Design,
-  row: number,
-  logit: number,
-  hessian: Float64Array,
-): void {
-  const mu = 1 / (1 + Math.exp(-logit));
-  const curve = (weight[row] ?? 0) * mu * (1 - mu);
-  hessian[0] = (hessian[0] ?? 0) + curve;
-  const first = row * factors;
-  for (let a = first; a < first + factors; a++) {
-    const column = cells[a] ?? 0;
-    if (column === 0) continue;
-    const start = column * columns;
-    hessian[start] = (hessian[start] ?? 0) + curve;
-    for (let b = first; b <= a; b++) {
-      const other = cells[b] ?? 0;
-      if (other > 0) hessian[start + other] = (hessian[start + other] ?? 0) + curve;
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import { deviation } from '../quantiles';
 import type { Progress } from '../rows';
 import { leaveBlockOut } from './leave-block-out';
 import { leaveOneOut } from './leave-one-out';
-import { fitRidge, type Design, type Ridge } from './ridge';
+import { ridgeSteps, type Design, type Ridge } from './ridge';
 
 /** Below it, too few deals to choose a strength by: it is fixed, and halved or given up where even that is not borne out. */
 const FEWEST_TO_CHOOSE = 100;
@@ -44,8 +44,9 @@ export function* chooseStrength(
   let start: Float64Array | undefined;
   const strengths = few ? [HALVED, FIXED] : STRENGTHS;
   for (const [i, sd] of strengths.entries()) {
-    yield { phase: 'Trying prior strengths', done: i, total: strengths.length };
-    const fit = fitRidge(design, sd, start, ROUGH);
+    const progress = { phase: 'Trying prior strengths', done: i, total: strengths.length };
+    const fit = yield* told(progress, ridgeSteps(design, sd, start, ROUGH));
+    yield progress;
     start = fit.beta;
     const without = few || blocks === null ? leaveOneOut(design, fit, groups) : leaveBlockOut(design, fit, blocks, sd);
     tried.push(candidate(design, groups, sd, fit, without));
@@ -56,8 +57,20 @@ export function* chooseStrength(
   const chosen = few
     ? ofFew(tried, design.priorMean)
     : (tried.find((one) => one.mean <= best.mean + errorOfDifference(one, best, blockOf)) ?? best);
-  const fit = chosen.fit === null || chosen.sd === null ? null : fitRidge(design, chosen.sd, chosen.fit.beta);
+  const last = { phase: 'Fitting', done: 0, total: 1 };
+  const fit =
+    chosen.fit === null || chosen.sd === null
+      ? null
+      : yield* told(last, ridgeSteps(design, chosen.sd, chosen.fit.beta));
   return { sd: chosen.sd, fit, without: chosen.without, sentence: sentenceFor(chosen, few, groups.length) };
+}
+
+/** Steps of a fit, told as this progress. */
+function* told<T>(progress: Progress, steps: Generator<undefined, T>): Generator<Progress, T> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    yield progress;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DealHistory, Observation, Values } from '../rows';
+import type { DealHistory, Observation, Progress, Values } from '../rows';
 
 /** What was known of a deal on a day: what it began with, and every change up to and including that day. */
 export function valuesAt({ initial, changes }: DealHistory, day: number): Values {
@@ -16,7 +16,31 @@ export type FutureValue = { dealId: string; factor: string; day: number };
  * Factors that no history speaks of (computed ones) are not judged.
  */
 export function futureValues(rows: readonly Observation[], histories: readonly DealHistory[]): FutureValue[] {
-  const byId = new Map(histories.map((history) => [history.dealId, history]));
+  return futureOf(rows, byDeal(histories));
+}
+
+const CHUNK = 500;
+
+/** How many such values each factor has, in steps. */
+export function* futureCounts(
+  rows: readonly Observation[],
+  histories: readonly DealHistory[],
+): Generator<Progress, Map<string, number>> {
+  const known = byDeal(histories);
+  const counts = new Map<string, number>();
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    yield { phase: 'Looking for values from the future', done: start, total: rows.length };
+    for (const { factor } of futureOf(rows.slice(start, start + CHUNK), known))
+      counts.set(factor, (counts.get(factor) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function byDeal(histories: readonly DealHistory[]): Map<string, DealHistory> {
+  return new Map(histories.map((history) => [history.dealId, history]));
+}
+
+function futureOf(rows: readonly Observation[], byId: ReadonlyMap<string, DealHistory>): FutureValue[] {
   return rows.flatMap(({ dealId, day, values }) => {
     const history = byId.get(dealId);
     if (history === undefined || day === null) return [];
