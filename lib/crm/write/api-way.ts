@@ -31,7 +31,7 @@ export function apiWay({ adapter, connection, send, dealId, own, now }: ApiWay):
     },
     send: async (edits, version) => {
       const values = Object.fromEntries(edits.map(({ field, to }) => [field, to]));
-      const options = { own, ...(version === undefined ? {} : { version }) };
+      const options = { own, now: now(), ...(version === undefined ? {} : { version }) };
       return sentOf(await writeRecord(adapter, connection, dealId, values, options, send), now());
     },
     createTask: async (task) => sentOf(await createTask(adapter, connection, dealId, task, send), now()),
