@@ -8,6 +8,7 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { storePulled } from '@/lib/store/pulled';
 import { allPulls, keepPull, pullOf } from '@/lib/store/pulls';
 import type { Access } from './crm-access';
+import { wakeBy } from './wake';
 
 /** How a tenant is called, or why not, looked up anew for each run. */
 export type AccessFor = (tenant: string) => Promise<Access>;
@@ -16,11 +17,11 @@ export type PullRunner = {
   start: (tenant: string) => Promise<Pull>;
   status: () => Promise<Pull[]>;
   cancel: (tenant: string) => Promise<Pull | null>;
-  /** Goes on with what a stopped worker left; called at each start of the background. */
+  /** Goes on with what a stopped worker left or what has waited long enough; called at each start of the background, and by an alarm. */
   resume: () => Promise<void>;
 };
 
-/** A wait shorter than this is waited out; a longer one ends the run, and a later start of the worker or look at it goes on. */
+/** A wait shorter than this is waited out; a longer one ends the run, and an alarm goes on with it. */
 const LONGEST_SLEEP_MS = 20_000;
 
 /** Pulls whole pipelines, one page at a time, each stored before the next is asked for. */
@@ -35,14 +36,18 @@ export function pullRunner(database: () => FairleadDatabase, access: AccessFor, 
     try {
       const pull = await runPull(database(), first, access, now, stop.signal);
       if (pull.status === 'done') await refitSoon(); // there is more to learn from now
+      if (pull.status === 'waiting' && pull.resumeAt !== null) await wakeBy(pull.resumeAt, now());
     } finally {
       running.delete(tenant);
     }
   };
   const goOn = async (): Promise<void> => {
     const pulls = (await allPulls(database())) as Pull[]; // written by `keepPull` below only
-    for (const pull of pulls)
-      if (dueIn(pull, now()) === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
+    for (const pull of pulls) {
+      const wait = dueIn(pull, now());
+      if (wait === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
+      else if (wait !== null && !running.has(pull.tenant)) await wakeBy(now() + wait, now()); // oxlint-disable-line no-await-in-loop -- the earliest stays
+    }
   };
   return {
     start: async (tenant) => {
