@@ -58,13 +58,14 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   if (!called.ok) return called;
   const found =
     record.among === undefined ? find(called.answers[0], record.at ?? '') : among(client, called.answers[0], dealId);
-  if (found.state === 'value' && !isObject(found.value)) return { ok: false, failure: failure('odd') };
-  if (found.state !== 'value' || !isSame(client, found.value, dealId))
-    return { ok: false, failure: failure('notFound') };
+  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  const { value } = found;
+  if (!isObject(value)) return { ok: false, failure: failure('odd') };
+  if (!isSame(client, value, dealId)) return { ok: false, failure: failure('notFound') };
   const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
   return {
     ok: true,
-    record: { ...found.value, ...Object.fromEntries(others) },
+    record: { ...value, ...Object.fromEntries(others) },
     answers: called.answers,
     headers: called.headers,
   };
