@@ -8,6 +8,7 @@ import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
+import { onWake } from '@/lib/messaging/wake';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 
 export default defineBackground(() => {
@@ -19,6 +20,10 @@ export default defineBackground(() => {
   // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
   onRefitAlarms(() => void learner.refit().catch(() => undefined));
   void pulls.resume(); // what a stopped worker left half-way
+  onWake(() => {
+    void pulls.resume();
+    void sendAll();
+  });
   watchSites();
   startChannels(open, () => void learner.afterSwitch({ ok: true }));
 

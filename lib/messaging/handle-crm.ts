@@ -10,6 +10,7 @@ import { allHealth, recordHealth } from '@/lib/store/health';
 import { storeCrmHistory } from '@/lib/store/pulled';
 import { crmAccess, type Access, type SignIns } from './crm-access';
 import type { CrmCalls, HealthLine } from './crm-calls';
+import { packsFields } from './packs-fields';
 import { pullRunner, type PullRunner } from './pull-runner';
 import type { Caller, Handlers } from './service';
 import { tenantFor } from './tenant-for';
@@ -25,7 +26,7 @@ export function crmHandlers(
     const adapter = await adapterInUse(id);
     return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : { ok: false, problem: null };
   };
-  const pulls = pullRunner(database, access, now);
+  const pulls = pullRunner(database, { access, own: async () => (await packsFields()).own }, now);
   return {
     pulls,
     handlers: {

@@ -1,30 +1,34 @@
 import { browser } from 'wxt/browser';
-import type { Adapter } from '@/lib/crm/adapter-schema';
 import { listDeals } from '@/lib/crm/api/list-deals';
 import type { ApiProblem } from '@/lib/crm/api/types';
 import { afterPage, afterProblem, cancelled, dueIn, startPull, type Pull } from '@/lib/crm/pull/plan';
+import type { OwnField } from '@/lib/crm/read-plan';
 import { refitSoon } from '@/lib/learn/learner';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { storePulled } from '@/lib/store/pulled';
 import { allPulls, keepPull, pullOf } from '@/lib/store/pulls';
 import type { Access } from './crm-access';
+import { wakeBy } from './wake';
 
-/** How a tenant is called, or why not, looked up anew for each run. */
-export type AccessFor = (tenant: string) => Promise<Access>;
+/** Looked up anew for each run: how a tenant is called, or why not, and the active pack's own fields. */
+export type PullFrom = {
+  access: (tenant: string) => Promise<Access>;
+  own: () => Promise<readonly OwnField[]>;
+};
 
 export type PullRunner = {
   start: (tenant: string) => Promise<Pull>;
   status: () => Promise<Pull[]>;
   cancel: (tenant: string) => Promise<Pull | null>;
-  /** Goes on with what a stopped worker left; called at each start of the background. */
+  /** Goes on with what a stopped worker left or what has waited long enough; called at each start of the background, and by an alarm. */
   resume: () => Promise<void>;
 };
 
-/** A wait shorter than this is waited out; a longer one ends the run, and a later start of the worker or look at it goes on. */
+/** A wait shorter than this is waited out; a longer one ends the run, and an alarm goes on with it. */
 const LONGEST_SLEEP_MS = 20_000;
 
 /** Pulls whole pipelines, one page at a time, each stored before the next is asked for. */
-export function pullRunner(database: () => FairleadDatabase, access: AccessFor, now: () => number): PullRunner {
+export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now: () => number): PullRunner {
   const running = new Map<string, AbortController>();
 
   const run = async (first: Pull): Promise<void> => {
@@ -33,16 +37,20 @@ export function pullRunner(database: () => FairleadDatabase, access: AccessFor, 
     const stop = new AbortController();
     running.set(tenant, stop);
     try {
-      const pull = await runPull(database(), first, access, now, stop.signal);
+      const pull = await runPull(database(), first, from, now, stop.signal);
       if (pull.status === 'done') await refitSoon(); // there is more to learn from now
+      if (pull.status === 'waiting' && pull.resumeAt !== null) await wakeBy(pull.resumeAt, now());
     } finally {
       running.delete(tenant);
     }
   };
   const goOn = async (): Promise<void> => {
     const pulls = (await allPulls(database())) as Pull[]; // written by `keepPull` below only
-    for (const pull of pulls)
-      if (dueIn(pull, now()) === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
+    for (const pull of pulls) {
+      const wait = dueIn(pull, now());
+      if (wait === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
+      else if (wait !== null && !running.has(pull.tenant)) await wakeBy(now() + wait, now()); // oxlint-disable-line no-await-in-loop -- the earliest stays
+    }
   };
   return {
     start: async (tenant) => {
@@ -73,7 +81,7 @@ export function pullRunner(database: () => FairleadDatabase, access: AccessFor, 
 export async function runPull(
   database: FairleadDatabase,
   first: Pull,
-  access: AccessFor,
+  from: PullFrom,
   now: () => number,
   signal: AbortSignal,
 ): Promise<Pull> {
@@ -83,16 +91,17 @@ export async function runPull(
     pull = next;
     await keepPull(database, next);
   };
-  const found = await access(pull.tenant);
+  const found = await from.access(pull.tenant);
   if (!found.ok) {
     await keep(afterProblem(pull, found.problem ?? noApi(), now()));
     return pull;
   }
+  const reads = { ...found, own: await from.own() };
   while (dueIn(pull, now()) !== null && !signal.aborted) {
     pull = { ...pull, status: 'running' };
     // Each turn goes on where the last one waited.
     // oxlint-disable-next-line no-await-in-loop
-    const problem = await pages(database, () => pull, keep, found, now, signal);
+    const problem = await pages(database, () => pull, keep, reads, now, signal);
     if (problem) await keep(afterProblem(pull, problem, now())); // oxlint-disable-line no-await-in-loop
     const wait = dueIn(pull, now());
     if (wait === null || wait > LONGEST_SLEEP_MS) break;
@@ -106,13 +115,13 @@ async function pages(
   database: FairleadDatabase,
   state: () => Pull,
   keep: (next: Pull) => Promise<void>,
-  { adapter, connection, send }: { adapter: Adapter } & Extract<Access, { ok: true }>,
+  { adapter, connection, send, own }: { own: readonly OwnField[] } & Extract<Access, { ok: true }>,
   now: () => number,
   signal: AbortSignal,
 ): Promise<ApiProblem | null> {
   const { cursor, since, closedSince, tenant } = state();
   const options = {
-    own: [],
+    own,
     closedSince,
     signal,
     ...(since === null ? {} : { since }),

@@ -1,5 +1,6 @@
 import { adapterInUse } from '@/lib/cache/adapters';
 import { refreshTab } from '@/lib/crm/transport/refresh-tab';
+import { endsByItself, nextTry } from '@/lib/crm/write/next-try';
 import { performWrite } from '@/lib/crm/write/perform';
 import { reversed, type Edit } from '@/lib/domain/edits';
 import type { NewWrite, WaitReason, WriteEntry, WriteResult } from '@/lib/domain/writes';
@@ -17,6 +18,7 @@ import {
 import type { SignIns } from './crm-access';
 import type { CrmTab, Handlers } from './service';
 import { tenantFor } from './tenant-for';
+import { wakeBy } from './wake';
 import type { WriteCalls } from './write-calls';
 import { writePorts, type WriteFrom } from './write-port';
 
@@ -40,8 +42,13 @@ export function writeHandlers(
       if (!entry) continue; // another call sends it
       const result = await shown(await attempt({ entry, tab, signIns }), tab);
       await settleWrite(database(), id, result, now());
-      if (result.kind === 'waiting') return;
+      if (result.kind === 'waiting') return wakeForWaiting();
     }
+  };
+  const waiting = (): Promise<WriteEntry[]> => database().writes.where('state').equals('waiting').toArray();
+  const wakeForWaiting = async (): Promise<void> => {
+    const at = nextTry(await waiting(), now());
+    if (at !== null) await wakeBy(at, now());
   };
   const outcome = async (tenant: string, id: string): Promise<WriteEntry> => {
     const entry = await writeById(database(), tenant, id);
@@ -76,15 +83,13 @@ export function writeHandlers(
   };
   /** Sends what waits for the network or the CRM itself, over the API; what waits for its page or its user is left to them. */
   const sendAll = async (): Promise<void> => {
-    const rows = await database().writes.where('state').equals('waiting').toArray();
-    const ready = rows.filter(({ result }) => result?.kind === 'waiting' && ENDS_BY_ITSELF.has(result.reason));
+    const ready = (await waiting()).filter(endsByItself);
     const deals = new Map(ready.map(({ tenant, dealId }) => [`${tenant} ${dealId}`, { tenant, dealId }]));
     for (const { tenant, dealId } of deals.values()) await send(tenant, dealId, null);
+    await wakeForWaiting();
   };
   return { handlers: answers, sendAll };
 }
-
-const ENDS_BY_ITSELF: ReadonlySet<WaitReason> = new Set(['offline', 'limited', 'server']);
 
 /** Lets the open page show what was written over the API, where it does not see it by itself. */
 async function shown(result: WriteResult, tab: CrmTab | null): Promise<WriteResult> {

@@ -1,17 +1,14 @@
-import { readPack } from '@/lib/cache/pack-cache';
 import { adapterInUse } from '@/lib/cache/adapters';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import { readPlan, type OwnField } from '@/lib/crm/read-plan';
+import { readPlan } from '@/lib/crm/read-plan';
 import { apiWay } from '@/lib/crm/write/api-way';
 import { pageWay } from '@/lib/crm/write/page-way';
 import type { WritePort } from '@/lib/crm/write/perform';
 import { apiTakes, pageTakes } from '@/lib/crm/write/targets';
-import type { FieldTypes } from '@/lib/domain/parse';
 import type { WriteEntry, WriteResult } from '@/lib/domain/writes';
-import { loadPack } from '@/lib/rules/load';
-import { packFields } from '@/lib/rules/pack-fields';
 import { crmAccess, type SignIns } from './crm-access';
 import { currentClock } from './current-clock';
+import { packsFields } from './packs-fields';
 import type { CrmTab } from './service';
 
 export type WriteFrom = { entry: WriteEntry; tab: CrmTab | null; signIns: SignIns };
@@ -67,11 +64,4 @@ function refused(message: string): WriteResult {
 function splitTenant(tenant: string): string[] {
   const at = tenant.indexOf('@');
   return [tenant.slice(0, at), tenant.slice(at + 1)];
-}
-
-async function packsFields(): Promise<{ own: readonly OwnField[]; types: FieldTypes }> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  const fields = loaded?.ok ? packFields(loaded.pack) : [];
-  return { own: fields, types: Object.fromEntries(fields.map((field) => [field.key, field.type])) };
 }

@@ -98,7 +98,21 @@ describe('a write', () => {
 
   test('waits when the deal never stands still', async () => {
     const { port } = crm({ nextStep: EMPTY }, () => ({ kind: 'stale' }));
-    expect(await performWrite(write('Meet'), port)).toMatchObject({ kind: 'waiting', reason: 'noAnswer' });
+    let version = 0;
+    const read = async (): Promise<Looked> => ({ ...(await port.read()), version: String((version += 1)) }) as Looked;
+    expect(await performWrite(write('Meet'), { ...port, read })).toMatchObject({ kind: 'waiting', reason: 'noAnswer' });
+  });
+
+  test('is refused when the CRM calls a deal stale that stood still', async () => {
+    const { port, sent } = crm({ nextStep: EMPTY }, () => ({ kind: 'stale' }));
+    expect(await performWrite(write('Meet'), port)).toMatchObject({ kind: 'refused' });
+    expect(sent).toHaveLength(2);
+  });
+
+  test('makes its task also when it had to be sent twice', async () => {
+    const { port, tasks } = crm({ nextStep: EMPTY }, (_edits, round) => (round === 1 ? { kind: 'stale' } : null));
+    await performWrite(write('Meet', EMPTY, { task: { subject: 'Meet Ana', due: null } }), port);
+    expect(tasks).toHaveLength(1);
   });
 
   test('passes on the CRM’s own words of refusal', async () => {

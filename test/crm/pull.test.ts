@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CUSTOM_FIELDS } from '../crms/contract/pipedrive/fields.mjs';
 import { startPipedrive } from '../crms/contract/pipedrive/serve.mjs';
 import { afterPage, afterProblem, cancelled, dueIn, startPull, type Pull } from '@/lib/crm/pull/plan';
 import { runPull } from '@/lib/messaging/pull-runner';
@@ -80,8 +81,10 @@ describe('a pull against a contract server', () => {
     const connection = { origin: 'https://acme.pipedrive.com', apiOrigin: server.origin, token: server.token };
     return Promise.resolve({ ok: true as const, adapter, connection, send: httpSend() });
   };
+  const own = () =>
+    Promise.resolve([{ key: 'custom.next', labels: [], crm: { pipedrive: CUSTOM_FIELDS.nextStep.code } }] as const);
   const run = (pull: Pull, signal = new AbortController().signal): Promise<Pull> =>
-    runPull(database, pull, access, () => NOW, signal);
+    runPull(database, pull, { access, own }, () => NOW, signal);
 
   test('stores every deal with a snapshot and its outcome', async () => {
     const done = await run(first);
@@ -91,6 +94,13 @@ describe('a pull against a contract server', () => {
     const outcomes = new Set((await database.deals.toArray()).map((row) => row.outcome));
     expect(outcomes).toEqual(new Set(['lost', 'open', 'won']));
     expect(await pullOf(database, TENANT)).toMatchObject({ status: 'done' });
+  });
+
+  test('the pack’s own fields come along', async () => {
+    await run(first);
+    const steps = (await database.deals.toArray()).map(({ deal }) => deal.fields['custom.next']);
+    expect(steps.every((field) => field?.state === 'value' || field?.state === 'empty')).toBe(true);
+    expect(steps.some((field) => field?.state === 'value')).toBe(true);
   });
 
   test('stopped half-way it goes on from the stored row, and stores nothing twice', async () => {
@@ -111,7 +121,7 @@ describe('a pull against a contract server', () => {
 
   test('a limit of the CRM’s is waited for, then it goes on', async () => {
     server.faults.limitAfter(4, { retryAfter: 1, times: 1 });
-    const waiting = runPull(database, first, access, Date.now, new AbortController().signal);
+    const waiting = runPull(database, first, { access, own }, Date.now, new AbortController().signal);
     expect(await waiting).toMatchObject({ status: 'done', deals: 90 });
   });
 

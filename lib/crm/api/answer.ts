@@ -51,7 +51,7 @@ export function readAnswer(block: ApiBlock, response: ApiResponse): Answer {
   if (response.status === 304) return { ok: true, content: null, headers: response.headers }; // nothing is newer
   const said = body.state === 'json' ? envelopeError(block, body.value) : null;
   if (said !== null) return failed(block, 'refused', response, said);
-  if (response.status >= 400 || response.status < 200)
+  if (response.status >= 300 || response.status < 200)
     return failed(block, kindOf(response.status), response, body.state === 'json' ? anyMessage(body.value) : null);
   if (body.state === 'html') return failed(block, 'signedOut', response, null);
   if (body.state === 'broken') return failed(block, 'odd', response, null);

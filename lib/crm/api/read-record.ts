@@ -58,17 +58,22 @@ export async function fetchRecord(client: Client, dealId: string, own: readonly 
   if (!called.ok) return called;
   const found =
     record.among === undefined ? find(called.answers[0], record.at ?? '') : among(client, called.answers[0], dealId);
-  if (found.state !== 'value' || !isSame(client, found.value, dealId))
-    return { ok: false, failure: failure('notFound') };
+  if (found.state !== 'value') return { ok: false, failure: failure('notFound') };
+  const { value } = found;
+  if (!isObject(value)) return { ok: false, failure: failure('odd') };
+  if (!isSame(client, value, dealId)) return { ok: false, failure: failure('notFound') };
   const others = called.answers.slice(1).map((answer, index): [string, unknown] => [`$${index + 1}`, answer]);
-  const whole = isObject(found.value) ? { ...found.value, ...Object.fromEntries(others) } : found.value;
-  return { ok: true, record: whole, answers: called.answers, headers: called.headers };
+  return {
+    ok: true,
+    record: { ...value, ...Object.fromEntries(others) },
+    answers: called.answers,
+    headers: called.headers,
+  };
 }
 
 /** Some CRMs answer with an empty record where there is none; some lengthen the id they were asked for. */
 function isSame({ block }: Client, record: unknown, dealId: string): boolean {
   const found = find(record, block.record.id);
-  if (found.state === 'absent') return true;
   const id = found.state === 'value' ? (plainText(found.value) ?? '').toLowerCase() : '';
   return id !== '' && (id.startsWith(dealId.toLowerCase()) || dealId.toLowerCase().startsWith(id));
 }

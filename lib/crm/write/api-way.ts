@@ -4,6 +4,7 @@ import { readRecord } from '@/lib/crm/api/read-record';
 import type { ApiProblem, Connection, Send, TaskOutcome, WriteOutcome } from '@/lib/crm/api/types';
 import { writeRecord } from '@/lib/crm/api/write-record';
 import type { OwnField } from '@/lib/crm/read-plan';
+import type { Edit } from '@/lib/domain/edits';
 import type { WriteResult } from '@/lib/domain/writes';
 import type { Sent, WritePort } from './perform';
 
@@ -31,8 +32,9 @@ export function apiWay({ adapter, connection, send, dealId, own, now }: ApiWay):
     },
     send: async (edits, version) => {
       const values = Object.fromEntries(edits.map(({ field, to }) => [field, to]));
-      const options = { own, ...(version === undefined ? {} : { version }) };
-      return sentOf(await writeRecord(adapter, connection, dealId, values, options, send), now());
+      const options = { own, now: now(), ...(version === undefined ? {} : { version }) };
+      const sent = sentOf(await writeRecord(adapter, connection, dealId, values, options, send), now());
+      return namingField(sent, edits);
     },
     createTask: async (task) => sentOf(await createTask(adapter, connection, dealId, task, send), now()),
   };
@@ -50,6 +52,13 @@ function sentOf(outcome: WriteOutcome | TaskOutcome, now: number): Sent {
     case 'problem':
       return ofProblem(outcome.problem, now);
   }
+}
+
+/** Some CRMs name no field when they refuse; where one alone was sent, it is meant. */
+function namingField(sent: Sent, edits: readonly Edit[]): Sent {
+  const [edit, ...others] = edits;
+  if (sent.kind !== 'refused' || !edit || others.length > 0 || Object.keys(sent.fields).length > 0) return sent;
+  return { ...sent, fields: { [edit.field]: sent.message } };
 }
 
 type Stopped = Extract<WriteResult, { kind: 'waiting' | 'refused' }>;

@@ -28,30 +28,37 @@ const LOOKS = [0, 150, 400, 800, 1_600, 3_000] as const;
  * Brings one write to its end: reads the deal, shows a conflict rather than overwriting it, sends what is not there yet, and
  * reads back what the CRM then holds. Sending the same write twice writes once.
  */
-export async function performWrite(write: NewWrite, port: WritePort): Promise<WriteResult> {
+export function performWrite(write: NewWrite, port: WritePort): Promise<WriteResult> {
+  return attempt(write, port, null);
+}
+
+/** `before`: the first attempt was said to be stale; if another field alone moved meanwhile, the second one goes through. */
+async function attempt(
+  write: NewWrite,
+  port: WritePort,
+  before: { version: string | undefined } | null,
+): Promise<WriteResult> {
   const looked = await port.read();
   if (looked.kind !== 'read') return looked;
   const conflicts = conflictsIn(undecided(write), looked.deal);
   if (conflicts.length > 0) return { kind: 'conflict', conflicts };
   const open = notYetIn(write.edits, looked.deal);
   const sent = open.length === 0 ? { kind: 'sent' as const } : await port.send(open, looked.version);
-  if (sent.kind === 'stale') return retryStale(write, port);
+  if (sent.kind === 'stale') {
+    const { version } = looked;
+    return before === null ? attempt(write, port, { version }) : staleAgain(version !== before.version);
+  }
   if (sent.kind !== 'sent') return sent;
   const task = await makeTask(write, looked.deal, port);
   if (task.kind !== 'sent') return task.kind === 'stale' ? noAnswer() : task;
   return readBack(write, open, { ...beforeOf(open, looked.deal), ...sent.was }, port);
 }
 
-/** Another field moved between reading and sending: read once more, and show a conflict if it is one of ours. */
-async function retryStale(write: NewWrite, port: WritePort): Promise<WriteResult> {
-  const looked = await port.read();
-  if (looked.kind !== 'read') return looked;
-  const conflicts = conflictsIn(undecided(write), looked.deal);
-  if (conflicts.length > 0) return { kind: 'conflict', conflicts };
-  const open = notYetIn(write.edits, looked.deal);
-  const sent = await port.send(open, looked.version);
-  if (sent.kind === 'stale') return noAnswer('Somebody keeps changing this deal. Try again in a moment.');
-  return sent.kind === 'sent' ? readBack(write, open, { ...beforeOf(open, looked.deal), ...sent.was }, port) : sent;
+/** A deal that did not move and is called stale is one that this user's write does not reach: some CRMs hide it so. */
+function staleAgain(moved: boolean): WriteResult {
+  if (moved) return noAnswer('Somebody keeps changing this deal. Try again in a moment.');
+  const message = 'The CRM did not make the change and gave no reason. You may not be allowed to change this deal.';
+  return { kind: 'refused', message, fields: {} };
 }
 
 /** A task that is there already, from a send that was cut off, is not made twice. */

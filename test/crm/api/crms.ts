@@ -6,6 +6,10 @@ type Faults = {
   expireSession: () => void;
   limitAfter: (requests: number, options: { retryAfter: number; times: number }) => void;
   rule: (rule: { object: string; field: string; message: string }) => void;
+  deny: (what: { object: string; field?: string; action: 'read' | 'write' }) => void;
+  failOnce: (status: number, times: number) => void;
+  drop: (times: number, options: { afterWork: boolean }) => void;
+  beforeNextWrite: (work: () => void) => void;
   reset: () => void;
 };
 
@@ -36,6 +40,8 @@ export type Crm = {
   /** The data set's "Negotiation", as this CRM calls it. */
   stage: string;
   rule: { object: string; field: string };
+  /** What to forbid so that the deal cannot be written; absent: the rule's object. */
+  denied?: { object: string; field?: string };
   /** The CRM says how long to wait. */
   saysWait: boolean;
   /** The CRM names the field in a refusal. */
@@ -89,6 +95,7 @@ export const CRMS: readonly Crm[] = [
     write: ['nextStep', 'Call Jonas'],
     stage: 'Negotiation',
     rule: { object: 'deals', field: 'hs_next_step' },
+    denied: { object: 'deals', field: 'hs_next_step' },
     saysWait: false,
     namesField: true,
     history: ALL,
@@ -185,6 +192,7 @@ export const CRMS: readonly Crm[] = [
     write: ['nextStep', 'Call Jonas'],
     stage: 'Negotiation',
     rule: { object: 'opportunity', field: 'nextStep' },
+    denied: { object: 'opportunities' },
     saysWait: true,
     namesField: false,
     history: ['stage.label'],
