@@ -5,6 +5,8 @@ import { root } from './setup.mjs';
 const BUILT = join(root, '.output/chrome-mv3');
 const DEMO = join(root, '.output/chrome-mv3-demo');
 
+const isNew = (resource) => (host) => !resource.matches.includes(host);
+
 /**
  * Copies the built extension and lets it also work on the adapters' `devHosts` (a CRM on one's own machine).
  * Everything but the manifest's hosts is the released extension, byte for byte. Returns the folder.
@@ -20,6 +22,7 @@ export function makeDemoBuild() {
   const hosts = routes.flatMap((route) => route.devHosts);
   const manifest = JSON.parse(readFileSync(join(DEMO, 'manifest.json'), 'utf8'));
   manifest.host_permissions.push(...hosts);
+  for (const resource of manifest.web_accessible_resources) resource.matches.push(...hosts.filter(isNew(resource)));
   for (const { adapter, devHosts } of routes) {
     const js = [`routes/${adapter}.js`, 'content-scripts/overlay.js'];
     manifest.content_scripts.push({ matches: devHosts, run_at: 'document_idle', js });

@@ -115,6 +115,18 @@ describe('a write', () => {
     expect(tasks).toHaveLength(1);
   });
 
+  test.each([
+    ['is done when the CRM shows it all the same', true, { kind: 'done', differs: [], unproven: [] }],
+    ['waits when the CRM does not show it', false, { kind: 'waiting', reason: 'noAnswer' }],
+  ])('that was not answered %s', async (_name, arrives, result) => {
+    const lost: Sent = { kind: 'waiting', reason: 'noAnswer', message: 'no answer' };
+    const { port, fields } = crm({ nextStep: EMPTY }, () => {
+      if (arrives) fields['nextStep'] = text('Meet');
+      return lost;
+    });
+    expect(await performWrite(write('Meet'), port)).toMatchObject(result);
+  });
+
   test('passes on the CRM’s own words of refusal', async () => {
     const refused: Sent = { kind: 'refused', message: 'Close date must lie ahead', fields: { nextStep: 'no' } };
     const { port } = crm({ nextStep: EMPTY }, () => refused);

@@ -52,7 +52,12 @@ export async function callFromPage(
     const headers: Record<string, string> = { ...request.headers };
     for (const { source, header, value, base64 } of request.signed ?? []) {
       const text = lookUp(source);
-      if (text === null || text === '') continue;
+      if (text === null || text === '') {
+        // A token that the page does not keep (any more): its server would be asked for nothing, and may ask the user to sign in.
+        if (source.from === 'localStorage' || source.from === 'sessionStorage')
+          return { ok: true, status: 401, headers: {}, body: '', url: target.href };
+        continue;
+      }
       let json: unknown = null;
       try {
         json = JSON.parse(text);

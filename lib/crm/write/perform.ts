@@ -48,10 +48,24 @@ async function attempt(
     const { version } = looked;
     return before === null ? attempt(write, port, { version }) : staleAgain(version !== before.version);
   }
+  if (sent.kind === 'waiting' && sent.reason === 'noAnswer') return provenElse(sent, write, open, looked.deal, port);
   if (sent.kind !== 'sent') return sent;
   const task = await makeTask(write, looked.deal, port);
   if (task.kind !== 'sent') return task.kind === 'stale' ? noAnswer() : task;
   return readBack(write, open, { ...beforeOf(open, looked.deal), ...sent.was }, port);
+}
+
+/** A page that goes away while it saves gives no answer; what the CRM then holds is one. */
+async function provenElse(
+  sent: Waiting,
+  write: NewWrite,
+  open: readonly Edit[],
+  deal: Deal,
+  port: WritePort,
+): Promise<WriteResult> {
+  const back = await readBack(write, open, beforeOf(open, deal), port);
+  const isProven = back.kind === 'done' && back.unproven.length + back.differs.length === 0;
+  return isProven && write.task === undefined ? back : sent;
 }
 
 /** A deal that did not move and is called stale is one that this user's write does not reach: some CRMs hide it so. */
