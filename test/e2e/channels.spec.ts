@@ -138,7 +138,7 @@ test.describe('a managed channel', () => {
       channel.publish(version);
       const page = await admin();
       await page.getByRole('button', { name: 'Check now' }).waitFor();
-      void page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByRole('button', { name: 'Check now' }).click();
       await page.waitForTimeout(delay);
       await stopWorker(page, copy.id);
       const title = await page.evaluate(
