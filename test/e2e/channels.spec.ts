@@ -118,7 +118,7 @@ test.describe('a managed channel', () => {
     const named = JSON.stringify({ fairlead: 1, id: 'mine', version: 9, title: 'Mine' });
     for (const text of [pack, named]) {
       await page
-        .locator('input[type=file]')
+        .getByLabel('Pack file')
         .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(text) });
       await page.locator('.errors').waitFor();
     }
@@ -128,7 +128,7 @@ test.describe('a managed channel', () => {
     await page.getByRole('button', { name: 'Restore the bundled pack' }).click();
     await expect(page.locator('.errors')).toContainText('policy does not allow this');
     await expect(active(page)).toContainText('Acme 3');
-    await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);
+    await expect(page.locator('.channels').getByRole('button', { name: 'Remove' })).toHaveCount(0);
     await page.close();
   });
 
@@ -138,7 +138,7 @@ test.describe('a managed channel', () => {
       channel.publish(version);
       const page = await admin();
       await page.getByRole('button', { name: 'Check now' }).waitFor();
-      void page.getByRole('button', { name: 'Check now' }).click();
+      await page.getByRole('button', { name: 'Check now' }).click();
       await page.waitForTimeout(delay);
       await stopWorker(page, copy.id);
       const title = await page.evaluate(
