@@ -17,7 +17,7 @@ import {
 } from './support/fixtures';
 import { giveHost, takeHost } from './support/host-access';
 import { chooseAdapter, ORCHARD_HOST, putInOrchard as putIn } from './support/new-crm';
-import { expectWritten, fillGap, save, showGaps } from './support/writing';
+import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
 const HOST = ORCHARD_HOST;
 
@@ -60,7 +60,11 @@ test.describe('a CRM that only a file describes', () => {
     await expect(panel.locator('.header-title')).toHaveText('Cider line, two presses');
   });
 
-  test('is written to: gaps are filled in its own form and saved', async ({ page, context, id }) => {
+  test('is written to: gaps are filled in its own form, and taken back to what was empty', async ({
+    page,
+    context,
+    id,
+  }) => {
     test.setTimeout(120_000); // saves, with the form's own waiting times
     await routeOrchard(context);
     await giveHost(context, id, HOST);
@@ -77,6 +81,9 @@ test.describe('a CRM that only a file describes', () => {
     await expect(deal).toContainText('52500,5');
     await expect(deal).toContainText('31.03.2027');
     await expect(deal).toContainText('Taste with the miller');
+    await press(panel, 'Undo');
+    await expectWritten(panel, 'put back as they were');
+    await expect(deal).not.toContainText('Taste with the miller');
   });
 
   test('that refuses a change says so in its own words, and loses nothing', async ({ page, context, id }) => {
