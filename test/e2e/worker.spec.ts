@@ -22,8 +22,11 @@ test.describe('the background worker', () => {
     const own = await context.newPage();
     await own.goto(`chrome-extension://${id}/admin.html`);
     const key = `deal:atomic-crm@${atomic.origin}:2`;
+    // The panel's tab is in the background now, where the browser slows its timers.
     await expect
-      .poll(() => own.evaluate(async (name) => name in (await chrome.storage.local.get(name)), key))
+      .poll(() => own.evaluate(async (name) => name in (await chrome.storage.local.get(name)), key), {
+        timeout: 30_000,
+      })
       .toBe(true);
   });
 
