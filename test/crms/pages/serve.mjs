@@ -53,28 +53,32 @@ CRMS.odoo19 = { ...CRMS.odoo18, record: (id) => `/odoo/crm.lead/${id}` };
  * `context.route(`${origin}/**`, (route) => route.fulfill(respond(route.request().url())))`.
  * A page takes `?delay=` (ms from a change of the address to the record, 80). What is stored: `window.fixture.deals`.
  * @param {'hubspot' | 'dynamics' | 'odoo17' | 'odoo18' | 'odoo19'} crm
+ * @param {() => readonly object[]} [deals] what the pages show when they are loaded, in place of their own deals
  */
-export function pageRoutes(crm) {
+export function pageRoutes(crm, deals) {
   const { origin, record, list, board } = CRMS[crm];
   return {
     origin,
     recordUrl: (id) => `${origin}${record(id)}`,
     listUrl: `${origin}${list}`,
     boardUrl: `${origin}${board}`,
-    respond: (url) => answer(crm, new URL(url).pathname),
+    respond: (url) => answer(crm, new URL(url).pathname, deals),
   };
 }
 
-function answer(crm, path) {
+function answer(crm, path, deals) {
   const name = path.startsWith('/fixture/') ? path.slice('/fixture/'.length) : null;
-  const file = name === null ? shell(crm) : files.get(name);
+  const file = name === null ? shell(crm, deals) : files.get(name);
   if (!file || /\.(?:ico|map)$/.test(path))
     return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'Not found' };
   const type = name === null ? 'text/html; charset=utf-8' : TYPES[extname(name)];
   return { status: 200, headers: { 'content-type': type, 'content-security-policy': POLICY }, body: file };
 }
 
-function shell(crm) {
+function shell(crm, deals) {
+  const given = deals
+    ? ` data-deals="${JSON.stringify(deals()).replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`
+    : '';
   const module = crm.replace(/\d+$/, '');
-  return `<!doctype html><html lang="en-US" data-crm="${crm}"><head><meta charset="utf-8"><title>CRM</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/fixture/page.css"></head><body><script type="module" src="/fixture/${module}.js"></script></body></html>`;
+  return `<!doctype html><html lang="en-US" data-crm="${crm}"${given}><head><meta charset="utf-8"><title>CRM</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/fixture/page.css"></head><body><script type="module" src="/fixture/${module}.js"></script></body></html>`;
 }

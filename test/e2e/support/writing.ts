@@ -15,7 +15,18 @@ export function gapsIn(fields: readonly string[]): unknown {
   };
 }
 
-const STAGES = ['Lead', 'Opportunity', 'Proposition', 'Qualified', 'Qualification', 'New', 'Proposal Sent', 'Proposal'];
+const STAGES = [
+  'Lead',
+  'Opportunity',
+  'Proposition',
+  'Qualified',
+  'Qualification',
+  'New',
+  'Proposal Sent',
+  'Proposal',
+  'Negotiation',
+  'Close',
+];
 
 /** Makes the pack with these gaps the active one. */
 export async function showGaps(context: BrowserContext, id: string, fields: readonly string[]): Promise<void> {

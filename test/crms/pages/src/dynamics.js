@@ -2,7 +2,7 @@
 import { deals, find, follow, h, link, money, shortDate, STAGES } from './kit.js';
 
 const APP = '/main.aspx?appid=aaaaaaaa-0000-4000-8000-000000000001';
-export const guid = (deal) => `0000000${deals.indexOf(deal) + 1}-aaaa-4bbb-8ccc-dddddddddddd`;
+export const guid = (deal) => deal.guid ?? `0000000${deals.indexOf(deal) + 1}-aaaa-4bbb-8ccc-dddddddddddd`;
 const recordHref = (deal) => `${APP}&pagetype=entityrecord&etn=opportunity&id=${guid(deal)}`;
 
 const app = h('div', { id: 'ApplicationShell' });

@@ -1,8 +1,8 @@
 // What the fixtures share: deals, an address that leads before the page follows, and elements.
 const day = (offset) => new Date(Date.now() + offset * 86_400_000).toLocaleDateString('sv');
 
-/** The deals; the fixture's pages change them, and they live as long as the document. */
-export const deals = [
+/** Made-up deals, where the page is not served with others. */
+const MADE = [
   {
     id: 'a1',
     name: 'Acme - 200 seats',
@@ -68,14 +68,17 @@ export const deals = [
     createdAt: day(-90),
   },
 ];
+const given = document.documentElement.dataset.deals;
+/** The deals; the fixture's pages change them, and they live as long as the document. */
+export const deals = given === undefined ? MADE : JSON.parse(given);
 export const STAGES = ['New', 'Qualified', 'Proposition', 'Won'];
 window.fixture = { deals };
 
 const settings = new URLSearchParams(location.search || location.hash.split('?')[1]);
 const DELAY = Number(settings.get('delay') ?? 80);
 
-/** The number that a CRM's address holds for a deal, where it takes no letters: 31, 32, … */
-export const numberOf = (deal) => 31 + deals.indexOf(deal);
+/** The number that a CRM's address holds for a deal, where it takes no letters: its own, else 31, 32, … */
+export const numberOf = (deal) => deal.number ?? 31 + deals.indexOf(deal);
 export const find = (id) => deals.find((deal) => deal.id === id || String(numberOf(deal)) === id);
 
 /** `h('div', { class: 'x', onclick }, 'text', child)` */
