@@ -23,7 +23,11 @@ const NONE: readonly WriteEntry[] = [];
 export function useWrites(dealId: string | null): Writes {
   const client = useQueryClient();
   const key = ['writes', dealId];
-  const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ['writes', dealId] });
+  const refresh = async (): Promise<void> => {
+    // The page may not show what went over the API: the API is asked again.
+    void client.invalidateQueries({ queryKey: ['api'] });
+    await client.invalidateQueries({ queryKey: ['writes', dealId] });
+  };
   const { data } = useQuery({
     queryKey: key,
     queryFn: () => (dealId === null ? NONE : call('writes', { dealId })),
