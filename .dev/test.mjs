@@ -28,7 +28,7 @@ await step('Types', 'tsc', ['-p', '.']);
 for (const folder of ['domain', 'rules', 'risk', 'insight', 'assess'].filter(hasSources)) {
   await step(`Types of lib/${folder} without DOM, Node or browser`, 'tsc', ['-p', `lib/${folder}`]);
 }
-await step('Lint', 'oxlint', ['--type-aware', '--deny-warnings', '.']);
+await step('Lint', 'oxlint', ['--type-aware', '--deny-warnings', '--report-unused-disable-directives', '.']);
 await step('Format', 'oxfmt', ['--check', '.']);
 await step('Dead code', 'knip', ['--config', '.config/knip.json', '--no-progress']);
 await suite('Unit tests', 'vitest', ['run', '--config', '.config/vitest.config.ts'], vitestCounts);

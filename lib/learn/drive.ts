@@ -22,7 +22,7 @@ export async function drive<T>(steps: Generator<Progress, T>, { signal, elapsed,
     if (step.done === true) return step.value;
     if (elapsed() - paused < STRETCH_MS) continue;
     report(step.value);
-    // oxlint-disable-next-line no-await-in-loop -- pausing is the point
+    // Pausing is the point.
     await pause();
     paused = elapsed();
   }

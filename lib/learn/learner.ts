@@ -66,7 +66,7 @@ async function refitAll(database: FairleadDatabase, now: number, signal: AbortSi
   if (!loaded?.ok) return [];
   const reports: LearningReport[] = [];
   for (const tenant of await tenantsOf(database)) {
-    // oxlint-disable-next-line no-await-in-loop -- one tenant's deals at a time are enough to hold in memory
+    // One tenant's deals at a time are enough to hold in memory.
     reports.push(await refitTenant(database, { tenant, pack: loaded.pack, now }, signal));
   }
   return reports;

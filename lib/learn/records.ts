@@ -22,9 +22,7 @@ export async function dealRecords(
   const records: DealRecord[] = [];
   for (let start = 0; start < ids.length; start += CHUNK) {
     // One chunk after the other: in parallel they would hold the whole database in memory twice.
-    // oxlint-disable-next-line no-await-in-loop
     records.push(...(await recordsOf(database, tenant, ids.slice(start, start + CHUNK))));
-    // oxlint-disable-next-line no-await-in-loop
     await between(records.length, ids.length);
   }
   return records;

@@ -49,7 +49,7 @@ export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now
     for (const pull of pulls) {
       const wait = dueIn(pull, now());
       if (wait === 0) void run({ ...pull, status: 'running' }).catch(() => undefined);
-      else if (wait !== null && !running.has(pull.tenant)) await wakeBy(now() + wait, now()); // oxlint-disable-line no-await-in-loop -- the earliest stays
+      else if (wait !== null && !running.has(pull.tenant)) await wakeBy(now() + wait, now()); // the earliest stays
     }
   };
   return {
@@ -100,12 +100,10 @@ export async function runPull(
   while (dueIn(pull, now()) !== null && !signal.aborted) {
     pull = { ...pull, status: 'running' };
     // Each turn goes on where the last one waited.
-    // oxlint-disable-next-line no-await-in-loop
     const problem = await pages(database, () => pull, keep, reads, now, signal);
-    if (problem) await keep(afterProblem(pull, problem, now())); // oxlint-disable-line no-await-in-loop
+    if (problem) await keep(afterProblem(pull, problem, now()));
     const wait = dueIn(pull, now());
     if (wait === null || wait > LONGEST_SLEEP_MS) break;
-    // oxlint-disable-next-line no-await-in-loop
     await sleep(wait, signal);
   }
   return pull;
@@ -129,17 +127,14 @@ async function pages(
   };
   const list = listDeals(adapter, connection, options, send, now);
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- a page at a time, so that no two are held
+    // A page at a time, so that no two are held.
     const next = await list.next();
     if (signal.aborted) return null;
     if (next.done) return next.value;
-    // oxlint-disable-next-line no-await-in-loop
     await storePulled(database, tenant, next.value.readings);
     const { readings, next: further, total, pauseMs } = next.value;
-    // oxlint-disable-next-line no-await-in-loop
     await keep(afterPage(state(), { count: readings.length, next: further, total, pauseMs }, now()));
     // A call of the browser's keeps the worker awake while it only waits for the CRM.
-    // oxlint-disable-next-line no-await-in-loop
     await browser.runtime.getPlatformInfo?.();
     if (state().status !== 'running') return null;
   }

@@ -52,9 +52,7 @@ async function loaded(tabId: number): Promise<void> {
   const until = Date.now() + 15_000;
   while (Date.now() < until) {
     // Polled one after the other: the tab is ready or it is not.
-    // oxlint-disable-next-line no-await-in-loop
     if ((await browser.tabs.get(tabId)).status === 'complete') return;
-    // oxlint-disable-next-line no-await-in-loop
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -23,7 +23,7 @@ export async function loggedDeals(database: FairleadDatabase, text: string): Pro
   const wanted = text.trim().toLowerCase();
   const found: LoggedDeal[] = [];
   for (let start = 0; start < listed.length && found.length < MOST; start += CHUNK) {
-    // oxlint-disable-next-line no-await-in-loop -- mostly the first chunk is enough
+    // Mostly the first chunk is enough.
     const named = await withNames(database, listed.slice(start, start + CHUNK));
     found.push(...named.filter(({ name, dealId }) => `${name}\n${dealId}`.toLowerCase().includes(wanted)));
   }

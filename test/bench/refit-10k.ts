@@ -93,7 +93,7 @@ export async function cancelled(): Promise<number[]> {
         }
       },
     );
-    // oxlint-disable-next-line no-await-in-loop -- one run at a time
+    // One run at a time.
     await learnFrom(made, { pack, now: NOW, seed: 1 }, run).catch(() => undefined);
     stops.push(performance.now() - asked);
   }

@@ -38,7 +38,6 @@ const STAGES: Readonly<Record<string, string>> = {
   'closed lost': 'lost',
 };
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- its type is what it returns, and has this name
 function read(input: EvaluationInput) {
   const r = readerOf(input);
   const { contactsCount, contactsEngaged, daysSilent, pushes, stageAgeDays } = input.facts;

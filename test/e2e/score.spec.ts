@@ -149,3 +149,28 @@ test('the admin page learns on demand, and shows the backtest and which rules ha
   await expect(report).toContainText(/By segment|No segment has/);
   expect(await findFaults(admin.mainFrame())).toEqual([]);
 });
+
+test('the admin page makes an old assessment again, and says that it is the same', async ({
+  context,
+  page,
+  id,
+  atomic,
+  findFaults,
+}) => {
+  await openPanel(page, atomic.dealUrl('1'));
+  await visited(context, atomic.origin, '1');
+  await seedClosedDeals(context, atomic.origin, 120);
+  await refit(context, id);
+  await page.bringToFront();
+  const panel = await reopen(page);
+  await expect(riskSection(panel)).toContainText('From 120 closed deals of yours');
+  const shown = await riskSection(panel).locator('> .factors tfoot td').innerText();
+  const admin = await packPage(context, id);
+  const past = admin.locator('#why-then');
+  await past.getByRole('combobox', { name: 'Deal', exact: true }).selectOption({ index: 1 });
+  await expect.poll(() => past.getByLabel('As it stood').locator('option').count()).toBeGreaterThan(1);
+  await past.getByLabel('As it stood').selectOption({ index: 1 });
+  await expect(past).toContainText('Made again from what was kept: the same, byte for byte.');
+  await expect(past.locator('tfoot td')).toHaveText(shown);
+  expect(await findFaults(admin.mainFrame())).toEqual([]);
+});

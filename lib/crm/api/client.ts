@@ -85,7 +85,6 @@ export async function callSteps(
   const known: Record<string, unknown> = { ...variables };
   for (const step of steps) {
     // Each call needs what the one before gave.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await callStep(client, step, known);
     if (!answer.ok && !step.optional) return answer;
     answers.push(answer.ok ? answer.content : undefined);

@@ -31,7 +31,6 @@ export async function encode(
     const group = groups.get(request) ?? { request, main: !also, values: {}, variables: {} };
     groups.set(request, group);
     // Look-ups are read once; the rest is at hand.
-    // oxlint-disable-next-line no-await-in-loop
     const value = await written(client, write, field);
     if (value instanceof Unknown) refused[field.key] = value.words;
     else put(group, field, value);

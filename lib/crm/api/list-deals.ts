@@ -59,14 +59,12 @@ export async function* listDeals(
     const query: ApiQuery | undefined = queries[cursor.query];
     if (!query) return null;
     // Pages follow one another: each holds where the next begins.
-    // oxlint-disable-next-line no-await-in-loop
     const page: PageRead = await readPage(client, query, cursor, queries.length, {
       select,
       since: options.since,
       closedSince: options.closedSince,
     });
     if (!page.ok) return page.problem;
-    // oxlint-disable-next-line no-await-in-loop
     const readings = await readingsOf(client, page.rows, options, context, now());
     yield {
       readings:

@@ -25,7 +25,6 @@ export async function readAll(
   const fields = new Map<string, ApiField>();
   for (const plan of client.block.metadata ?? []) {
     // Few reads, and the first that is refused ends it.
-    // oxlint-disable-next-line no-await-in-loop
     const called = await callSteps(client, plan.steps, {});
     if (!called.ok) return called;
     for (const row of rowsOf(plan, called.answers.at(-1))) {

@@ -21,7 +21,6 @@ export async function withHistory(
   const parts = new Map<string, HistoryRead[]>(readings.map((reading) => [reading.deal.id, []]));
   for (const plan of plans) {
     // One after the other: these calls count against the CRM's limits.
-    // oxlint-disable-next-line no-await-in-loop
     await addHistory(client, plan, readings, rows, parts);
   }
   return readings.map((reading) => {
@@ -48,7 +47,6 @@ async function addHistory(
   const size = plan.size ?? SIZE;
   for (let start = 0; start < ids.length; start += size) {
     const some = ids.slice(start, start + size);
-    // oxlint-disable-next-line no-await-in-loop
     const called = await callSteps(client, plan.steps, { ids: some, id: some[0] });
     if (!called.ok) return;
     for (const id of some)

@@ -84,7 +84,6 @@ async function sendAll(
   for (const group of groups) {
     const headers = { ...group.request.headers, ...(group.main ? conditionHeader(client) : {}) };
     // In order, and no further than the first that is refused.
-    // oxlint-disable-next-line no-await-in-loop
     const answer = await callStep(
       client,
       { ...group.request, headers },
