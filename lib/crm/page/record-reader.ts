@@ -18,14 +18,10 @@ export function recordReader(document: Document, now: () => number): RecordReade
       stop();
       watching = new AbortController();
       const remember = (seen: Seen): void => {
-        if (seen.type === 'reading') leftover = { recordId, content: contentOf(seen.reading) };
+        if (seen.type === 'reading') leftover = { recordId, fields: seen.reading.fields };
         emit(seen);
       };
       watchRecord({ plan, recordId, document, leftover, now, emit: remember, signal: watching.signal });
     },
   };
-}
-
-function contentOf({ fields, lists }: { fields: unknown; lists: unknown }): string {
-  return JSON.stringify({ fields, lists });
 }

@@ -8,7 +8,7 @@ const QUIET_MS = 120;
 /** A page that never rests (a ticking clock) is still read this often. */
 const MAX_WAIT_MS = 1_000;
 /** After a navigation the old record may still be on screen under the new address; it is not believed for this long. */
-const DISTRUST_MS = 3_000;
+const DISTRUST_MS = 5_000;
 /** Without the record's marker for this long, the page is reported as not readable (and still watched). */
 const NOT_READABLE_MS = 8_000;
 
@@ -16,7 +16,7 @@ const NOT_READABLE_MS = 8_000;
 export type Seen = { type: 'reading'; reading: RawReading } | { type: 'notReadable' };
 
 /** The last record shown before, so that its leftovers are not taken for the new one. */
-export type Leftover = { recordId: string; content: string } | null;
+export type Leftover = { recordId: string; fields: PaneContent['fields'] } | null;
 
 /**
  * Reads a record now and whenever the page changes, until aborted.
@@ -41,14 +41,17 @@ export function watchRecord(options: {
     if (!pane) return;
     const content = readPane(plan, pane, edits);
     const text = JSON.stringify(content);
-    if (text === lastContent || isLeftover(text)) return;
+    if (text === lastContent || isLeftover(content)) return;
     lastContent = text;
     // That edits were stored shows in nothing but a class, in some CRMs.
     if (content.unsaved) changes.watchClasses();
     emit({ type: 'reading', reading: reading(content) });
   };
-  const isLeftover = (text: string): boolean =>
-    leftover !== null && leftover.recordId !== recordId && leftover.content === text && now() - startedAt < DISTRUST_MS;
+  const isLeftover = ({ fields }: PaneContent): boolean =>
+    leftover !== null &&
+    leftover.recordId !== recordId &&
+    now() - startedAt < DISTRUST_MS &&
+    isSameRecord(leftover.fields, fields);
   const reading = (content: PaneContent): RawReading => ({
     source: 'page',
     url: document.location.href,
@@ -101,6 +104,13 @@ export function onChange(
     watchClasses: () =>
       observer.observe(document.documentElement, { ...nodes, attributeFilter: ['class', 'style', 'hidden'] }),
   };
+}
+
+/** By name where both show one: the old record may go on loading its other parts under the new address. */
+function isSameRecord(before: PaneContent['fields'], after: PaneContent['fields']): boolean {
+  const [a, b] = [before['name'], after['name']];
+  if (a?.state === 'value' && b?.state === 'value') return a.text === b.text;
+  return JSON.stringify(before) === JSON.stringify(after);
 }
 
 function later(ms: number, callback: () => void, signal: AbortSignal): void {
