@@ -111,6 +111,14 @@ test.describe('the panel’s frame on the page', () => {
         .evaluate((element: Element) => getComputedStyle(element).backgroundColor);
       expect(page0).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 25, 29)');
       expect(await findFaults(panel)).toEqual([]);
+
+      const more = panel.getByRole('button', { name: 'More' });
+      await more.focus();
+      await page.keyboard.press('Enter');
+      await expect(panel.getByRole('menuitem').first()).toBeFocused();
+      expect(await findFaults(panel)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(more).toBeFocused();
     }
   });
 });
