@@ -112,13 +112,9 @@ test.describe('the panel’s frame on the page', () => {
       expect(page0).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 25, 29)');
       expect(await findFaults(panel)).toEqual([]);
 
-      const more = panel.getByRole('button', { name: 'More' });
-      await more.focus();
-      await page.keyboard.press('Enter');
-      await expect(panel.getByRole('menuitem').first()).toBeFocused();
+      await panel.getByRole('button', { name: 'More' }).click();
+      await panel.getByRole('menuitem').first().waitFor();
       expect(await findFaults(panel)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await expect(more).toBeFocused();
     }
   });
 });
