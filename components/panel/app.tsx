@@ -25,8 +25,14 @@ import { Framed } from './framed';
 import { Panel } from './panel';
 import type { PanelView } from './view';
 
+type AppProps = {
+  link: PageLink;
+  /** In the browser's own side panel: always open, and no frame on the page to be sized or moved. */
+  side?: boolean;
+};
+
 /** The panel of one tab: what the page shows, judged by the active pack. */
-export function App({ link }: { link: PageLink }): JSX.Element | null {
+export function App({ link, side = false }: AppProps): JSX.Element | null {
   const page = usePage(link);
   const active = usePack();
   const catalog = useCatalog();
@@ -69,18 +75,16 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
 
   if (page.status !== 'connected' || !layout) return null;
   const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
+  const panel = (
+    <DealContext value={openDeal(tenant, assessed)}>
+      <Panel view={view} fixing={fixing} open={side || open} onOpen={() => setOpen(true)} frame={frame} />
+    </DealContext>
+  );
+  if (side) return panel;
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
-      <DealContext value={openDeal(tenant, assessed)}>
-        <Panel
-          view={view}
-          fixing={fixing}
-          open={open}
-          onOpen={() => setOpen(true)}
-          onFold={() => setOpen(false)}
-          onMove={link.move}
-        />
-      </DealContext>
+      {panel}
     </Framed>
   );
 }

@@ -15,15 +15,17 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 type HeaderProps = {
   title: string;
   stage: string | null;
-  onFold: () => void;
-  onMove: (dx: number, dy: number) => void;
+  frame: FrameActions | null;
 };
 
+/** What can be done with the panel's frame on the page. */
+export type FrameActions = { onFold: () => void; onMove: (dx: number, dy: number) => void };
+
 /** The panel's top: the deal, its stage, a grip to move the panel by mouse or arrow keys, and the fold button. */
-export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Element {
+export function Header({ title, stage, frame }: HeaderProps): JSX.Element {
   return (
-    <header className="header">
-      <Grip onMove={onMove} />
+    <header className="header" data-framed={frame !== null}>
+      {frame && <Grip onMove={frame.onMove} />}
       <div className="header-text">
         <h1 className="header-title" title={title}>
           <bdi>{title}</bdi>
@@ -34,14 +36,14 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
           </p>
         )}
       </div>
-      <PanelMenu />
-      <IconButton icon="fold" label="Fold the panel" onPress={onFold} />
+      <PanelMenu framed={frame !== null} />
+      {frame && <IconButton icon="fold" label="Fold the panel" onPress={frame.onFold} />}
     </header>
   );
 }
 
 /** Moves the frame; screen coordinates, because the frame itself moves under the pointer. */
-export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
+export function Grip({ onMove }: Pick<FrameActions, 'onMove'>): JSX.Element {
   const last = useRef<{ x: number; y: number } | null>(null);
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);

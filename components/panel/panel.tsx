@@ -4,7 +4,7 @@ import type { PanelView } from './view';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
-import { Header } from './header';
+import { Header, type FrameActions } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
@@ -17,8 +17,8 @@ type PanelProps = {
   fixing: Fixing;
   open: boolean;
   onOpen: () => void;
-  onFold: () => void;
-  onMove: (dx: number, dy: number) => void;
+  /** Folding and moving the frame on the page; null in the browser's side panel, which has its own ways. */
+  frame: FrameActions | null;
 };
 
 const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
@@ -29,7 +29,7 @@ const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
 };
 
 /** The whole panel: folded to a pill, or open. */
-export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+export function Panel({ view, fixing, open, onOpen, frame }: PanelProps): JSX.Element {
   const assessment = view.kind === 'deal' ? view.assessment : null;
   if (!open)
     return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
@@ -38,8 +38,7 @@ export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps
       <Header
         title={view.kind === 'deal' ? view.name : 'Fairlead'}
         stage={assessment?.stage.label ?? null}
-        onFold={onFold}
-        onMove={onMove}
+        frame={frame}
       />
       <div className="panel-body">
         <div className="panel-content">

@@ -20,6 +20,15 @@ export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[] };
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';
 
+/** Name of the port of the browser's own side panel, which shows the tab that is in front. */
+export const SIDE_PORT = 'fairlead:side';
+
+/** Where the background leaves the origins on which the user paused us, in `storage.session`. */
+export const PAUSED = 'paused';
+
+/** From the background to a page: on these origins we are paused now. */
+export type PausedMessage = { type: 'paused'; origins: readonly string[] };
+
 /** Where the panel sits on the page: distances of its lower corner from the window's edges, in CSS pixels. */
 export type Position = { side: 'left' | 'right'; x: number; bottom: number };
 

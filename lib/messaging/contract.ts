@@ -91,8 +91,15 @@ export const INPUTS = {
   installPack: z.strictObject({ text: z.string().max(2_000_000) }),
 } satisfies Record<CallName, z.ZodType>;
 
-/** The envelope of a call; the sender is never in it: it comes from the browser. */
-export const callSchema = z.strictObject({ call: z.enum(Object.keys(INPUTS) as CallName[]), input: z.unknown() });
+/**
+ * The envelope of a call; the sender is never in it: it comes from the browser. `on`: which tab the browser's side panel shows;
+ * what is in that tab is the browser's word, and `origin` only holds it against what the side panel saw there.
+ */
+export const callSchema = z.strictObject({
+  call: z.enum(Object.keys(INPUTS) as CallName[]),
+  input: z.unknown(),
+  on: z.strictObject({ tab: z.int(), origin: z.string().max(400) }).exactOptional(),
+});
 
 /** What comes back: the result, or why the call was refused. */
 export type Reply<Name extends CallName> = { ok: true; output: Calls[Name]['output'] } | { ok: false; error: string };

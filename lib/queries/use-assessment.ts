@@ -98,9 +98,18 @@ function useReport(assessed: Assessed | null): void {
     if (key === reported.current) return undefined;
     reported.current = key;
     // Without the background the panel works on; only the history misses this reading.
-    const send = (): void => void call('assessed', reportOf(assessed)).catch(() => (reported.current = ''));
-    const frame = requestAnimationFrame(() => setTimeout(send));
-    return () => cancelAnimationFrame(frame);
+    let sent = false;
+    const send = (): void => {
+      sent = true;
+      void call('assessed', reportOf(assessed)).catch(() => (reported.current = ''));
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(send)));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer); // a side panel that went to another tab meanwhile would tell it of that tab
+      if (!sent) reported.current = '';
+    };
   }, [assessed]);
 }
 

@@ -20,6 +20,8 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   let visit = 0;
   let plan: ReadPlan | null = null;
   let frame: PanelFrame | null = null;
+  let frameLife = new AbortController();
+  let inSidePanel = false;
   let token = '';
   let toggleWaits = false;
   // What was read before the panel was there to hear it.
@@ -36,6 +38,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
+    onSide: (open) => showInSide(open),
     onMessage: (message) => receive(message),
     onOrphaned: () => frame?.remove(),
     signal,
@@ -72,7 +75,18 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     }
   };
   const showFrame = (): void => {
-    frame ??= mountFrame(document, () => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`, signal);
+    if (inSidePanel) return;
+    const life = AbortSignal.any([signal, frameLife.signal]);
+    frame ??= mountFrame(document, () => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`, life);
+  };
+  /** One panel at a time: the frame leaves the page while the browser's side panel shows it. */
+  const showInSide = (open: boolean): void => {
+    inSidePanel = open;
+    token = '';
+    frameLife.abort();
+    frameLife = new AbortController();
+    frame = null;
+    if (!open && isDeal(place)) showFrame();
   };
   const arrive = (): void => {
     const next = placeOf(route, new URL(window.location.href));

@@ -1,0 +1,19 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import '@/components/ui/tokens.css';
+import '@/components/ui/controls.css';
+import '@/components/panel/panel.css';
+import '@/components/panel/risk.css';
+import '@/components/side/side.css';
+import { SidePanel } from '@/components/side/side-panel';
+import { queryClient } from '@/lib/queries/query-client';
+
+const client = queryClient();
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <QueryClientProvider client={client}>
+      <SidePanel />
+    </QueryClientProvider>,
+  );
+}
