@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { LanguageChoice } from '@/components/ui/language-choice';
 import { Channels } from './channels';
 import { Crms } from './crms/crms';
 import { Health } from './health';
@@ -22,6 +23,7 @@ export function Admin(): JSX.Element {
           <a href="#why-then">Why it was so then</a>
           <a href="#stored">What is stored</a>
         </nav>
+        <LanguageChoice />
       </header>
       <Part id="packs" title="Rule packs" about="What a deal is judged by, in every open panel at once.">
         <Packs />
