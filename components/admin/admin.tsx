@@ -12,7 +12,8 @@ import { Stored } from './stored';
 /** The admin page: rules, CRMs, what can be read of them, and what is stored. */
 export function Admin(): JSX.Element {
   return (
-    <main className="admin">
+    // Its texts are English only, whatever the language of the page.
+    <main className="admin" lang="en" dir="ltr">
       <header className="admin-head">
         <h1>Fairlead</h1>
         <nav aria-label="Sections">

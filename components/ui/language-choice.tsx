@@ -10,12 +10,12 @@ export function LanguageChoice(): JSX.Element {
   const [choice, setChoice] = useState<Choice>(null);
   useEffect(() => {
     const stop = new AbortController();
-    const read = (): void =>
-      void readLanguage().then((stored) => {
-        if (!stop.signal.aborted) setChoice(stored);
-      });
-    read();
-    onLanguage(read, stop.signal);
+    const read = async (): Promise<void> => {
+      const stored = await readLanguage();
+      if (!stop.signal.aborted) setChoice(stored);
+    };
+    void read();
+    onLanguage(() => void read(), stop.signal);
     return () => stop.abort();
   }, []);
   return (
