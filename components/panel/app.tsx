@@ -18,6 +18,7 @@ import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
+import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
@@ -37,6 +38,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   const active = usePack();
   const catalog = useCatalog();
   const [layout, changeLayout] = useLayout();
+  const words = useLoadedWords();
   const adapterId = page.place?.adapter ?? null;
   const dealId = page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
@@ -73,7 +75,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
-  if (page.status !== 'connected' || !layout) return null;
+  if (page.status !== 'connected' || !layout || !words) return null;
   const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
   const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
   const panel = (
