@@ -30,7 +30,8 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: '137',
-    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    // `activeTab` tells the popup the address of the page it was opened over; nothing else is done with it.
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
     // Asked for one host at a time, by a click in the admin page, when a CRM is added.
     optional_host_permissions: addable,

@@ -8,6 +8,8 @@ import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
+import { watchErrors } from '@/lib/messaging/error-log';
+import { watchPauses } from '@/lib/messaging/pauses';
 import { onWake } from '@/lib/messaging/wake';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 
@@ -25,6 +27,8 @@ export default defineBackground(() => {
     void sendAll();
   });
   watchSites();
+  watchPauses();
+  watchErrors(Date.now);
   startChannels(open, () => void learner.afterSwitch({ ok: true }));
 
   browser.runtime.onInstalled.addListener(() => {
@@ -38,7 +42,6 @@ export default defineBackground(() => {
     void sendAll();
   });
   self.addEventListener('online', () => void sendAll());
-  browser.action.onClicked.addListener((tab) => void togglePanel(tab));
   browser.commands.onCommand.addListener((command, tab) => {
     if (command === 'toggle-panel' && tab) void togglePanel(tab);
   });

@@ -6,14 +6,21 @@ import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
 import '@/components/side/side.css';
 import { SidePanel } from '@/components/side/side-panel';
+import { loadWords } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
+import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
 
+const words = loadWords();
 const client = queryClient();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <QueryClientProvider client={client}>
-      <SidePanel />
+      <WordsProvider first={words}>
+        <WhenWorded>
+          <SidePanel />
+        </WhenWorded>
+      </WordsProvider>
     </QueryClientProvider>,
   );
 }

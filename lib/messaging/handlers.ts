@@ -13,6 +13,7 @@ import { forgottenDeals } from '@/lib/store/forgotten-deals';
 import { adminOnly } from './admin-only';
 import { channelHandlers } from './channel-handlers';
 import type { SignIns } from './crm-access';
+import { diagnosticsHandlers } from './diagnostics';
 import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
@@ -73,6 +74,7 @@ export function handlers(
       return installFile(database(), text, now()).then(learner.afterSwitch);
     },
     ...adapterHandlers(database, now),
+    ...diagnosticsHandlers(database, now),
     ...connectionHandlers(database, now),
     ...channelHandlers(database, now, onSwitch),
   };

@@ -2,6 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 import { readCatalog } from '@/lib/cache/adapters';
 import { routeAt } from '@/lib/crm/catalog';
 import { tenantOf } from '@/lib/domain/tenant';
+import { noteError } from './error-log';
 import { callSchema, INPUTS, type CallName, type Calls } from './contract';
 
 /** Who calls, as the browser says: the tenant of the CRM tab the page is framed in, or a tab of the extension's own. */
@@ -35,7 +36,12 @@ async function answer(handlers: Handlers, message: unknown, sender: Sender): Pro
   const { call, input, on } = callSchema.parse(message);
   // One name picks both the parser and the handler, which no type can say of a union of names.
   const handler = handlers[call] as (input: unknown, caller: Caller) => Promise<unknown>;
-  return { ok: true, output: await handler(INPUTS[call].parse(input), await callerOf(sender, on)) };
+  try {
+    return { ok: true, output: await handler(INPUTS[call].parse(input), await callerOf(sender, on)) };
+  } catch (error) {
+    await noteError(call, error, Date.now());
+    throw error;
+  }
 }
 
 async function callerOf(sender: Sender, on?: ShownTab): Promise<Caller> {

@@ -60,7 +60,15 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual([
+      'activeTab',
+      'alarms',
+      'identity',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      'sidePanel',
+    ]);
     expect(manifest['host_permissions']).toEqual(HOSTS);
     expect(manifest['optional_permissions']).toBeUndefined();
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
@@ -98,10 +106,13 @@ describe('the manifest', () => {
     expect(policy.replace(/connect-src [^;]*;/, '')).not.toMatch(/https?:|unsafe-eval|\*/);
   });
 
-  test.each(['panel.html', 'admin.html'])('%s calls nobody: the background alone does', (page) => {
-    const html = readFileSync(join(built, page), 'utf8');
-    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="connect-src 'self'"/);
-  });
+  test.each(['panel.html', 'sidepanel.html', 'popup.html', 'admin.html'])(
+    '%s calls nobody: the background alone does',
+    (page) => {
+      const html = readFileSync(join(built, page), 'utf8');
+      expect(html).toMatch(/http-equiv="Content-Security-Policy" content="connect-src 'self'"/);
+    },
+  );
 });
 
 describe('the always-on content script', () => {

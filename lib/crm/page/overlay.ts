@@ -3,7 +3,7 @@ import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
-import { mountFrame, type PanelFrame } from './frame';
+import { holdFrame } from './frame-holder';
 import { acceptPanel } from './panel-port';
 import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
@@ -19,18 +19,15 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   let place: Place = { kind: 'other', adapter: route.adapter };
   let visit = 0;
   let plan: ReadPlan | null = null;
-  let frame: PanelFrame | null = null;
-  let frameLife = new AbortController();
-  let inSidePanel = false;
-  let token = '';
   let toggleWaits = false;
   // What was read before the panel was there to hear it.
   let latest: FromPage | null = null;
+  const held = holdFrame(document, newToken, signal);
   const reader = recordReader(document, now);
   const rows = rowsReader(document, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
 
   const panel = acceptPanel({
-    token: () => token,
+    token: held.token,
     onConnect: () => {
       rows.show(false); // a new panel has seen none yet
       panel.send({ type: 'place', visit, place });
@@ -38,9 +35,12 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
-    onSide: (open) => showInSide(open),
+    onSide: (open) => {
+      held.lend(open); // one panel at a time
+      if (!open && isDeal(place)) held.show();
+    },
     onMessage: (message) => receive(message),
-    onOrphaned: () => frame?.remove(),
+    onOrphaned: () => held.frame()?.remove(),
     signal,
   });
   const read = (): void => {
@@ -62,6 +62,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     readAll();
   };
   const receive = (message: ToPage): void => {
+    const frame = held.frame();
     switch (message.type) {
       case 'plan':
         return takePlan(message.plan);
@@ -74,26 +75,12 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
         return frame ? panel.send({ type: 'moved', position: frame.move(message.dx, message.dy) }) : undefined;
     }
   };
-  const showFrame = (): void => {
-    if (inSidePanel) return;
-    const life = AbortSignal.any([signal, frameLife.signal]);
-    frame ??= mountFrame(document, () => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`, life);
-  };
-  /** One panel at a time: the frame leaves the page while the browser's side panel shows it. */
-  const showInSide = (open: boolean): void => {
-    inSidePanel = open;
-    token = '';
-    frameLife.abort();
-    frameLife = new AbortController();
-    frame = null;
-    if (!open && isDeal(place)) showFrame();
-  };
   const arrive = (): void => {
     const next = placeOf(route, new URL(window.location.href));
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place)) showFrame();
+    if (isDeal(place)) held.show();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -101,12 +88,12 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   onToolbar(() => {
     toggleWaits = !panel.connected(); // a frame that is still loading, or none yet, is told once it connects
     panel.send({ type: 'toggle' });
-    showFrame();
+    held.show();
   }, signal);
   followNavigation(window, arrive, signal);
   void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
-  window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && held.frame()?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
 }

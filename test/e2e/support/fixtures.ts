@@ -143,13 +143,16 @@ export async function putInPack(context: BrowserContext, id: string, pack: unkno
   return admin;
 }
 
-/** Presses the toolbar button, which no test can click: its event is raised in the worker, with the tab it would carry. */
+/** Presses the keyboard shortcut, which reaches no headless browser: its event is raised in the worker, with the tab it would carry. */
 export async function toggleFromToolbar(context: BrowserContext, page: Page): Promise<void> {
   const worker = context.serviceWorkers()[0];
   if (!worker) throw new Error('the extension has no worker');
   await worker.evaluate(async (url) => {
     const [tab] = await chrome.tabs.query({ url: `${new URL(url).origin}/*` });
-    (chrome.action.onClicked as unknown as { dispatch: (tab: unknown) => void }).dispatch(tab);
+    const { onCommand } = chrome.commands as unknown as {
+      onCommand: { dispatch: (name: string, tab: unknown) => void };
+    };
+    onCommand.dispatch('toggle-panel', tab);
   }, page.url());
 }
 
