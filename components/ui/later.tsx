@@ -6,6 +6,7 @@ const aria = async () => import('./aria');
 export const LaterMenu = lazy(async () => ({ default: (await aria()).MenuPopover }));
 export const LaterPopover = lazy(async () => ({ default: (await aria()).PopoverDialog }));
 export const LaterModal = lazy(async () => ({ default: (await aria()).ModalDialog }));
+export const LaterPalette = lazy(async () => ({ default: (await aria()).PaletteDialog }));
 export const LaterTip = lazy(async () => ({ default: (await aria()).Tip }));
 export const LaterCombo = lazy(async () => ({ default: (await aria()).ComboField }));
 

@@ -5,6 +5,7 @@ import '@/components/ui/controls.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
 import { App } from '@/components/panel/app';
+import { CommandPalette } from '@/components/palette/command-palette';
 import { loadWords } from '@/lib/cache/words';
 import { connectToPage } from '@/lib/messaging/page-link';
 import { queryClient } from '@/lib/queries/query-client';
@@ -21,6 +22,7 @@ if (root) {
     <QueryClientProvider client={client}>
       <WordsProvider first={words}>
         <App link={link} />
+        <CommandPalette />
       </WordsProvider>
     </QueryClientProvider>,
   );

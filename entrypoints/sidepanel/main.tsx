@@ -6,6 +6,7 @@ import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
 import '@/components/side/side.css';
 import { SidePanel } from '@/components/side/side-panel';
+import { CommandPalette } from '@/components/palette/command-palette';
 import { loadWords } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
 import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
@@ -19,6 +20,7 @@ if (root) {
       <WordsProvider first={words}>
         <WhenWorded>
           <SidePanel />
+          <CommandPalette />
         </WhenWorded>
       </WordsProvider>
     </QueryClientProvider>,

@@ -4,5 +4,6 @@ import './aria.css';
 export { ComboField } from './combo-field';
 export { MenuPopover } from './menu-popover';
 export { ModalDialog } from './modal-dialog';
+export { PaletteDialog } from './palette-dialog';
 export { PopoverDialog } from './popover-dialog';
 export { Tip } from './tip';
