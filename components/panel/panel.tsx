@@ -9,7 +9,7 @@ import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
 import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
-import { Steps } from './steps';
+import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
 
 type PanelProps = {

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
+import '@/components/panel/steps/steps.css';
 import { App } from '@/components/panel/app';
 import { connectToPage } from '@/lib/messaging/page-link';
 import { queryClient } from '@/lib/queries/query-client';

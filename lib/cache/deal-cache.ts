@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Assessment, PastRisk } from '@/lib/domain/assessment';
 import type { History } from '@/lib/domain/facts';
 import { disputeKey } from './dispute-cache';
+import { stepKey } from './step-cache';
 
 /** The last assessment of a deal, at hand for a first paint without the worker. Written by the background only. */
 export type CachedDeal = {
@@ -23,7 +24,9 @@ export async function writeDeal(tenant: string, dealId: string, deal: CachedDeal
 }
 
 export async function dropDeals(tenant: string, dealIds: readonly string[]): Promise<void> {
-  await browser.storage.local.remove(dealIds.flatMap((id) => [keyOf(tenant, id), disputeKey(tenant, id)]));
+  await browser.storage.local.remove(
+    dealIds.flatMap((id) => [keyOf(tenant, id), disputeKey(tenant, id), stepKey(tenant, id)]),
+  );
 }
 
 function keyOf(tenant: string, dealId: string): string {

@@ -20,6 +20,7 @@ import { learnHandlers } from './learn-handlers';
 import type { PullRunner } from './pull-runner';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
+import { stepHandlers } from './step-handlers';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
@@ -41,6 +42,7 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...stepHandlers(database, now),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);

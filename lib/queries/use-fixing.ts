@@ -13,6 +13,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { useDraft, type DraftStore } from './use-draft';
+import { useStepStates, type StepStates } from './use-step-states';
 import { useWrites, type Writes } from './use-writes';
 
 /** Everything the panel needs to fix a deal's fields. */
@@ -24,6 +25,8 @@ export type Fixing = DraftStore & {
   /** What the draft would write. */
   pending: DraftEdits;
   writes: Writes;
+  /** What the rep says of the suggested steps. */
+  steps: StepStates;
   typeOf: (field: FieldKey) => FieldType;
   labelOf: (field: FieldKey) => string;
   /** Whether this CRM can be written to here, field by field. */
@@ -49,6 +52,7 @@ type FixingOptions = {
 export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, pack }: FixingOptions): Fixing {
   const store = useDraft(tenant, dealId);
   const writes = useWrites(dealId);
+  const steps = useStepStates(tenant, dealId);
   const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
   const types = useMemo(() => Object.fromEntries(own.map((field) => [field.key, field.type])), [own]);
   const pending = useMemo(
@@ -66,6 +70,7 @@ export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, 
     unsaved,
     pending,
     writes,
+    steps,
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
     canWrite: (field) => adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
