@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import type { PanelView } from './view';
+import { Since } from './changes/since';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -75,6 +76,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
     <>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      <Since visits={view.visits} fixing={fixing} />
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />

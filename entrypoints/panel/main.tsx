@@ -4,6 +4,7 @@ import '@/components/ui/tokens.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
 import '@/components/panel/steps/steps.css';
+import '@/components/panel/changes/changes.css';
 import { App } from '@/components/panel/app';
 import { connectToPage } from '@/lib/messaging/page-link';
 import { queryClient } from '@/lib/queries/query-client';

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { Assessment, PastRisk } from '@/lib/domain/assessment';
 import type { History } from '@/lib/domain/facts';
+import type { Visits } from '@/lib/domain/visits';
 import { disputeKey } from './dispute-cache';
 import { stepKey } from './step-cache';
 
@@ -11,6 +12,8 @@ export type CachedDeal = {
   history: History;
   /** Risks of earlier days, the newest first; absent in what an earlier version wrote. */
   trail?: readonly PastRisk[];
+  /** What the deal held on the last visits; absent in what an earlier version wrote. */
+  visits?: Visits;
 };
 
 /** The last assessment of a deal; null when it was never seen. */

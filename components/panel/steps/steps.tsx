@@ -5,6 +5,7 @@ import { currentClock } from '@/lib/messaging/current-clock';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { Section } from '@/components/ui/section';
 import { StepTask } from '../fix/step-task';
+import { LookedAt } from '../looked-at';
 import { plural, pointsText } from '../texts';
 import { SetAside } from './set-aside';
 import { StepSaid, Unconfirmed } from './step-said';
@@ -55,6 +56,7 @@ function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
             </summary>
             <div className="row-more small muted">
               <p>{step.why}</p>
+              <LookedAt rule={{ kind: 'step', id: step.id }} title={step.title} />
               <StepTask step={step} fixing={fixing} />
               <StepWords step={step} steps={fixing.steps} />
             </div>
