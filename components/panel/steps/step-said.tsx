@@ -20,13 +20,10 @@ export function StepSaid({ steps }: { steps: StepStates }): JSX.Element {
 
 function Said({ last, steps }: { last: JustSaid; steps: StepStates }): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
-  const seen = useRef<JustSaid | null>(null);
   useEffect(() => {
-    if (seen.current === last) return;
-    seen.current = last;
-    // The row in which it was said has gone: the keyboard goes on from here, unless it is elsewhere already.
-    if (document.activeElement === document.body) button.current?.focus();
-  }, [last]);
+    // The row in which it was said has gone: the keyboard goes on from here, unless the rep is elsewhere by now.
+    if (document.hasFocus() && document.activeElement === document.body) button.current?.focus();
+  }, [last, steps.states]);
   return (
     <p className="said small">
       {saidText(last)}{' '}

@@ -94,9 +94,11 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
       <button type="button" className="button small" onClick={() => onPick(tomorrow)}>
         Tomorrow
       </button>
-      <button type="button" className="button small" onClick={() => onPick(nextWeek)}>
-        Next week <span className="muted">({calendarDay(nextWeek)})</span>
-      </button>
+      {nextWeek > tomorrow && (
+        <button type="button" className="button small" onClick={() => onPick(nextWeek)}>
+          Next week <span className="muted">({calendarDay(nextWeek)})</span>
+        </button>
+      )}
       <label htmlFor={id}>Until</label>
       <input
         id={id}
