@@ -16,6 +16,7 @@ import {
   writesOf,
 } from '@/lib/store/writes';
 import type { SignIns } from './crm-access';
+import { refuseLocked } from './policy-guard';
 import type { CrmTab, Handlers } from './service';
 import { tenantFor } from './tenant-for';
 import { wakeBy } from './wake';
@@ -59,6 +60,7 @@ export function writeHandlers(
   const answers: Pick<Handlers, keyof WriteCalls> = {
     write: async (write, caller) => {
       const tenant = tenantFor(caller);
+      await refuseLocked(database(), 'writes', now());
       if (write.edits.length === 0 && write.task === undefined) throw new Error('there is nothing to write');
       await keep(tenant, write, null);
       await send(tenant, write.dealId, caller.tab);
@@ -66,6 +68,7 @@ export function writeHandlers(
     },
     undoWrite: async ({ id, writeId }, caller) => {
       const tenant = tenantFor(caller);
+      await refuseLocked(database(), 'writes', now());
       const done = await outcome(tenant, writeId);
       if (done.state !== 'done') throw new Error('only a write that was done can be taken back');
       const { dealId, dealName } = done;
