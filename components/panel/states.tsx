@@ -1,5 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
+import { CRM_NOT_ALLOWED } from '@/lib/domain/policy-rules';
 import { dayText, plural } from './texts';
 
 /** A state of the whole panel in which there is no assessment to show. */
@@ -46,6 +47,26 @@ export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
       {deals !== null && <p>{plural(deals, 'deal', 'deals')} on this page.</p>}
       <p>Open a deal, and its criteria, gaps and risk appear here.</p>
     </Message>
+  );
+}
+
+/** On a CRM that the managed policy does not allow. */
+export function NotAllowed(): JSX.Element {
+  return (
+    <Message title="Not allowed here">
+      <p>{CRM_NOT_ALLOWED} Nothing on this page is read, stored or written.</p>
+      <p>Whoever looks after your browser can say why, and change it.</p>
+    </Message>
+  );
+}
+
+/** Where the managed policy locks writing: what is missing is still said. */
+export function WritesLocked(): JSX.Element {
+  return (
+    <p className="notice" role="note" data-kind="locked">
+      Your organisation’s policy does not allow Fairlead to write to the CRM. What is missing is shown; fill it in on
+      the CRM’s own page.
+    </p>
   );
 }
 

@@ -38,7 +38,12 @@ export function onRulesChange(callback: () => void, signal: AbortSignal): void {
 /** The part of a kept policy that every context obeys; a policy that is gone asks for nothing. */
 export function rulesOf({ policy, gone }: KeptPolicy): PolicyRules {
   if (gone || typeof policy !== 'object' || policy === null) return NO_RULES;
-  const { allowedCrms = null, locked = [], retentionDays = null, sessionCookie = false } = policy as Partial<PolicyRules>; // parsed before it was kept
+  const {
+    allowedCrms = null,
+    locked = [],
+    retentionDays = null,
+    sessionCookie = false,
+  } = policy as Partial<PolicyRules>; // parsed before it was kept
   return { allowedCrms, locked, retentionDays, sessionCookie };
 }
 

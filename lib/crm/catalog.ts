@@ -63,6 +63,11 @@ export function isBlocked(catalog: Catalog, url: URL): boolean {
   return routeAt(catalog, url) === null && routeFor(catalog.blocked, url) !== null;
 }
 
+/** Whether the managed policy does not let the adapter of this id work. */
+export function isBlockedCrm({ blocked }: Catalog, id: string): boolean {
+  return blocked.some(({ adapter }) => adapter === id);
+}
+
 /** The adapter of this id, or null. */
 export function adapterNamed({ adapters }: Catalog, id: string): Adapter | null {
   return adapters.find((adapter) => adapter.route.adapter === id) ?? null;

@@ -29,7 +29,8 @@ export function connectionHandlers(
     await refuseLocked(database(), 'connections', now());
     await refuseCrm(tenant);
     const adapter = await adapterInUse(splitTenant(tenant).adapter);
-    if (!adapter || !signInWays(adapter).some(({ id }) => id === way)) throw new Error('This CRM has no such way to sign in.');
+    if (!adapter || !signInWays(adapter).some(({ id }) => id === way))
+      throw new Error('This CRM has no such way to sign in.');
   };
   return {
     tenants: async (_input, caller) => {

@@ -91,7 +91,9 @@ async function pullTenants(database: FairleadDatabase, signIns: SignIns): Promis
       const { adapter: id, origin } = splitTenant(tenant);
       const adapter = await adapterInUse(id);
       const found = await signIns(tenant);
-      const way = adapter?.api?.pull ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }, { byPolicy }) : null;
+      const way = adapter?.api?.pull
+        ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }, { byPolicy })
+        : null;
       return adapter && way ? [{ tenant, title: `${adapter.title}, ${new URL(origin).host}` }] : [];
     }),
   );

@@ -13,15 +13,20 @@ type SessionTab = { id?: number | undefined; cookieStoreId?: string | undefined 
 
 const NOT_ALLOWED_YET: ApiProblem = {
   kind: 'forbidden',
-  message: 'Your organisation lets Fairlead use your session in this CRM; the browser still has to be told so, in Fairlead’s options.',
+  message:
+    'Your organisation lets Fairlead use your session in this CRM; the browser still has to be told so, in Fairlead’s options.',
 };
 const SIGNED_OUT: ApiProblem = { kind: 'signedOut', message: 'You are not signed in to this CRM in this browser.' };
-const OTHER_ACCOUNT: ApiProblem = { kind: 'signedOut', message: 'The CRM’s API is signed in to another account than this page.' };
+const OTHER_ACCOUNT: ApiProblem = {
+  kind: 'signedOut',
+  message: 'The CRM’s API is signed in to another account than this page.',
+};
 
 /** Why the CRM cannot be called by its session cookie now; null when it can. */
 export async function cookieProblem(calls: CookieCalls): Promise<ApiProblem | null> {
   const origins = [`${new URL(calls.api).origin}/*`];
-  if (!isBelow(calls.auth.domains, calls.api)) return { kind: 'odd', message: 'No address for its cookie follows from this page.' };
+  if (!isBelow(calls.auth.domains, calls.api))
+    return { kind: 'odd', message: 'No address for its cookie follows from this page.' };
   if (!(await browser.permissions.contains({ permissions: ['cookies'], origins }))) return NOT_ALLOWED_YET;
   const found = await cookieOf(calls);
   return typeof found === 'string' ? null : found;
@@ -34,7 +39,8 @@ export async function cookieProblem(calls: CookieCalls): Promise<ApiProblem | nu
 export function cookieSend(calls: CookieCalls): Send {
   return async (request, signal) => {
     const { sessionCookie } = await readRules();
-    const cookie = sessionCookie && new URL(request.url).origin === new URL(calls.api).origin ? await cookieOf(calls) : null;
+    const cookie =
+      sessionCookie && new URL(request.url).origin === new URL(calls.api).origin ? await cookieOf(calls) : null;
     if (typeof cookie !== 'string') return REFUSED;
     const header = calls.auth.value.replace('{value}', () => cookie);
     return networkSend({ ...request, headers: { ...request.headers, [calls.auth.header]: header } }, signal);

@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { onAdaptersChange, readCatalog } from '@/lib/cache/adapters';
 import { addedHosts, type Catalog } from '@/lib/crm/catalog';
-import { ASK_ROUTES, QUIET, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
+import { ASK_ROUTES, planKey, QUIET, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
 import { originPattern, patternCovers } from '@/lib/crm/patterns';
 import { matchesHost, type SiteRoute } from '@/lib/crm/route';
 
@@ -85,7 +85,9 @@ async function writeSession(catalog: Catalog): Promise<void> {
   const stored = Object.keys(await browser.storage.session.get(null)).filter((key) => key.startsWith(routesKey('')));
   await browser.storage.session.setAccessLevel?.({ accessLevel: 'TRUSTED_AND_UNTRUSTED_CONTEXTS' });
   await browser.storage.session.remove(stored.filter((key) => !(key in session)));
-  await browser.storage.session.set({ ...session, [QUIET]: quietIn(catalog) });
+  const quiet = quietIn(catalog);
+  await browser.storage.session.remove(quiet.map(planKey)); // no page is read by what a panel left there
+  await browser.storage.session.set({ ...session, [QUIET]: quiet });
 }
 
 function quietIn({ blocked }: Catalog): string[] {

@@ -29,7 +29,9 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
   count('writes', await database.writes.filter(({ endedAt }) => endedAt !== null && endedAt < before).delete());
   await database.deals
-    .filter(({ firstSeenAt, crmHistory = [] }) => firstSeenAt < before && !WHOLE.every((key) => crmHistory.includes(key)))
+    .filter(
+      ({ firstSeenAt, crmHistory = [] }) => firstSeenAt < before && !WHOLE.every((key) => crmHistory.includes(key)),
+    )
     .modify({ firstSeenAt: before });
   return { deals, rows: Object.fromEntries(Object.entries(rows).filter(([, gone]) => gone > 0)) };
 }
@@ -56,13 +58,21 @@ async function dropDeals(database: FairleadDatabase, deals: Retired['deals']): P
   return database.transaction('rw', database.tables, async () => {
     await database.deals.bulkDelete(deals.map(({ tenant, id }): [string, string] => [tenant, id]));
     // A pull of what changed would not bring them back: the next one reads everything.
-    await database.pulls.where('tenant').anyOf(tenants).filter(({ status }) => status === 'done').delete();
+    await database.pulls
+      .where('tenant')
+      .anyOf(tenants)
+      .filter(({ status }) => status === 'done')
+      .delete();
     const dropped = await Promise.all(
       OF_DEALS.map(async (name): Promise<[string, number]> => {
         const rows = database.table<{ tenant: string; dealId: string; state?: string }>(name);
-        const isGone = rows.where('tenant').anyOf(tenants).filter(
-          ({ tenant, dealId, state }) => gone.has(`${tenant} ${dealId}`) && state !== 'waiting' && state !== 'sending',
-        );
+        const isGone = rows
+          .where('tenant')
+          .anyOf(tenants)
+          .filter(
+            ({ tenant, dealId, state }) =>
+              gone.has(`${tenant} ${dealId}`) && state !== 'waiting' && state !== 'sending',
+          );
         return [name, await isGone.delete()];
       }),
     );
@@ -113,7 +123,9 @@ async function dropOldChanges(database: FairleadDatabase, before: number): Promi
 async function dealsWithOld(changes: FairleadDatabase['changes'], before: number): Promise<[string, string][]> {
   const keys = (await changes.orderBy('[tenant+dealId+seenAt]').keys()) as unknown as [string, string, number][];
   const old = keys.filter(([, , seenAt]) => seenAt < before);
-  return [...new Map(old.map(([tenant, id]): [string, [string, string]] => [`${tenant} ${id}`, [tenant, id]])).values()];
+  return [
+    ...new Map(old.map(([tenant, id]): [string, [string, string]] => [`${tenant} ${id}`, [tenant, id]])).values(),
+  ];
 }
 
 /** Histories go with the last entry of the log that rests on them. */

@@ -50,7 +50,9 @@ function saidBefore(before: Awaited<ReturnType<World['readKeptPolicy']>>, policy
 
 /** The settings that a policy makes, by name. */
 function settingsOf(policy: Policy): string {
-  const made = Object.entries(policy).filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0));
+  const made = Object.entries(policy).filter(
+    ([, value]) => value !== false && !(Array.isArray(value) && value.length === 0),
+  );
   return made.map(([name]) => name).join(', ') || 'it asks for nothing';
 }
 

@@ -11,10 +11,7 @@ export async function keptPolicy(world: Pick<World, 'readKeptPolicy'>): Promise<
 }
 
 /** Why something that the policy locks is refused; null when it is not locked. */
-export async function lockedBy(
-  world: Pick<World, 'readKeptPolicy'>,
-  feature: Lock,
-): Promise<string | null> {
+export async function lockedBy(world: Pick<World, 'readKeptPolicy'>, feature: Lock): Promise<string | null> {
   const policy = await keptPolicy(world);
   return policy?.locked.includes(feature) === true ? LOCKED : null;
 }

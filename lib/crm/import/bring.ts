@@ -53,7 +53,8 @@ export function bring(before: Installed, brought: Brought, shipped: readonly Ada
   for (const [index, text] of texts.entries()) {
     // A worker has no CSS parser: a selector that is none only makes its field unknown.
     const checked = checkAdapter(text, { shipped, installed, source, isSelector: () => true });
-    const twice = checked.ok && installed.adapters.some((one) => one.source === source && isSame(one.adapter, checked.adapter));
+    const twice =
+      checked.ok && installed.adapters.some((one) => one.source === source && isSame(one.adapter, checked.adapter));
     if (!checked.ok || twice) {
       const errors = checked.ok
         ? [{ path: 'route.adapter', message: `“${checked.adapter.route.adapter}” is there twice` }]

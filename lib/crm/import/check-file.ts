@@ -35,9 +35,7 @@ export function checkAdapter(text: string, context: CheckContext): CheckedAdapte
 function standingErrors(adapter: Adapter, { installed, source }: CheckContext): AdapterError[] {
   if (source !== 'file') return [];
   const id = adapter.route.adapter;
-  const before = installed.adapters.find(
-    (one) => one.adapter.route.adapter === id && !mayReplace(one.source, source),
-  );
+  const before = installed.adapters.find((one) => one.adapter.route.adapter === id && !mayReplace(one.source, source));
   if (!before) return [];
   const by = before.source === 'policy' ? 'your organisation' : 'a rule pack';
   return [{ path: 'route.adapter', message: `“${id}” was set by ${by} and stays`, text: id }];

@@ -20,9 +20,9 @@ export function startOnPage(shipped: SiteRoute | null, host: Host, signal: Abort
     running = route ? { key, stop: new AbortController() } : null;
     if (route && running) startOverlay(route, host, AbortSignal.any([signal, running.stop.signal]));
   };
-  const take = (known: Known): void => {
-    added = known.routes;
-    quiet = known.quiet;
+  const take = (told: Known): void => {
+    added = told.routes;
+    quiet = told.quiet;
     update();
   };
   update();
