@@ -48,7 +48,7 @@ describe('adapters by managed policy', () => {
     const broken = JSON.stringify({ ...ORCHARD, route: { ...ORCHARD.route, hosts: ['https://*.co.uk/*'] } });
     await applyPolicy(worldOn(disk), { adapters: [broken] });
     expect(inPlace()).toEqual([]);
-    const [line] = (await log(disk)).filter((one) => one.startsWith('refused'));
+    const line = (await log(disk)).find((one) => one.startsWith('refused'));
     for (const part of ['Adapter 1', 'route.hosts', 'hosts of strangers', 'name the CRM’s own domain'])
       expect(line).toContain(part);
     expect(disk.news.standing[0]).toContain('From “managed policy”: Adapter 1 cannot be used');
