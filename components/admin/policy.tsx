@@ -23,7 +23,7 @@ export function Policy(): JSX.Element {
     <>
       {state && <p>{STATES[state.policy]}</p>}
       {asks && (
-        <dl className="facts" data-part="policy">
+        <dl className="policy-facts">
           <dt>CRMs</dt>
           <dd>{rules.allowedCrms === null ? 'all' : `only ${namesOf(rules.allowedCrms) || 'none'}`}</dd>
           <dt>Adapters it brings</dt>
