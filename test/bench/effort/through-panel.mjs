@@ -13,14 +13,16 @@ export async function fixInPanel(page, hands, { gaps }) {
     panel.locator('.gap').filter({ hasText: label }).locator('input, select, textarea').first();
   await panel.locator('.gap').first().waitFor(WAIT);
   await hands.click(panel.locator('.gap input, .gap select, .gap textarea').first());
-  for (let left = gaps.length; left > 0; left -= 1) {
-    const gap = await focused(panel, gaps, control);
+  const left = new Set(gaps);
+  while (left.size > 0) {
+    const gap = await focused(panel, left, control);
     hands.think();
     if (gap.typed) await hands.type(gap.typed);
     await hands.press('Enter');
   }
   hands.think();
   // After the last gap the button that shows the changes has the focus.
+  await panel.locator('.fix-bar .primary:focus').waitFor(WAIT);
   await hands.press('Enter');
   const save = panel.getByRole('button', { name: 'Save to the CRM' });
   await panel.locator('.diff').waitFor(WAIT);
@@ -34,10 +36,14 @@ export async function fixInPanel(page, hands, { gaps }) {
     .waitFor(WAIT);
 }
 
-/** The gap whose control has the focus. */
-async function focused(panel, gaps, control) {
-  for (const gap of gaps) {
-    if (await control(gap.label).evaluate((element) => element === document.activeElement)) return gap;
+/** The gap whose control has the focus; each has it once. */
+async function focused(panel, left, control) {
+  await panel.locator('.gap :focus').waitFor(WAIT);
+  for (const gap of left) {
+    if (await control(gap.label).evaluate((element) => element === document.activeElement)) {
+      left.delete(gap);
+      return gap;
+    }
   }
-  throw new Error('effort: the focus is on none of the gaps');
+  throw new Error('effort: the focus is on none of the gaps that are left');
 }
