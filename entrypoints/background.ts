@@ -6,6 +6,7 @@ import { makeLearner } from '@/lib/learn/learner';
 import { startChannels } from '@/lib/channels/start';
 import { handlers } from '@/lib/messaging/handlers';
 import { listen } from '@/lib/messaging/service';
+import { startQueue } from '@/lib/messaging/start-queue';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
 import { onWake } from '@/lib/messaging/wake';
@@ -15,7 +16,7 @@ export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
   const learner = makeLearner({ database: open, now: Date.now });
-  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner);
+  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner, startQueue(open));
   listen(answers);
   // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
   onRefitAlarms(() => void learner.refit().catch(() => undefined));

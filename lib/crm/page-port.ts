@@ -14,6 +14,9 @@ export function routesKey(origin: string): string {
 /** What a page asks of the background where neither the shipped adapters nor the session know it. */
 export const ASK_ROUTES = 'routes?';
 
+/** What a page tells the background that opens on a list or board of deals: no panel is there that would. */
+export const OVERVIEW_SHOWN = 'overview';
+
 /** From the background to a page: its added routes are now these; none means that the overlay leaves. */
 export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[] };
 

@@ -8,6 +8,7 @@ import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
@@ -15,6 +16,7 @@ export type Calls = WriteCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
+  QueueCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -78,6 +80,7 @@ export const INPUTS = {
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...QUEUE_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

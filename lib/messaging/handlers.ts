@@ -6,6 +6,7 @@ import { browserWorld } from '@/lib/channels/world';
 import { dealName } from '@/lib/domain/deal';
 import { keepAssessment } from '@/lib/learn/keep-assessment';
 import type { Learner } from '@/lib/learn/learner';
+import type { Queue } from '@/lib/queue/queue';
 import { riskTrail } from '@/lib/store/assessment-log';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
@@ -18,6 +19,7 @@ import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
 import { learnHandlers } from './learn-handlers';
 import type { PullRunner } from './pull-runner';
+import { queueHandlers } from './queue-handlers';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
 import { tenantFor } from './tenant-for';
@@ -28,9 +30,10 @@ export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
   learner: Learner,
+  queue: Queue,
   signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
-  const crm = crmHandlers(database, now, signIns);
+  const crm = crmHandlers(database, now, signIns, (tenant) => void queue.refresh(tenant));
   const writes = writeHandlers(database, now, signIns);
   const onSwitch = (): void => void learner.afterSwitch({ ok: true });
   const learn = learnHandlers(database, now, learner);
@@ -41,6 +44,7 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...queueHandlers(database, queue),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);
@@ -54,6 +58,7 @@ export function handlers(
       const trail = await riskTrail(database(), tenant, deal.id, basis.today);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail });
       await noteStageLabel(tenant, assessment.stage.label);
+      await queue.took(tenant, deal, assessment, basis.today).catch(() => undefined); // the history counts for more
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
       await watchHealth(

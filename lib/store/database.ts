@@ -13,6 +13,9 @@ import { version5 } from './migrations/version-5';
 import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
 import { version6 } from './migrations/version-6';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
+import { version9 } from './migrations/version-9';
+import type { AlertRow } from './alerts';
+import type { QueueRow } from './queue';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -58,6 +61,8 @@ export type FairleadDatabase = Dexie & {
   releases: Table<ReleaseRow, [string, number]>;
   packHealth: Table<PackHealthRow, string>;
   audit: EntityTable<AuditRow, 'key'>;
+  queue: Table<QueueRow, [string, string]>;
+  alerts: EntityTable<AlertRow, 'key'>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -69,5 +74,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version4(database);
   version5(database);
   version6(database);
+  version9(database);
   return database;
 }

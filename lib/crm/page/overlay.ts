@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
@@ -80,6 +80,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     place = next;
     visit += 1;
     if (isDeal(place)) showFrame();
+    else if (isOverview(place) && frame === null) void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
     panel.send({ type: 'place', visit, place });
     readAll();
   };

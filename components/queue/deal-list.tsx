@@ -1,0 +1,134 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { level } from '@/components/panel/pill';
+import { amountText, plural, spokenRow, stakeText, type QueueRow } from './texts';
+
+const ROW_HEIGHT = 82;
+const PAGE = 8;
+
+type DealListProps = {
+  rows: readonly QueueRow[];
+  labelledBy: string;
+  open: (dealId: string) => void;
+  unopened: string | null;
+};
+
+/** Deals in their order; only those near the window are in the document. Arrows move, Enter opens the deal in the CRM. */
+export function DealList({ rows, labelledBy, open, unopened }: DealListProps): JSX.Element {
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [wanted, setActive] = useState(0);
+  const [top, setTop] = useState(0);
+  const active = Math.min(wanted, rows.length - 1); // the list empties under the cursor
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => list.current?.closest<HTMLElement>('[data-scroller]') ?? null,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (at) => rows[at]?.dealId ?? at,
+    overscan: 6,
+    scrollMargin: top,
+  });
+  // What stands above may have grown: other groups, notices.
+  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && rows[active]) return open(rows[active].dealId);
+    const next = moved(event.key, active, rows.length);
+    if (next === null) return;
+    event.preventDefault();
+    setActive(next);
+    virtual.scrollToIndex(next);
+  };
+  return (
+    <div
+      ref={list}
+      role="listbox"
+      tabIndex={0}
+      aria-labelledby={labelledBy}
+      aria-activedescendant={`${id}-${active}`}
+      className="queue-list"
+      style={{ height: virtual.getTotalSize() }}
+      onKeyDown={onKeyDown}
+    >
+      {virtual.getVirtualItems().map(({ index, key, start }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              role="option"
+              id={`${id}-${index}`}
+              aria-selected={index === active}
+              aria-setsize={rows.length}
+              aria-posinset={index + 1}
+              aria-label={spokenRow(row)}
+              tabIndex={-1}
+              className="queue-row"
+              style={{ transform: `translateY(${start - top}px)` }}
+              onClick={() => {
+                setActive(index);
+                open(row.dealId);
+              }}
+              onKeyDown={onKeyDown}
+            >
+              <Row row={row} lost={row.dealId === unopened} />
+            </div>
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+const KEYS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  PageDown: (at) => at + PAGE,
+  PageUp: (at) => at - PAGE,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+function moved(key: string, at: number, count: number): number | null {
+  const to = KEYS[key]?.(at, count);
+  return to === undefined ? null : Math.max(0, Math.min(count - 1, to));
+}
+
+/** What a row shows; it is read out as one sentence, so none of this is. */
+function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
+  const { name, stage, amount, risk, gaps, steps } = row;
+  const [step] = steps;
+  return (
+    <>
+      <span className="queue-line">
+        <bdi className="queue-name">{name}</bdi>
+        <span className="queue-stake">{stakeText(row)}</span>
+      </span>
+      <span className="queue-line small muted">
+        <span>
+          <bdi>{stage ?? 'stage not known'}</bdi> · {amountText(amount)}
+        </span>
+        {risk && (
+          <span className="queue-risk" data-level={level(risk.risk)}>
+            Risk {risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}`}
+          </span>
+        )}
+      </span>
+      <span className="queue-tags small">
+        {gaps.slice(0, 3).map(({ field, label }) => (
+          <span key={field} className="tag">
+            {label}
+          </span>
+        ))}
+        {gaps.length > 3 && <span className="muted">{plural(gaps.length - 3, 'more gap', 'more gaps')}</span>}
+        {gaps.length === 0 && step && <span className="muted">Next: {step.title}</span>}
+      </span>
+      {lost && (
+        <span className="small problem" role="alert">
+          Its address is not known: open it in the CRM once.
+        </span>
+      )}
+    </>
+  );
+}
