@@ -6,9 +6,11 @@ import '@/components/panel/risk.css';
 import { App } from '@/components/panel/app';
 import { connectToPage } from '@/lib/messaging/page-link';
 import { queryClient } from '@/lib/queries/query-client';
+import { warm } from '@/lib/queries/warm';
 
 const client = queryClient();
 const link = connectToPage(location.hash.slice(1));
+warm(client, link).catch(() => undefined); // what it asked ahead is asked again where it is shown
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
