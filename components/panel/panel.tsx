@@ -8,9 +8,11 @@ import { Header } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
+import { NotADeal } from './not-a-deal';
+import { NoPack, NotReadable, Notices, Reading } from './states';
 import { Steps } from './steps';
 import { WhatISee } from './what-i-see';
+import { WithQueue } from './with-queue';
 
 type PanelProps = {
   view: PanelView;
@@ -41,7 +43,7 @@ export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps
         onFold={onFold}
         onMove={onMove}
       />
-      <div className="panel-body">
+      <div className="panel-body" data-scroller="">
         <div className="panel-content">
           <PackNotices />
           <Body view={view} fixing={fixing} />
@@ -58,7 +60,7 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal deals={view.deals} />;
+      return <NotADeal {...view} />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -72,13 +74,13 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
   const { assessment } = view;
   const state = useFixState(fixing);
   return (
-    <>
+    <WithQueue dealId={assessment.dealId}>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />
       <RiskSection assessment={assessment} trail={view.trail} />
-    </>
+    </WithQueue>
   );
 }

@@ -40,15 +40,6 @@ export function NotReadable(): JSX.Element {
   );
 }
 
-export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
-  return (
-    <Message title="Not a deal page">
-      {deals !== null && <p>{plural(deals, 'deal', 'deals')} on this page.</p>}
-      <p>Open a deal, and its criteria, gaps and risk appear here.</p>
-    </Message>
-  );
-}
-
 export function NoPack({ problem }: { problem: string | null }): JSX.Element {
   return (
     <Message title="No rule pack">

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent, type RefObject } from 'react';
 import { level } from '@/components/panel/pill';
 import { amountText, plural, spokenRow, stakeText, type QueueRow } from './texts';
 
@@ -18,18 +18,17 @@ export function DealList({ rows, labelledBy, open, unopened }: DealListProps): J
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [wanted, setActive] = useState(0);
-  const [top, setTop] = useState(0);
+  const top = useTop(list);
   const active = Math.min(wanted, rows.length - 1); // the list empties under the cursor
+  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here, and what it returns stays in this component
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => list.current?.closest<HTMLElement>('[data-scroller]') ?? null,
+    getScrollElement: () => scrollerOf(list.current),
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (at) => rows[at]?.dealId ?? at,
     overscan: 6,
     scrollMargin: top,
   });
-  // What stands above may have grown: other groups, notices.
-  useLayoutEffect(() => setTop(list.current?.offsetTop ?? 0));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && rows[active]) return open(rows[active].dealId);
     const next = moved(event.key, active, rows.length);
@@ -79,6 +78,27 @@ export function DealList({ rows, labelledBy, open, unopened }: DealListProps): J
       })}
     </div>
   );
+}
+
+function scrollerOf(element: HTMLElement | null): HTMLElement | null {
+  return element?.closest<HTMLElement>('[data-scroller]') ?? null;
+}
+
+/** How far below the top of what scrolls a list begins; what stands above may grow: other lists, notices. */
+function useTop(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const element = list.current;
+    const scroller = scrollerOf(element);
+    if (!element || !scroller) return undefined;
+    const measure = (): void =>
+      setTop(element.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop);
+    measure();
+    const observer = new ResizeObserver(measure);
+    for (const child of scroller.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, [list]);
+  return top;
 }
 
 const KEYS: Readonly<Record<string, (at: number, count: number) => number>> = {

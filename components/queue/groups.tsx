@@ -16,7 +16,12 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
         </p>
       )}
       {groups.map((group) => (
-        <Group key={`${String(group.hasAmount)} ${group.currency ?? ''}`} group={group} open={open} unopened={unopened} />
+        <Group
+          key={`${String(group.hasAmount)} ${group.currency ?? ''}`}
+          group={group}
+          open={open}
+          unopened={unopened}
+        />
       ))}
       <details className="more small">
         <summary className="muted">How the order comes about</summary>
@@ -30,7 +35,11 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
   );
 }
 
-function Group({ group, open, unopened }: { group: QueueAnswer['groups'][number] } & Omit<GroupsProps, 'groups'>): JSX.Element {
+function Group({
+  group,
+  open,
+  unopened,
+}: { group: QueueAnswer['groups'][number] } & Omit<GroupsProps, 'groups'>): JSX.Element {
   const id = useId();
   return (
     <section className="queue-group" aria-labelledby={id}>

@@ -45,8 +45,8 @@ export function NoneDue({ checked }: { checked: number }): JSX.Element {
   ) : (
     <State title="Nothing is due">
       <p>
-        {checked === 1 ? 'Your open deal has' : `All ${checked.toLocaleString()} of your open deals have`} what the rules
-        ask for at this stage.
+        {checked === 1 ? 'Your open deal has' : `All ${checked.toLocaleString()} of your open deals have`} what the
+        rules ask for at this stage.
       </p>
     </State>
   );

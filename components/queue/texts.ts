@@ -59,5 +59,7 @@ export function spokenRow(row: QueueRow): string {
   const gaps = row.gaps.length === 0 ? [] : [`gaps: ${row.gaps.map(({ label }) => label).join(', ')}`];
   const [step] = row.steps;
   const at = row.stake.value === null ? 'no amount' : `at stake ${stakeText(row)}`;
-  return [row.name, row.stage ?? 'stage not known', at, ...gaps, ...(step ? [`next step: ${step.title}`] : [])].join('. ');
+  return [row.name, row.stage ?? 'stage not known', at, ...gaps, ...(step ? [`next step: ${step.title}`] : [])].join(
+    '. ',
+  );
 }

@@ -75,7 +75,10 @@ export function queueItem(deal: Deal, assessment: Assessment, today: string, rem
     amount: fieldOf(deal, 'amount'),
     risk: risk.state === 'none' ? null : { risk: risk.risk, low: risk.low, high: risk.high, state: risk.state },
     gaps: gapsOf(deal, assessment),
-    steps: stage.state === 'closed' ? [] : assessment.steps.map(({ id, title, minutes, effect }) => ({ id, title, minutes, effect })),
+    steps:
+      stage.state === 'closed'
+        ? []
+        : assessment.steps.map(({ id, title, minutes, effect }) => ({ id, title, minutes, effect })),
     flags: {
       regressed: (assessment.regressions ?? []).flatMap(({ id, title, regressed }) =>
         regressed ? [{ id, title, since: regressed.since }] : [],

@@ -8,10 +8,7 @@ import type { Caller, Handlers } from './service';
 import { tenantFor } from './tenant-for';
 
 /** Answers for the queue: to a panel for the CRM of its own tab, to the extension's own tabs for any. */
-export function queueHandlers(
-  database: () => FairleadDatabase,
-  queue: Queue,
-): Pick<Handlers, keyof QueueCalls> {
+export function queueHandlers(database: () => FairleadDatabase, queue: Queue): Pick<Handlers, keyof QueueCalls> {
   return {
     queueTenants: async (_input, caller) => {
       if (!caller.ownTab) throw new Error('this is asked for from the extension’s own pages only');

@@ -16,4 +16,10 @@ export type QueueAnswer = QueueView & {
 };
 
 /** What is known of one deal on screen: nothing (null), or what is due on it. */
-export type OnScreen = { dealId: string; name: string; gaps: readonly string[]; steps: number; checked: boolean } | null;
+export type OnScreen = {
+  dealId: string;
+  name: string;
+  gaps: readonly string[];
+  steps: number;
+  checked: boolean;
+} | null;

@@ -1,7 +1,5 @@
-import { asLearned } from '@/lib/assess/learned';
 import { isDue } from '@/lib/assess/queue/stake';
-import { queueView } from '@/lib/assess/queue/queue-view';
-import { readLearned } from '@/lib/cache/learned-cache';
+import { queueView, type QueueView } from '@/lib/assess/queue/queue-view';
 import { readPack } from '@/lib/cache/pack-cache';
 import { readMe, readQueueState, writeMe, writeQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import { remember, type Assessment } from '@/lib/domain/assessment';
@@ -9,12 +7,12 @@ import type { Clock } from '@/lib/domain/clock';
 import type { Deal } from '@/lib/domain/deal';
 import { ownerOfSignIn, type Me } from '@/lib/domain/me';
 import { queueItem, type QueueItem } from '@/lib/domain/queue';
-import { loadPack } from '@/lib/rules/load';
 import { connectionStates } from '@/lib/store/connections';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { changeQueue, dealIds, itemNamed, itemsOf, queueItems } from '@/lib/store/queue';
 import type { OnScreen, QueueAnswer } from './answer';
-import { assessDeals, assessThese, type ItemChange, type Judging } from './assess-deals';
+import { assessThese, type ItemChange } from './assess-deals';
+import { makeRuns, pause } from './runs';
 
 type Setting = {
   database: () => FairleadDatabase;
@@ -44,81 +42,46 @@ export type Queue = {
   moved: (tenant: string) => Promise<void>;
 };
 
-/** How often the progress is written down. */
-const PROGRESS_MS = 500;
-
 export function makeQueue({ database, clock, language, onChange, onMoved }: Setting): Queue {
-  const running = new Map<string, { done: Promise<boolean>; stop: AbortController }>();
   const told = (tenant: string, changes: readonly ItemChange[]): Promise<void> =>
-    changes.length === 0 ? Promise.resolve() : (onChange?.(tenant, changes) ?? Promise.resolve()).catch(() => undefined);
-  const moved = async (tenant: string, progress: QueueProgress | null = null): Promise<void> => {
+    changes.length === 0
+      ? Promise.resolve()
+      : (onChange?.(tenant, changes) ?? Promise.resolve()).catch(() => undefined);
+  const moved = async (tenant: string, progress: QueueProgress | null): Promise<void> => {
     const { revision } = await readQueueState(tenant);
     await writeQueueState(tenant, { revision: revision + 1, progress });
     await onMoved?.(tenant).catch(() => undefined);
   };
-  const judging = async (tenant: string): Promise<Judging | null> => {
-    const cached = await readPack();
-    const loaded = cached ? loadPack(cached.compiled, language) : null;
-    if (!loaded?.ok) return null;
-    return { tenant, pack: loaded.pack, learned: asLearned(await readLearned(tenant)), clock: clock() };
+  /** While a run is under way, its progress stands. */
+  const movedMeanwhile = async (tenant: string): Promise<void> =>
+    moved(tenant, runs.isRunning(tenant) ? (await readQueueState(tenant)).progress : null);
+  const runs = makeRuns({ database, clock, language, onItems: told, onProgress: moved });
+  const look = async (tenant: string): Promise<{ me: QueueAnswer['me']; view: QueueView }> => {
+    const items = await queueItems(database(), tenant, pause);
+    const me = await whose(database(), tenant, items);
+    return { me, view: queueView(items, me?.who ?? null) };
   };
-  const judgeAll = async (tenant: string, signal: AbortSignal): Promise<boolean> => {
-    const how = await judging(tenant);
-    if (how === null) return false;
-    let written = performance.now();
-    const report = ({ done, total }: QueueProgress): void => {
-      if (performance.now() - written < PROGRESS_MS) return;
-      written = performance.now();
-      void moved(tenant, { done, total });
-    };
-    const run = { signal, report, elapsed: () => performance.now(), pause };
-    await assessDeals(database(), how, run, (changes) => told(tenant, changes));
-    return true;
-  };
-  const start = (tenant: string): Promise<boolean> => {
-    const stop = new AbortController();
-    const done = judgeAll(tenant, stop.signal)
-      .catch(() => false)
-      .finally(() => {
-        running.delete(tenant);
-        return moved(tenant);
-      });
-    running.set(tenant, { done, stop });
-    return done;
-  };
-  const whose = async (tenant: string, items: readonly QueueItem[]): Promise<QueueAnswer['me']> => {
-    const chosen = await readMe(tenant);
-    if (chosen !== null) return { who: chosen, from: 'rep' };
-    const user = (await connectionStates(database())).get(tenant)?.user ?? null;
-    const who = ownerOfSignIn(user, queueView(items, null).owners);
-    return who && { who, from: 'signIn' };
-  };
-  const items = (tenant: string): Promise<QueueItem[]> => queueItems(database(), tenant, pause);
-
   return {
     view: async (tenant) => {
-      const all = await items(tenant);
-      const me = await whose(tenant, all);
+      const { me, view } = await look(tenant);
       return {
-        ...queueView(all, me?.who ?? null),
+        ...view,
         tenant,
         me,
         packTitle: (await readPack())?.status.title ?? null,
         kept: (await dealIds(database(), tenant)).length,
-        progress: running.has(tenant) ? ((await readQueueState(tenant)).progress ?? { done: 0, total: 0 }) : null,
+        progress: runs.isRunning(tenant) ? ((await readQueueState(tenant)).progress ?? { done: 0, total: 0 }) : null,
       };
     },
     due: async (tenant) => {
-      const all = await items(tenant);
-      const me = await whose(tenant, all);
-      const { counts } = queueView(all, me?.who ?? null);
-      return me === null || counts.checked === 0 ? null : counts.due;
+      const { me, view } = await look(tenant);
+      return me === null || view.counts.checked === 0 ? null : view.counts.due;
     },
-    refresh: (tenant) => running.get(tenant)?.done ?? start(tenant),
-    cancel: (tenant) => running.get(tenant)?.stop.abort(new Error('cancelled')),
+    refresh: runs.refresh,
+    cancel: runs.cancel,
     setMe: async (tenant, me) => {
       await writeMe(tenant, me);
-      await moved(tenant);
+      await movedMeanwhile(tenant);
     },
     took: async (tenant, deal, assessment, today) => {
       const [before = null] = await itemsOf(database(), tenant, [deal.id]);
@@ -126,16 +89,29 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
       const after = queueItem(deal, assessment, today, remember(assessment));
       await changeQueue(database(), tenant, [after], []);
       await told(tenant, [{ before, after }]);
-      await moved(tenant, (await readQueueState(tenant)).progress);
+      await movedMeanwhile(tenant);
     },
     reread: async (tenant, ids) => {
-      const how = await judging(tenant);
+      const how = await runs.judging(tenant);
       if (how !== null) await told(tenant, await assessThese(database(), how, ids));
-      await moved(tenant, (await readQueueState(tenant)).progress);
+      await movedMeanwhile(tenant);
     },
     onScreen: (tenant, rows) => seenOnScreen(database(), tenant, rows),
-    moved: (tenant) => moved(tenant),
+    moved: movedMeanwhile,
   };
+}
+
+/** Whose queue it is: as the rep chose, else as the sign-in says exactly; null when nobody has said. */
+async function whose(
+  database: FairleadDatabase,
+  tenant: string,
+  items: readonly QueueItem[],
+): Promise<QueueAnswer['me']> {
+  const chosen = await readMe(tenant);
+  if (chosen !== null) return { who: chosen, from: 'rep' };
+  const user = (await connectionStates(database)).get(tenant)?.user ?? null;
+  const who = ownerOfSignIn(user, queueView(items, null).owners);
+  return who && { who, from: 'signIn' };
 }
 
 /** What is known of deals that a list or board shows, by their id or else by a name that only one has. */
@@ -150,9 +126,10 @@ async function seenOnScreen(
     rows.map(({ id }) => id ?? ''),
   );
   const found = await Promise.all(
-    rows.map(({ id, name }, at) =>
-      id !== null ? (byId[at] ?? null) : name === null ? null : itemNamed(database, tenant, name),
-    ),
+    rows.map(async ({ id, name }, at) => {
+      if (id !== null) return byId[at] ?? null;
+      return name === null ? null : itemNamed(database, tenant, name);
+    }),
   );
   return found.map((item): OnScreen => {
     if (item === null) return null;
@@ -161,8 +138,4 @@ async function seenOnScreen(
     const due = isDue(item) ? gaps.map(({ label }) => label) : [];
     return { dealId, name, gaps: due, steps: useful, checked: standing === 'checked' };
   });
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

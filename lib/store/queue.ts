@@ -16,7 +16,7 @@ export async function queueItems(
   between: () => Promise<void>,
 ): Promise<QueueItem[]> {
   const items: QueueItem[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const rows: QueueRow[] = await database.queue
       .where('[tenant+dealId]')
       .between([tenant, after ?? Dexie.minKey], [tenant, Dexie.maxKey], after === null, true)
@@ -33,9 +33,9 @@ export async function queueItems(
 export async function itemsOf(
   database: FairleadDatabase,
   tenant: string,
-  dealIds: readonly string[],
+  ids: readonly string[],
 ): Promise<(QueueItem | null)[]> {
-  const rows = await database.queue.bulkGet(dealIds.map((id): [string, string] => [tenant, id]));
+  const rows = await database.queue.bulkGet(ids.map((id): [string, string] => [tenant, id]));
   return rows.map((row) => row ?? null);
 }
 
@@ -68,12 +68,7 @@ export async function dealIds(database: FairleadDatabase, tenant: string): Promi
 }
 
 /** The deals from one id to another, in the order of their ids. */
-export function dealsBetween(
-  database: FairleadDatabase,
-  tenant: string,
-  from: string,
-  to: string,
-): Promise<DealRow[]> {
+export function dealsBetween(database: FairleadDatabase, tenant: string, from: string, to: string): Promise<DealRow[]> {
   return database.deals.where('[tenant+id]').between([tenant, from], [tenant, to], true, true).toArray();
 }
 
@@ -91,5 +86,7 @@ export async function historiesBetween(
   const changes = new Map<string, Change[]>(rows.map((row) => [row.id, []]));
   for (const { dealId, field, from: was, to: is, seenAt } of found)
     changes.get(dealId)?.push({ field, from: was, to: is, seenAt });
-  return new Map(rows.map(({ id, firstSeenAt }) => [id, { changes: changes.get(id) ?? [], watchedSince: firstSeenAt }]));
+  return new Map(
+    rows.map(({ id, firstSeenAt }) => [id, { changes: changes.get(id) ?? [], watchedSince: firstSeenAt }]),
+  );
 }

@@ -62,7 +62,11 @@ function grouped(rows: readonly QueueRow[]): QueueGroup[] {
   return [...groups.values()]
     .map((each): QueueGroup => {
       const hasAmount = each[0]?.stake.value !== null;
-      return { currency: hasAmount ? (each[0]?.stake.currency ?? null) : null, hasAmount, rows: each.toSorted(byStake) };
+      return {
+        currency: hasAmount ? (each[0]?.stake.currency ?? null) : null,
+        hasAmount,
+        rows: each.toSorted(byStake),
+      };
     })
     .toSorted(
       (a, b) =>

@@ -80,7 +80,8 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     place = next;
     visit += 1;
     if (isDeal(place)) showFrame();
-    else if (isOverview(place) && frame === null) void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
+    else if (isOverview(place) && frame === null)
+      void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
     panel.send({ type: 'place', visit, place });
     readAll();
   };
