@@ -8,7 +8,6 @@ export function lastSeenQuery(tenant: string | null, dealId: string | null, visi
     queryKey: ['deal', tenant, dealId, visit],
     queryFn: () => (tenant && dealId ? readDeal(tenant, dealId) : null),
     staleTime: Infinity,
-    gcTime: 60_000,
   });
 }
 
