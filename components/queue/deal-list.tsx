@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent, type RefObject } from 'react';
 import { level } from '@/components/panel/pill';
-import { amountText, plural, spokenRow, stakeText, type QueueRow } from './texts';
+import { amountText, plural, stakeText, type QueueRow } from './texts';
 
 const ROW_HEIGHT = 82;
 const PAGE = 8;
@@ -61,7 +61,6 @@ export function DealList({ rows, labelledBy, open, unopened }: DealListProps): J
               aria-selected={index === active}
               aria-setsize={rows.length}
               aria-posinset={index + 1}
-              aria-label={spokenRow(row)}
               tabIndex={-1}
               className="queue-row"
               style={{ transform: `translateY(${start - top}px)` }}
@@ -115,7 +114,7 @@ function moved(key: string, at: number, count: number): number | null {
   return to === undefined ? null : Math.max(0, Math.min(count - 1, to));
 }
 
-/** What a row shows; it is read out as one sentence, so none of this is. */
+/** What a row shows, in the order in which it is read out. */
 function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
   const { name, stage, amount, risk, gaps, steps } = row;
   const [step] = steps;
@@ -123,7 +122,10 @@ function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
     <>
       <span className="queue-line">
         <bdi className="queue-name">{name}</bdi>
-        <span className="queue-stake">{stakeText(row)}</span>
+        <span className="queue-stake">
+          <span className="visually-hidden">At stake: </span>
+          {stakeText(row)}
+        </span>
       </span>
       <span className="queue-line small muted">
         <span>

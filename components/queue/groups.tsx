@@ -19,6 +19,7 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
         <Group
           key={`${String(group.hasAmount)} ${group.currency ?? ''}`}
           group={group}
+          alone={currencies === 1}
           open={open}
           unopened={unopened}
         />
@@ -35,17 +36,22 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
   );
 }
 
-function Group({
-  group,
-  open,
-  unopened,
-}: { group: QueueAnswer['groups'][number] } & Omit<GroupsProps, 'groups'>): JSX.Element {
+type GroupProps = { group: QueueAnswer['groups'][number]; alone: boolean } & Omit<GroupsProps, 'groups'>;
+
+function Group({ group, alone, open, unopened }: GroupProps): JSX.Element {
   const id = useId();
   return (
-    <section className="queue-group" aria-labelledby={id}>
-      <h2 id={id} className="section-title">
-        {groupTitle(group)}
-      </h2>
+    <section className="queue-group">
+      <div className="queue-line">
+        <h2 id={id} className="section-title">
+          {groupTitle(group, alone)}
+        </h2>
+        {group.hasAmount && (
+          <span className="small muted" aria-hidden="true">
+            at stake
+          </span>
+        )}
+      </div>
       <DealList rows={group.rows} labelledBy={id} open={open} unopened={unopened} />
     </section>
   );

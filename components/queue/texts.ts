@@ -48,18 +48,10 @@ export function amountText(amount: Field): string {
   return typeof value === 'object' ? moneyText(value.value, value.currency) : String(value);
 }
 
-export function groupTitle({ currency, hasAmount, rows }: QueueAnswer['groups'][number]): string {
+/** `alone`: there is no other list to tell it from. */
+export function groupTitle({ currency, hasAmount, rows }: QueueAnswer['groups'][number], alone: boolean): string {
   const count = plural(rows.length, 'deal', 'deals');
   if (!hasAmount) return `Without an amount · ${count}`;
+  if (alone) return count;
   return currency === null ? `Amounts without a currency · ${count}` : `${currency} · ${count}`;
-}
-
-/** Everything of a row in one sentence, for those who hear it. */
-export function spokenRow(row: QueueRow): string {
-  const gaps = row.gaps.length === 0 ? [] : [`gaps: ${row.gaps.map(({ label }) => label).join(', ')}`];
-  const [step] = row.steps;
-  const at = row.stake.value === null ? 'no amount' : `at stake ${stakeText(row)}`;
-  return [row.name, row.stage ?? 'stage not known', at, ...gaps, ...(step ? [`next step: ${step.title}`] : [])].join(
-    '. ',
-  );
 }
