@@ -16,7 +16,7 @@ export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
   const learner = makeLearner({ database: open, now: Date.now });
-  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner, startQueue(open));
+  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner, startQueue(open, learner));
   listen(answers);
   // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
   onRefitAlarms(() => void learner.refit().catch(() => undefined));

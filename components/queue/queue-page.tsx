@@ -33,7 +33,7 @@ export function QueuePage({ wanted }: { wanted: string | null }): JSX.Element {
           )}
         </header>
         {tenants && tenant === null && <NothingRead />}
-        {tenant !== null && <Queue key={tenant} tenant={tenant} />}
+        {tenant !== null && <Queue key={tenant} tenant={tenant} settings />}
       </div>
     </main>
   );

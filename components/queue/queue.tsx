@@ -4,11 +4,18 @@ import { Groups } from './groups';
 import { Judging } from './judging';
 import { Owner, WhoAmI } from './who';
 import { NoneDue, NoneMine, NoRules, NothingRead, Unreadable } from './states';
+import { Told } from './told';
 import { freshText, notCheckedText } from './texts';
 import './queue.css';
 
+type QueueProps = {
+  tenant: string;
+  /** Whether this is a page of the extension's own. */
+  settings?: boolean;
+};
+
 /** The rep's own open deals with something to do, by what is at stake; it empties as they are fixed. */
-export function Queue({ tenant }: { tenant: string }): JSX.Element {
+export function Queue({ tenant, settings = false }: QueueProps): JSX.Element {
   const store = useQueue(tenant);
   const { answer, problem } = store;
   if (problem !== null && answer === undefined) return <Unreadable problem={problem} onRetry={store.again} />;
@@ -22,6 +29,7 @@ export function Queue({ tenant }: { tenant: string }): JSX.Element {
   }
   return (
     <div className="queue">
+      <Told tenant={tenant} open={store.open} settings={settings} />
       <Judging progress={answer.progress} onCancel={store.cancel} />
       <Body answer={answer} store={store} />
       {problem !== null && (

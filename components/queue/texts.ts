@@ -1,3 +1,4 @@
+import type { AlertsToday } from '@/lib/queries/use-alerts';
 import type { QueueAnswer } from '@/lib/queries/use-queue';
 import type { Field } from '@/lib/domain/deal';
 
@@ -54,4 +55,20 @@ export function groupTitle({ currency, hasAmount, rows }: QueueAnswer['groups'][
   if (!hasAmount) return `Without an amount · ${count}`;
   if (alone) return count;
   return currency === null ? `Amounts without a currency · ${count}` : `${currency} · ${count}`;
+}
+
+/** What happened to a deal, in a sentence. */
+export function alertText({ kind, title, points = 0 }: AlertsToday['told'][number]): string {
+  switch (kind) {
+    case 'regressed':
+      return `No longer met: ${title}`;
+    case 'overdue':
+      return 'The close date has passed';
+    case 'risk':
+      return `The risk rose by ${points} points`;
+    case 'stepDue':
+      return 'The next step is due';
+    case 'stepBack':
+      return `Put off until now: ${title}`;
+  }
 }

@@ -40,6 +40,8 @@ export type QueueItem = {
   gaps: readonly QueueGap[];
   steps: readonly QueueStep[];
   flags: QueueFlags;
+  /** The calendar day on which it was judged. */
+  day: string;
   /** When and where the deal was read, and when it was judged; ms. */
   readAt: number;
   source: 'page' | 'api' | 'mixed';
@@ -86,6 +88,7 @@ export function queueItem(deal: Deal, assessment: Assessment, today: string, rem
       closeDate: dayOf(deal, 'closeDate'),
       nextStepDate: dayOf(deal, 'nextStepDate'),
     },
+    day: today,
     readAt: deal.readAt,
     source: assessment.read.source,
     at: assessment.at,

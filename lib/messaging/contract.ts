@@ -4,6 +4,7 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { ALERT_INPUTS, type AlertCalls } from './alert-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
@@ -17,6 +18,7 @@ export type Calls = WriteCalls &
   AdminCalls &
   LearnCalls &
   QueueCalls &
+  AlertCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -81,6 +83,7 @@ export const INPUTS = {
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
   ...QUEUE_INPUTS,
+  ...ALERT_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

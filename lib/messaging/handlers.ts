@@ -6,12 +6,12 @@ import { browserWorld } from '@/lib/channels/world';
 import { dealName } from '@/lib/domain/deal';
 import { keepAssessment } from '@/lib/learn/keep-assessment';
 import type { Learner } from '@/lib/learn/learner';
-import type { Queue } from '@/lib/queue/queue';
 import { riskTrail } from '@/lib/store/assessment-log';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
 import { adminOnly } from './admin-only';
+import { alertHandlers } from './alert-handlers';
 import { channelHandlers } from './channel-handlers';
 import type { SignIns } from './crm-access';
 import { adapterHandlers } from './handle-adapters';
@@ -21,6 +21,7 @@ import { learnHandlers } from './learn-handlers';
 import type { PullRunner } from './pull-runner';
 import { queueHandlers } from './queue-handlers';
 import type { Handlers } from './service';
+import type { AcrossDeals } from './start-queue';
 import { signInsOf } from './sign-ins';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
@@ -30,7 +31,7 @@ export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
   learner: Learner,
-  queue: Queue,
+  { queue, alerts }: AcrossDeals,
   signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns, (tenant) => void queue.refresh(tenant));
@@ -45,6 +46,7 @@ export function handlers(
     ...crm.handlers,
     ...learn,
     ...queueHandlers(database, queue),
+    ...alertHandlers(alerts),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);

@@ -1,25 +1,77 @@
+import { browser } from 'wxt/browser';
 import { onLearnedAnywhere } from '@/lib/cache/learned-cache';
 import { onPackSwitch } from '@/lib/cache/pack-cache';
+import type { Learner } from '@/lib/learn/learner';
+import { makeAlerts, type Alerts } from '@/lib/queue/alerts';
 import { makeQueue, type Queue } from '@/lib/queue/queue';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { alertText } from './alert-text';
 import { showBadge, watchOverviews } from './badge';
 import { currentClock } from './current-clock';
+import { notify, onNotificationClick } from './notify';
+import { openDeal } from './open-deal';
 
-/** The queue with all that keeps it up to date and shows what is due. Registers its listeners at once. */
-export function startQueue(database: () => FairleadDatabase): Queue {
+export type AcrossDeals = { queue: Queue; alerts: Alerts };
+
+/** Dates pass and steps come back while nobody looks. */
+const LOOK = 'look-across-deals';
+const LOOK_MINUTES = 30;
+/** The last day on which all queues were judged, in `storage.session`. */
+const DAY = 'queue-day';
+
+/** The queue and its alerts, with all that keeps them up to date. Registers its listeners at once. */
+export function startQueue(database: () => FairleadDatabase, learner: Learner): AcrossDeals {
+  // The steps that were put off come with the store of their states.
+  const alerts = makeAlerts({
+    database,
+    clock: currentClock,
+    reports: learner.reports,
+    putOff: () => Promise.resolve([]),
+  });
   const queue = makeQueue({
     database,
     clock: currentClock,
     language: navigator.language,
-    onMoved: async (tenant) => showBadge(tenant, await queue.due(tenant)),
+    onChange: alerts.onItems,
+    onMoved: async (tenant) => {
+      await showBadge(tenant, await queue.due(tenant));
+      await tell(alerts);
+    },
   });
   watchOverviews((tenant) => queue.due(tenant));
-  const stop = new AbortController(); // never: these live as long as the worker
+  onNotificationClick((tenant, dealId) => void openDeal(database(), tenant, dealId, null));
   const renewAll = async (): Promise<void> => {
     const tenants = (await database().queue.orderBy('tenant').uniqueKeys()).map(String);
     for (const tenant of tenants) await queue.refresh(tenant); // one at a time leaves room for others
   };
-  onPackSwitch(() => void renewAll().catch(() => undefined), stop.signal);
-  onLearnedAnywhere((tenant) => void queue.refresh(tenant).catch(() => undefined), stop.signal);
-  return queue;
+  const never = new AbortController().signal; // these live as long as the worker
+  onPackSwitch(() => void renewAll().catch(() => undefined), never);
+  onLearnedAnywhere((tenant) => void queue.refresh(tenant).catch(() => undefined), never);
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === LOOK) void look(renewAll, alerts).catch(() => undefined); // the next one makes up for it
+  });
+  void browser.alarms.create(LOOK, { periodInMinutes: LOOK_MINUTES });
+  return { queue, alerts };
+}
+
+/** On a new day everything is judged anew; what waits is told as far as the day has room for it. */
+async function look(renewAll: () => Promise<void>, alerts: Alerts): Promise<void> {
+  const { today } = currentClock();
+  if ((await browser.storage.session.get(DAY))[DAY] !== today) {
+    await browser.storage.session.set({ [DAY]: today });
+    await renewAll();
+  }
+  await tell(alerts);
+}
+
+let telling: Promise<void> = Promise.resolve();
+
+/** One after the other: two at once would each take the day's last place. */
+function tell(alerts: Alerts): Promise<void> {
+  telling = telling.then(() => tellWaiting(alerts)).catch(() => undefined); // they stand in the panel all the same
+  return telling;
+}
+
+async function tellWaiting(alerts: Alerts): Promise<void> {
+  for (const row of await alerts.take()) await notify(row, alertText(row));
 }

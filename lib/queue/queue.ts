@@ -19,7 +19,7 @@ type Setting = {
   clock: () => Clock;
   language: string;
   /** After items changed: what is to be told of it, and how many deals are due. Failures of it are its own. */
-  onChange?: (tenant: string, changes: readonly ItemChange[]) => Promise<void>;
+  onChange?: (tenant: string, me: Me | null, changes: readonly ItemChange[]) => Promise<void>;
   /** After a run or a single change: what is shown elsewhere may be out of date. */
   onMoved?: (tenant: string) => Promise<void>;
 };
@@ -43,11 +43,16 @@ export type Queue = {
 };
 
 export function makeQueue({ database, clock, language, onChange, onMoved }: Setting): Queue {
-  const told = (tenant: string, changes: readonly ItemChange[]): Promise<void> =>
-    changes.length === 0
-      ? Promise.resolve()
-      : (onChange?.(tenant, changes) ?? Promise.resolve()).catch(() => undefined);
+  // Found out once, not for each piece of a long run.
+  const owners = new Map<string, Promise<QueueAnswer['me']>>();
+  const told = async (tenant: string, changes: readonly ItemChange[]): Promise<void> => {
+    if (changes.length === 0 || !onChange) return;
+    const me = owners.get(tenant) ?? look(tenant).then((seen) => seen.me);
+    owners.set(tenant, me);
+    await onChange(tenant, (await me)?.who ?? null, changes).catch(() => undefined);
+  };
   const moved = async (tenant: string, progress: QueueProgress | null): Promise<void> => {
+    if (progress === null) owners.delete(tenant);
     const { revision } = await readQueueState(tenant);
     await writeQueueState(tenant, { revision: revision + 1, progress });
     await onMoved?.(tenant).catch(() => undefined);

@@ -27,6 +27,7 @@ function item(parts: Partial<QueueItem>): QueueItem {
     gaps: [GAP],
     steps: [],
     flags: { regressed: [], closeDate: null, nextStepDate: null },
+    day: '2026-11-22',
     readAt: 1_000,
     source: 'api',
     at: 1_000,

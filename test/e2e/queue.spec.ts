@@ -1,7 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { startSupabase } from '../crms/contract/supabase/serve.mjs';
-import { expect, openPanel, packPage, panelFrame, test, toggleFromToolbar } from './support/fixtures';
-import { ageLastVisit, visited } from './support/past-deals';
+import { expect, packPage, panelFrame, test, toggleFromToolbar } from './support/fixtures';
 import { showGaps } from './support/writing';
 
 type Server = Awaited<ReturnType<typeof startSupabase>>;
