@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { LanguageChoice } from '@/components/ui/language-choice';
 import { Channels } from './channels';
 import { Crms } from './crms/crms';
 import { Health } from './health';
@@ -12,7 +13,8 @@ import { Stored } from './stored';
 /** The admin page: rules, CRMs, what can be read of them, and what is stored. */
 export function Admin(): JSX.Element {
   return (
-    <main className="admin">
+    // Its texts are English only, whatever the language of the page.
+    <main className="admin" lang="en" dir="ltr">
       <header className="admin-head">
         <h1>Fairlead</h1>
         <nav aria-label="Sections">
@@ -24,6 +26,7 @@ export function Admin(): JSX.Element {
           <a href="#why-then">Why it was so then</a>
           <a href="#stored">What is stored</a>
         </nav>
+        <LanguageChoice />
       </header>
       <Part id="packs" title="Rule packs" about="What a deal is judged by, in every open panel at once.">
         <Packs />

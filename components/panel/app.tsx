@@ -18,6 +18,7 @@ import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
+import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
@@ -31,6 +32,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const active = usePack();
   const catalog = useCatalog();
   const [layout, changeLayout] = useLayout();
+  const words = useLoadedWords();
   const adapterId = page.place?.adapter ?? null;
   const dealId = page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
@@ -67,7 +69,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
-  if (page.status !== 'connected' || !layout) return null;
+  if (page.status !== 'connected' || !layout || !words) return null;
   const view = viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
@@ -23,18 +24,14 @@ type PanelProps = {
   onMove: (dx: number, dy: number) => void;
 };
 
-const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
-  reading: 'Reading…',
-  notReadable: 'Cannot read',
-  noPack: 'No rule pack',
-  notADeal: 'No deal',
-};
-
 /** The whole panel: folded to a pill, or open. */
 export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+  const { t } = useWords();
   const assessment = view.kind === 'deal' ? view.assessment : null;
-  if (!open)
-    return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
+  if (!open) {
+    const status = view.kind === 'deal' ? '' : t(`panel.status.${view.kind}`);
+    return <Pill assessment={assessment} status={status} onOpen={onOpen} />;
+  }
   return (
     <main className="panel">
       <Header

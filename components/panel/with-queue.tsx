@@ -1,18 +1,20 @@
 import { useContext, useState, type JSX, type ReactNode } from 'react';
 import { LazyQueue } from '@/components/queue/lazy-queue';
+import { useWords } from '@/lib/queries/use-words';
 import { DealContext } from './deal-context';
 
 /** A deal with the way to the rep's queue, which takes its place until he goes back or on to another deal. */
 export function WithQueue({ dealId, children }: { dealId: string; children: ReactNode }): JSX.Element {
+  const { t } = useWords();
   const [shownOn, setShownOn] = useState<string | null>(null);
   const tenant = useContext(DealContext)?.tenant ?? null;
   if (tenant === null) return <>{children}</>;
   if (shownOn === dealId) {
     return (
-      <section aria-label="My queue">
+      <section aria-label={t('queue.title')}>
         <p className="queue-link">
           <button type="button" className="link-button" onClick={() => setShownOn(null)}>
-            Back to the deal
+            {t('queue.back')}
           </button>
         </p>
         <LazyQueue tenant={tenant} />
@@ -24,7 +26,7 @@ export function WithQueue({ dealId, children }: { dealId: string; children: Reac
       {children}
       <p className="queue-link">
         <button type="button" className="link-button" onClick={() => setShownOn(dealId)}>
-          My queue
+          {t('queue.title')}
         </button>
       </p>
     </>

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent, type RefObject } from 'react';
 import { level } from '@/components/panel/pill';
-import { amountText, plural, stakeText, type QueueRow } from './texts';
+import { useWords } from '@/lib/queries/use-words';
+import { amountText, stakeText, type QueueRow } from './texts';
 
 const ROW_HEIGHT = 82;
 const PAGE = 8;
@@ -116,6 +117,8 @@ function moved(key: string, at: number, count: number): number | null {
 
 /** What a row shows, in the order in which it is read out. */
 function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
+  const words = useWords();
+  const { t, number } = words;
   const { name, stage, amount, risk, gaps, steps } = row;
   const [step] = steps;
   return (
@@ -123,17 +126,19 @@ function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
       <span className="queue-line">
         <bdi className="queue-name">{name}</bdi>
         <span className="queue-stake">
-          <span className="visually-hidden">At stake: </span>
-          {stakeText(row)}
+          <span className="visually-hidden">{t('queue.stake.said')} </span>
+          {stakeText(row, words)}
         </span>
       </span>
       <span className="queue-line small muted">
         <span>
-          <bdi>{stage ?? 'stage not known'}</bdi> · {amountText(amount)}
+          <bdi>{stage ?? t('queue.stage.unknown')}</bdi> · {amountText(amount, words)}
         </span>
         {risk && (
           <span className="queue-risk" data-level={level(risk.risk)}>
-            Risk {risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}`}
+            {t('queue.risk', {
+              risk: risk.state === 'score' ? number(risk.risk) : `${number(risk.low)}–${number(risk.high)}`,
+            })}
           </span>
         )}
       </span>
@@ -143,12 +148,12 @@ function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
             {label}
           </span>
         ))}
-        {gaps.length > 3 && <span className="muted">{plural(gaps.length - 3, 'more gap', 'more gaps')}</span>}
-        {gaps.length === 0 && step && <span className="muted">Next: {step.title}</span>}
+        {gaps.length > 3 && <span className="muted">{t('queue.moreGaps', { count: gaps.length - 3 })}</span>}
+        {gaps.length === 0 && step && <span className="muted">{t('queue.next', { step: step.title })}</span>}
       </span>
       {lost && (
         <span className="small problem" role="alert">
-          Its address is not known: open it in the CRM once.
+          {t('queue.lost')}
         </span>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useId, type JSX } from 'react';
 import type { QueueAnswer } from '@/lib/queries/use-queue';
+import { useWords } from '@/lib/queries/use-words';
 import { DealList } from './deal-list';
 import { groupTitle } from './texts';
 
@@ -7,12 +8,13 @@ type GroupsProps = { groups: QueueAnswer['groups']; open: (dealId: string) => vo
 
 /** The deals that are due, a list for each currency: amounts of different ones cannot be compared. */
 export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
+  const { t } = useWords();
   const currencies = groups.filter(({ hasAmount }) => hasAmount).length;
   return (
     <>
       {currencies > 1 && (
         <p className="small muted" role="note">
-          Amounts of {currencies} currencies cannot be compared without a rate: each has a list of its own.
+          {t('queue.currencies', { count: currencies })}
         </p>
       )}
       {groups.map((group) => (
@@ -25,12 +27,8 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
         />
       ))}
       <details className="more small">
-        <summary className="muted">How the order comes about</summary>
-        <p className="muted">
-          At stake = the amount × the points of risk that the best open step takes off ÷ 100: what that step is worth on
-          average. An open gap counts as one point, since nobody can tell what it hides. Deals without an amount come
-          last, by those points.
-        </p>
+        <summary className="muted">{t('queue.order.title')}</summary>
+        <p className="muted">{t('queue.order.more')}</p>
       </details>
     </>
   );
@@ -39,16 +37,17 @@ export function Groups({ groups, open, unopened }: GroupsProps): JSX.Element {
 type GroupProps = { group: QueueAnswer['groups'][number]; alone: boolean } & Omit<GroupsProps, 'groups'>;
 
 function Group({ group, alone, open, unopened }: GroupProps): JSX.Element {
+  const words = useWords();
   const id = useId();
   return (
     <section className="queue-group">
       <div className="queue-line">
         <h2 id={id} className="section-title">
-          {groupTitle(group, alone)}
+          {groupTitle(group, alone, words)}
         </h2>
         {group.hasAmount && (
           <span className="small muted" aria-hidden="true">
-            at stake
+            {words.t('queue.group.stake')}
           </span>
         )}
       </div>

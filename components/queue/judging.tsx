@@ -1,5 +1,6 @@
 import { useEffect, useState, type JSX } from 'react';
 import type { QueueAnswer } from '@/lib/queries/use-queue';
+import { useWords } from '@/lib/queries/use-words';
 
 /** What takes longer than this is shown with its progress. */
 const PATIENCE_MS = 1_000;
@@ -12,17 +13,18 @@ export function Judging({
   progress: QueueAnswer['progress'];
   onCancel: () => void;
 }): JSX.Element | null {
+  const { t, number } = useWords();
   const shown = useLasting(progress !== null);
   if (!shown || progress === null) return null;
   const { done, total } = progress;
   return (
     <div className="queue-judging">
-      <progress aria-label="Deals checked" {...(total === 0 ? {} : { value: done, max: total })} />
+      <progress aria-label={t('queue.judging.label')} {...(total === 0 ? {} : { value: done, max: total })} />
       <p className="small" role="status">
-        Checking your deals: {done.toLocaleString()} of {total.toLocaleString()}. The list is not complete yet.
+        {t('queue.judging.text', { done: number(done), total: number(total) })}
       </p>
       <button type="button" className="button" onClick={onCancel}>
-        Stop
+        {t('queue.judging.stop')}
       </button>
     </div>
   );

@@ -1,11 +1,12 @@
 import type { JSX } from 'react';
+import { useWords } from '@/lib/queries/use-words';
 import { useQueue, type QueueAnswer, type QueueStore } from '@/lib/queries/use-queue';
 import { Groups } from './groups';
 import { Judging } from './judging';
 import { Owner, WhoAmI } from './who';
 import { NoneDue, NoneMine, NoRules, NothingRead, Unreadable } from './states';
 import { Told } from './told';
-import { freshText, notCheckedText } from './texts';
+import { freshTexts } from './texts';
 import './queue.css';
 
 type QueueProps = {
@@ -16,6 +17,7 @@ type QueueProps = {
 
 /** The rep's own open deals with something to do, by what is at stake; it empties as they are fixed. */
 export function Queue({ tenant, settings = false }: QueueProps): JSX.Element {
+  const { t } = useWords();
   const store = useQueue(tenant);
   const { answer, problem } = store;
   if (problem !== null && answer === undefined) return <Unreadable problem={problem} onRetry={store.again} />;
@@ -23,7 +25,7 @@ export function Queue({ tenant, settings = false }: QueueProps): JSX.Element {
     return (
       <div className="message" role="status" aria-busy="true">
         <span className="spinner" aria-hidden="true" />
-        <p className="message-title">Looking through your deals…</p>
+        <p className="message-title">{t('queue.looking')}</p>
       </div>
     );
   }
@@ -44,6 +46,7 @@ export function Queue({ tenant, settings = false }: QueueProps): JSX.Element {
 type BodyProps = { answer: QueueAnswer; store: QueueStore };
 
 function Body({ answer, store }: BodyProps): JSX.Element | null {
+  const words = useWords();
   const { counts, me, packTitle, progress } = answer;
   if (packTitle === null) return <NoRules />;
   if (answer.kept === 0) return <NothingRead />;
@@ -52,9 +55,11 @@ function Body({ answer, store }: BodyProps): JSX.Element | null {
   if (me === null) return <WhoAmI owners={answer.owners} known={counts.known} onChoose={store.setMe} />;
   return (
     <>
-      <Owner me={me} answer={answer} onChange={() => store.setMe(null)} onChoose={store.setMe} />
-      {answer.read && <p className="small muted">{freshText(answer.read, counts)}</p>}
-      {counts.notChecked > 0 && <p className="small muted">{notCheckedText(counts.notChecked)}</p>}
+      <Owner me={me} answer={answer} onChoose={store.setMe} />
+      {answer.read && <p className="small muted">{freshTexts(answer.read, counts, words).join(' ')}</p>}
+      {counts.notChecked > 0 && (
+        <p className="small muted">{words.t('queue.notChecked', { count: counts.notChecked })}</p>
+      )}
       <Due answer={answer} store={store} />
     </>
   );

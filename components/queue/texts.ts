@@ -1,74 +1,47 @@
-import type { AlertsToday } from '@/lib/queries/use-alerts';
-import type { QueueAnswer } from '@/lib/queries/use-queue';
 import type { Field } from '@/lib/domain/deal';
+import type { Words } from '@/lib/i18n/words';
+import type { QueueAnswer } from '@/lib/queries/use-queue';
 
 export type QueueRow = QueueAnswer['groups'][number]['rows'][number];
+type Group = QueueAnswer['groups'][number];
 
-export function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
-}
-
-/** How many are due, when they were read, and where from. */
-export function freshText(read: NonNullable<QueueAnswer['read']>, counts: QueueAnswer['counts']): string {
-  const pages = counts.mine - read.overApi;
+/** How many are due, when they were read, and where from: whole sentences. */
+export function freshTexts(
+  read: NonNullable<QueueAnswer['read']>,
+  { due, mine }: QueueAnswer['counts'],
+  { t, number, moment }: Words,
+): string[] {
+  const pages = mine - read.overApi;
   const from =
     read.overApi === 0
-      ? 'from the CRM’s pages as you opened them'
+      ? t('queue.fresh.pages')
       : pages === 0
-        ? 'over the CRM’s API'
-        : `${read.overApi.toLocaleString()} over the CRM’s API, ${pages.toLocaleString()} from its pages`;
-  const [oldest, latest] = [momentText(read.oldest), momentText(read.latest)];
-  const when = oldest === latest ? latest : `between ${oldest} and ${latest}`;
-  return `${counts.due.toLocaleString()} of ${plural(counts.mine, 'open deal', 'open deals')} due. Read ${when}, ${from}.`;
-}
-
-export function notCheckedText(count: number): string {
-  return `${plural(count, 'deal is', 'deals are')} not checked: the rules are not for them, or their stage is not known.`;
-}
-
-/** A moment as exact as a list needs it. */
-function momentText(at: number): string {
-  return new Date(at).toLocaleString([], { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+        ? t('queue.fresh.api')
+        : t('queue.fresh.both', { api: number(read.overApi), pages: number(pages) });
+  const [oldest, latest] = [moment(read.oldest), moment(read.latest)];
+  const when =
+    oldest === latest
+      ? t('queue.fresh.at', { moment: latest })
+      : t('queue.fresh.between', { from: oldest, to: latest });
+  return [t('queue.fresh.due', { due: number(due), count: mine }), when, from];
 }
 
 /** What is at stake: in the deal's currency, or that it cannot be told. */
-export function stakeText({ stake }: QueueRow): string {
-  return stake.value === null ? 'no amount' : moneyText(stake.value, stake.currency);
+export function stakeText({ stake }: QueueRow, { t, money }: Words): string {
+  return stake.value === null ? t('queue.stake.none') : money(Math.round(stake.value), stake.currency);
 }
 
-export function moneyText(value: number, currency: string | null): string {
-  const digits = { maximumFractionDigits: 0 } as const;
-  if (currency === null) return value.toLocaleString([], digits);
-  return value.toLocaleString([], { style: 'currency', currency, ...digits });
-}
-
-export function amountText(amount: Field): string {
-  if (amount.state === 'empty') return 'amount empty';
-  if (amount.state === 'unknown') return 'amount not readable';
+export function amountText(amount: Field, { t, money }: Words): string {
+  if (amount.state === 'empty') return t('queue.amount.empty');
+  if (amount.state === 'unknown') return t('queue.amount.unknown');
   const { value } = amount;
-  return typeof value === 'object' ? moneyText(value.value, value.currency) : String(value);
+  return typeof value === 'object' ? money(value.value, value.currency) : String(value);
 }
 
 /** `alone`: there is no other list to tell it from. */
-export function groupTitle({ currency, hasAmount, rows }: QueueAnswer['groups'][number], alone: boolean): string {
-  const count = plural(rows.length, 'deal', 'deals');
-  if (!hasAmount) return `Without an amount · ${count}`;
-  if (alone) return count;
-  return currency === null ? `Amounts without a currency · ${count}` : `${currency} · ${count}`;
-}
-
-/** What happened to a deal, in a sentence. */
-export function alertText({ kind, title, points = 0 }: AlertsToday['told'][number]): string {
-  switch (kind) {
-    case 'regressed':
-      return `No longer met: ${title}`;
-    case 'overdue':
-      return 'The close date has passed';
-    case 'risk':
-      return `The risk rose by ${points} points`;
-    case 'stepDue':
-      return 'The next step is due';
-    case 'stepBack':
-      return `Put off until now: ${title}`;
-  }
+export function groupTitle({ currency, hasAmount, rows }: Group, alone: boolean, { t }: Words): string {
+  const count = rows.length;
+  if (!hasAmount) return t('queue.group.none', { count });
+  if (alone) return t('queue.group.alone', { count });
+  return currency === null ? t('queue.group.noCurrency', { count }) : t('queue.group.in', { currency, count });
 }

@@ -1,6 +1,7 @@
 import { useId, type JSX } from 'react';
 import { useAlerts, useMayNotify, type AlertsToday } from '@/lib/queries/use-alerts';
-import { alertText } from './texts';
+import { alertText } from '@/lib/messaging/alert-text';
+import { useWords } from '@/lib/queries/use-words';
 
 type ToldProps = {
   tenant: string;
@@ -11,10 +12,11 @@ type ToldProps = {
 
 /** What was told today, in the panel even where the browser shows no notifications. */
 export function Told({ tenant, open, settings }: ToldProps): JSX.Element | null {
+  const { t } = useWords();
   const { today, setLimit } = useAlerts(tenant);
   if (!today || (today.told.length === 0 && !settings)) return null;
   return (
-    <section className="queue-told" aria-label="News of today">
+    <section className="queue-told" aria-label={t('queue.news.label')}>
       {today.told.length > 0 && (
         <ul className="rows">
           {today.told.map((alert) => (
@@ -23,7 +25,7 @@ export function Told({ tenant, open, settings }: ToldProps): JSX.Element | null 
                 <strong>
                   <bdi>{alert.name}</bdi>
                 </strong>{' '}
-                <span className="small">{alertText(alert)}</span>
+                <span className="small">{alertText(alert, t)}</span>
               </button>
             </li>
           ))}
@@ -37,12 +39,13 @@ export function Told({ tenant, open, settings }: ToldProps): JSX.Element | null 
 type SettingsProps = { today: AlertsToday; setLimit: (limit: number | null) => void };
 
 function Settings({ today: { perDay }, setLimit }: SettingsProps): JSX.Element {
+  const { t } = useWords();
   const id = useId();
   const { may, ask, stop } = useMayNotify();
   const numbers = Array.from({ length: perDay.pack + 1 }, (_, n) => n);
   return (
     <p className="queue-who small muted">
-      <label htmlFor={id}>Told a day, at most</label>
+      <label htmlFor={id}>{t('queue.news.limit')}</label>
       <select
         id={id}
         className="input queue-limit"
@@ -55,7 +58,7 @@ function Settings({ today: { perDay }, setLimit }: SettingsProps): JSX.Element {
       </select>
       {may !== undefined && (
         <button type="button" className="link-button" onClick={may ? stop : ask}>
-          {may ? 'Stop notifications of the browser' : 'Also tell me by notifications of the browser'}
+          {may ? t('queue.news.stop') : t('queue.news.ask')}
         </button>
       )}
     </p>

@@ -1,7 +1,7 @@
 import { useId, type JSX } from 'react';
 import type { Me } from '@/lib/domain/me';
 import type { QueueAnswer } from '@/lib/queries/use-queue';
-import { plural } from './texts';
+import { useWords } from '@/lib/queries/use-words';
 
 type Owners = QueueAnswer['owners'];
 const EVERYBODY = 'everybody';
@@ -16,16 +16,13 @@ export function WhoAmI({
   known: number;
   onChoose: (me: Me) => void;
 }): JSX.Element {
+  const { t } = useWords();
   return (
     <div className="message">
-      <p className="message-title">Which deals are yours?</p>
-      <div className="small muted">
-        {owners.length === 0 ? (
-          <p>This CRM shows no owner where Fairlead reads {plural(known, 'deal', 'deals')}, so only you can say.</p>
-        ) : (
-          <p>Choose yourself among the owners of {plural(known, 'open deal', 'open deals')} read here.</p>
-        )}
-      </div>
+      <p className="message-title">{t('queue.who.title')}</p>
+      <p className="small muted">
+        {owners.length === 0 ? t('queue.who.none') : t('queue.who.choose', { count: known })}
+      </p>
       <OwnerSelect owners={owners} known={known} chosen="" onChoose={onChoose} />
     </div>
   );
@@ -34,23 +31,20 @@ export function WhoAmI({
 type OwnerProps = {
   me: NonNullable<QueueAnswer['me']>;
   answer: QueueAnswer;
-  onChange: () => void;
   onChoose: (me: Me) => void;
 };
 
 /** Whose queue this is, how that is known, and the way to say otherwise. */
 export function Owner({ me: { who, from }, answer, onChoose }: OwnerProps): JSX.Element {
+  const { t } = useWords();
   const { owners, counts } = answer;
   const at = who.everybody ? EVERYBODY : String(owners.findIndex(({ id, name }) => id === who.id && name === who.name));
   return (
     <div className="queue-owner">
       <OwnerSelect owners={owners} known={counts.known} chosen={at} onChoose={onChoose} />
-      {from === 'signIn' && <p className="small muted">From the sign-in to the CRM.</p>}
+      {from === 'signIn' && <p className="small muted">{t('queue.who.signIn')}</p>}
       {counts.ownerUnknown > 0 && (
-        <p className="small muted">
-          {plural(counts.ownerUnknown, 'deal whose owner', 'deals whose owners')} could not be read{' '}
-          {counts.ownerUnknown === 1 ? 'is' : 'are'} not here.
-        </p>
+        <p className="small muted">{t('queue.who.ownerUnknown', { count: counts.ownerUnknown })}</p>
       )}
     </div>
   );
@@ -59,6 +53,7 @@ export function Owner({ me: { who, from }, answer, onChoose }: OwnerProps): JSX.
 type SelectProps = { owners: Owners; known: number; chosen: string; onChoose: (me: Me) => void };
 
 function OwnerSelect({ owners, known, chosen, onChoose }: SelectProps): JSX.Element {
+  const { t, number } = useWords();
   const id = useId();
   const choose = (value: string): void => {
     if (value === EVERYBODY) return onChoose({ everybody: true });
@@ -69,15 +64,18 @@ function OwnerSelect({ owners, known, chosen, onChoose }: SelectProps): JSX.Elem
   const value = chosen === '-1' ? '' : chosen;
   return (
     <p className="queue-who">
-      <label htmlFor={id}>I am</label>
+      <label htmlFor={id}>{t('queue.who.label')}</label>
       <select id={id} className="input" value={value} onChange={(event) => choose(event.target.value)}>
-        {value === '' && <option value="">{chosen === '-1' ? 'someone without open deals' : 'Choose…'}</option>}
+        {value === '' && <option value="">{chosen === '-1' ? t('queue.who.gone') : t('queue.who.prompt')}</option>}
         {owners.map((owner, at) => (
           <option key={owner.id ?? owner.name} value={at}>
-            {owner.name ?? `Owner ${owner.id ?? ''}`} ({owner.deals.toLocaleString()})
+            {t('queue.who.owner', {
+              name: owner.name ?? t('queue.who.unnamed', { id: owner.id ?? '' }),
+              count: number(owner.deals),
+            })}
           </option>
         ))}
-        <option value={EVERYBODY}>Show everybody’s deals ({known.toLocaleString()})</option>
+        <option value={EVERYBODY}>{t('queue.who.everybody', { count: number(known) })}</option>
       </select>
     </p>
   );

@@ -3,14 +3,21 @@ import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
 import '@/components/panel/panel.css';
 import { QueuePage } from '@/components/queue/queue-page';
+import { loadWords } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
+import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
 
+const words = loadWords();
 const client = queryClient();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <QueryClientProvider client={client}>
-      <QueuePage wanted={new URLSearchParams(location.search).get('tenant')} />
+      <WordsProvider first={words}>
+        <WhenWorded>
+          <QueuePage wanted={new URLSearchParams(location.search).get('tenant')} />
+        </WhenWorded>
+      </WordsProvider>
     </QueryClientProvider>,
   );
 }

@@ -1,17 +1,18 @@
 import type { Alert } from '@/lib/domain/alerts';
+import type { Translate } from '@/lib/i18n/words';
 
-/** What happened, in a sentence. */
-export function alertText({ kind, title, points = 0 }: Alert): string {
+/** What happened to a deal, in a sentence. */
+export function alertText({ kind, title, points = 0 }: Pick<Alert, 'kind' | 'title' | 'points'>, t: Translate): string {
   switch (kind) {
     case 'regressed':
-      return `No longer met: ${title}`;
+      return t('queue.news.regressed', { title });
     case 'overdue':
-      return 'The close date has passed';
+      return t('queue.news.overdue');
     case 'risk':
-      return `The risk rose by ${points} points`;
+      return t('queue.news.risk', { points });
     case 'stepDue':
-      return 'The next step is due';
+      return t('queue.news.stepDue');
     case 'stepBack':
-      return `Put off until now: ${title}`;
+      return t('queue.news.stepBack', { title });
   }
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { onLearnedAnywhere } from '@/lib/cache/learned-cache';
+import { loadWords } from '@/lib/cache/words';
 import { onPackSwitch } from '@/lib/cache/pack-cache';
 import type { Learner } from '@/lib/learn/learner';
 import { makeAlerts, type Alerts } from '@/lib/queue/alerts';
@@ -73,5 +74,8 @@ function tell(alerts: Alerts): Promise<void> {
 }
 
 async function tellWaiting(alerts: Alerts): Promise<void> {
-  for (const row of await alerts.take()) await notify(row, alertText(row));
+  const told = await alerts.take();
+  if (told.length === 0) return;
+  const { t } = await loadWords();
+  for (const row of told) await notify(row, alertText(row, t));
 }
