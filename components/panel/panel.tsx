@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
+import { Since } from './changes/since';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -10,8 +11,8 @@ import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
 import { NotADeal } from './not-a-deal';
-import { NoPack, NotReadable, Notices, Reading } from './states';
-import { Steps } from './steps';
+import { NoPack, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
+import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
 import { WithQueue } from './with-queue';
 
@@ -58,6 +59,8 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
       return <NotReadable />;
     case 'notADeal':
       return <NotADeal {...view} />;
+    case 'notAllowed':
+      return <NotAllowed />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -74,6 +77,8 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
     <WithQueue dealId={assessment.dealId}>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      <Since visits={view.visits} fixing={fixing} />
+      {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />

@@ -5,20 +5,24 @@ import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
 import { ALERT_INPUTS, type AlertCalls } from './alert-calls';
+import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
+import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
 export type Calls = WriteCalls &
+  BatchCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
   QueueCalls &
   AlertCalls &
+  StepCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -79,11 +83,13 @@ const basis = z.strictObject({
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
   ...WRITE_INPUTS,
+  ...BATCH_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
   ...QUEUE_INPUTS,
   ...ALERT_INPUTS,
+  ...STEP_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

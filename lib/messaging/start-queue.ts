@@ -4,8 +4,11 @@ import { loadWords } from '@/lib/cache/words';
 import { onPackSwitch } from '@/lib/cache/pack-cache';
 import type { Learner } from '@/lib/learn/learner';
 import { makeAlerts, type Alerts } from '@/lib/queue/alerts';
+import type { PutOff } from '@/lib/queue/answer';
 import { makeQueue, type Queue } from '@/lib/queue/queue';
+import type { StepState } from '@/lib/domain/step-states';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { stepStatesOf } from '@/lib/store/step-states';
 import { alertText } from './alert-text';
 import { showBadge, watchOverviews } from './badge';
 import { currentClock } from './current-clock';
@@ -22,12 +25,11 @@ const DAY = 'queue-day';
 
 /** The queue and its alerts, with all that keeps them up to date. Registers its listeners at once. */
 export function startQueue(database: () => FairleadDatabase, learner: Learner): AcrossDeals {
-  // The steps that were put off come with the store of their states.
   const alerts = makeAlerts({
     database,
     clock: currentClock,
     reports: learner.reports,
-    putOff: () => Promise.resolve([]),
+    putOff: async (tenant, dealId) => (await stepStatesOf(database(), tenant, dealId)).flatMap(putOffIn),
   });
   const queue = makeQueue({
     database,
@@ -53,6 +55,10 @@ export function startQueue(database: () => FairleadDatabase, learner: Learner): 
   });
   void browser.alarms.create(LOOK, { periodInMinutes: LOOK_MINUTES });
   return { queue, alerts };
+}
+
+function putOffIn(state: StepState): PutOff[] {
+  return state.kind === 'notNow' ? [{ step: state.step, title: state.title, until: state.until }] : [];
 }
 
 /** On a new day everything is judged anew; what waits is told as far as the day has room for it. */

@@ -1,3 +1,4 @@
+export type { PutOff } from '@/lib/assess/alerts/alerts-between';
 export type { QuietRule } from '@/lib/assess/alerts/quiet';
 import type { QueueView } from '@/lib/assess/queue/queue-view';
 import type { Me } from '@/lib/domain/me';

@@ -7,8 +7,10 @@ import type { Clock } from '@/lib/domain/clock';
 import type { Deal } from '@/lib/domain/deal';
 import { ownerOfSignIn, type Me } from '@/lib/domain/me';
 import { queueItem, type QueueItem } from '@/lib/domain/queue';
+import { laySteps, type StepState } from '@/lib/domain/step-states';
 import { connectionStates } from '@/lib/store/connections';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { stepStatesByDeal } from '@/lib/store/step-states';
 import { changeQueue, dealIds, itemNamed, itemsOf, queueItems } from '@/lib/store/queue';
 import type { OnScreen, QueueAnswer } from './answer';
 import { assessThese, type ItemChange } from './assess-deals';
@@ -61,8 +63,13 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
   const movedMeanwhile = async (tenant: string): Promise<void> =>
     moved(tenant, runs.isRunning(tenant) ? (await readQueueState(tenant)).progress : null);
   const runs = makeRuns({ database, clock, language, onItems: told, onProgress: moved });
+  /** What the rep has set aside of a deal's steps is not due. */
+  const withStepStates = async (items: readonly QueueItem[], tenant: string): Promise<readonly QueueItem[]> => {
+    const said = await stepStatesByDeal(database(), tenant);
+    return items.map((item) => openOnly(item, said.get(item.dealId) ?? [], clock()));
+  };
   const look = async (tenant: string): Promise<{ me: QueueAnswer['me']; view: QueueView }> => {
-    const items = await queueItems(database(), tenant, pause);
+    const items = await withStepStates(await queueItems(database(), tenant, pause), tenant);
     const me = await whose(database(), tenant, items);
     return { me, view: queueView(items, me?.who ?? null) };
   };
@@ -104,6 +111,12 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
     onScreen: (tenant, rows) => seenOnScreen(database(), tenant, rows),
     moved: movedMeanwhile,
   };
+}
+
+function openOnly(item: QueueItem, said: readonly StepState[], clock: Clock): QueueItem {
+  if (said.length === 0) return item;
+  const steps = item.steps.map((step) => ({ ...step, why: '' })); // a reason is not kept in the queue
+  return { ...item, steps: laySteps(steps, said, clock).open.map(({ step }) => step) };
 }
 
 /** Whose queue it is: as the rep chose, else as the sign-in says exactly; null when nobody has said. */

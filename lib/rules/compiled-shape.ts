@@ -128,6 +128,7 @@ const isPack = shape({
   alerts: orAbsent(shape({ perDay: isNumber })),
   language: orAbsent(isText),
   texts: orAbsent(mapOf(isTexts)),
+  adapters: orAbsent(listOf(isText)),
 });
 
 /** Whether a value from a cache has the shape of a compiled pack; expressions are looked at when they are built. */

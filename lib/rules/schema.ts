@@ -143,6 +143,11 @@ export const packSchema = z.strictObject({
   fills: z.array(fillSchema).max(200).default([]),
   variants: z.array(variantSchema).max(100).default([]).describe('What is otherwise for a segment or a team'),
   alerts: alertsSchema.optional().describe('What may be told of deals unasked; without it, 3 a day'),
+  adapters: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(LIMITS.adapters)
+    .default([])
+    .describe('CRM adapters that come with these rules; each a document as adapter.schema.json says'),
   tests: z.array(testSchema).max(3_000).default([]),
 });
 

@@ -153,10 +153,12 @@ export type CompiledPack = {
   /** Language of the texts above; `texts` has those in others. */
   language?: string;
   texts?: Readonly<Record<string, TextTable>>;
+  /** Adapter documents that come with the rules, as JSON texts: a panel passes them by, the background puts them in. */
+  adapters?: readonly string[];
 };
 
-/** A rule's expression ready to run, or why it cannot. */
-export type Runnable = { fn: Fn } | { broken: string };
+/** A rule's expression ready to run, with the inputs it reads (`deal.amount`, `list.contacts`, `facts.pushes` …), or why it cannot run. */
+export type Runnable = { fn: Fn; reads: readonly string[] } | { broken: string };
 
 export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & {
   when: Runnable | null;

@@ -1,5 +1,5 @@
 import type { LedgerLine } from '@/lib/risk/dispute-ledger';
-import { shareInterval, type Lift } from '@/lib/risk/lift';
+import { shareInterval, type Lift } from '@/lib/domain/lift';
 import type { RuleRecord } from '@/lib/risk/rule-backtest';
 
 /** What became of the alerts of one rule: those shown long enough to tell, and of them those that were acted on. */

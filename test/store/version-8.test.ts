@@ -6,7 +6,7 @@ import { version1 } from '@/lib/store/migrations/version-1';
 
 const DEAL = { tenant: 't', id: '1', deal: {}, known: {}, hash: '', firstSeenAt: 1, lastSeenAt: 1 };
 
-/** A golden example of each row that version 9 adds. */
+/** A golden example of each row that version 8 adds. */
 const ADDED = {
   queue: { tenant: 't', dealId: '1', name: 'Acme', standing: 'checked', gaps: [], steps: [], basis: 'pack model day' },
   alerts: {
@@ -20,13 +20,13 @@ const ADDED = {
   },
 };
 
-test('version 9 keeps what version 1 held, and takes what the queue and its alerts keep', async () => {
-  const old = new Dexie('to-9');
+test('version 8 keeps what version 1 held, and takes what the queue and its alerts keep', async () => {
+  const old = new Dexie('to-8');
   version1(old);
   await old.table('deals').add(structuredClone(DEAL));
   old.close();
 
-  const database = openDatabase('to-9');
+  const database = openDatabase('to-8');
   expect(await database.deals.get(['t', '1'])).toMatchObject(DEAL);
   for (const [table, row] of Object.entries(ADDED)) {
     await database.table(table).add(structuredClone(row));
