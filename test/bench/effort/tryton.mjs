@@ -1,6 +1,6 @@
 import { inDays } from './days.mjs';
 
-/** Three deals of the demo data with six gaps: five are as the pack proposes, one amount is another. */
+/** Two deals of the demo data with six gaps: five are as the pack proposes, one amount is another. */
 export const PACK = {
   fairlead: 1,
   id: 'effort',
@@ -10,7 +10,11 @@ export const PACK = {
     amount: { requiredFrom: 'open', why: 'The forecast needs it.' },
     closeDate: { requiredFrom: 'open', why: 'The forecast needs it.', valid: 'deal.closeDate >= now' },
     description: { requiredFrom: 'open', why: 'Others must be able to take over.' },
-    probability: { requiredFrom: 'open', why: 'The forecast needs it.', valid: 'deal.probability > 20.0' },
+    probability: {
+      requiredFrom: 'open',
+      why: 'The forecast needs it.',
+      valid: 'deal.probability > 20.0 && deal.probability <= 80.0',
+    },
   },
   stages: [{ id: 'open', title: 'Open', match: ['Lead', 'Opportunity'], exit: [] }],
   fills: [
@@ -40,14 +44,12 @@ export const DEALS = [
     ],
   },
   {
-    id: 5,
-    gaps: [{ label: 'Close date' }],
-    form: [{ field: 'input[name=end_date]', text: close.written }],
-  },
-  {
     id: 3,
-    gaps: [{ label: 'Description' }],
-    form: [{ field: 'textarea[name=comment]', text: 'Offer asked for by Initech' }],
+    gaps: [{ label: 'Description' }, { label: 'Probability' }],
+    form: [
+      { field: 'textarea[name=comment]', text: 'Offer asked for by Initech' },
+      { field: 'input[name=conversion_probability]', text: '30' },
+    ],
   },
 ];
 
