@@ -38,6 +38,7 @@ const BENCHES = {
   score: false,
   'fit-10k': false,
   'refit-10k': false,
+  insight: false,
   'pack-switch': true,
   'channel-load': false,
 };
