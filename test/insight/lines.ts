@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 type Row = Readonly<Record<string, unknown>>;
 
 /** Numbers that tell rows apart, beside their texts. */
-const NAMING = ['week', 'bin', 'pushes', 'weeks_before_end'];
+const NAMING = new Set(['week', 'bin', 'pushes', 'weeks_before_end']);
 /** Sums in another order differ in the last of some sixteen digits; nine are more than is shown anywhere. */
 const DIGITS = 9;
 
@@ -23,7 +23,7 @@ export function expectSameRows(found: readonly Row[], expected: readonly Row[], 
 }
 
 function named(row: Row): { row: Row; name: string } {
-  const parts = Object.entries(row).filter(([key, value]) => typeof value === 'string' || NAMING.includes(key));
+  const parts = Object.entries(row).filter(([key, value]) => typeof value === 'string' || NAMING.has(key));
   return { row, name: JSON.stringify(parts.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

@@ -105,7 +105,10 @@ async function askedOf(database: Database, given: Given, io: CliIo): Promise<Ask
     `select min(created) as first, greatest(max(created), max(closed), (select max(day) from changes)) as now,
       greatest(max(closed), max(close_date)) as last from deals`,
   );
-  const found = (name: string): number | null => dayOf(typeof reach?.[name] === 'string' ? String(reach[name]) : null);
+  const found = (name: string): number | null => {
+    const day = reach?.[name];
+    return typeof day === 'string' ? dayOf(day) : null;
+  };
   const today = dayOf(io.today) ?? 0;
   const asOf = dayGiven(given, 'as-of') ?? Math.min(found('now') ?? today, today);
   const [from, since] = [dayGiven(given, 'from'), dayGiven(given, 'since')];
