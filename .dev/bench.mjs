@@ -40,6 +40,7 @@ const BENCHES = {
   'refit-10k': false,
   insight: false,
   'pack-switch': true,
+  'pull-memory': true,
   'channel-load': false,
 };
 

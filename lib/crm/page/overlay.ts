@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
@@ -79,7 +79,8 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place)) showFrame();
+    if (isDeal(place) && !route.quiet) showFrame();
+    else if (isOverview(place) && !route.quiet && frame === null) tellOverview();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -90,11 +91,16 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     showFrame();
   }, signal);
   followNavigation(window, arrive, signal);
-  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
+}
+
+/** Nobody needs to hear it: only the number on the toolbar button comes of it. */
+function tellOverview(): void {
+  void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */
