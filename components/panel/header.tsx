@@ -1,5 +1,6 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { useWords } from '@/lib/queries/use-words';
 
 const KEY_STEP = 24;
 
@@ -19,6 +20,7 @@ type HeaderProps = {
 
 /** The panel's top: the deal, its stage, a grip to move the panel by mouse or arrow keys, and the fold button. */
 export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Element {
+  const { t } = useWords();
   return (
     <header className="header">
       <Grip onMove={onMove} />
@@ -32,7 +34,13 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
           </p>
         )}
       </div>
-      <button type="button" className="icon-button" onClick={onFold} aria-label="Fold the panel" title="Fold the panel">
+      <button
+        type="button"
+        className="icon-button"
+        onClick={onFold}
+        aria-label={t('panel.header.fold')}
+        title={t('panel.header.fold')}
+      >
         <Icon name="fold" />
       </button>
     </header>
@@ -41,6 +49,7 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
 
 /** Moves the frame; screen coordinates, because the frame itself moves under the pointer. */
 export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
+  const { t } = useWords();
   const last = useRef<{ x: number; y: number } | null>(null);
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -64,8 +73,8 @@ export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
     <button
       type="button"
       className="icon-button grip"
-      aria-label="Move the panel: drag, or press the arrow keys"
-      title="Drag, or press the arrow keys, to move"
+      aria-label={t('panel.header.grip')}
+      title={t('panel.header.gripShort')}
       onPointerDown={start}
       onPointerMove={drag}
       onPointerUp={stop}

@@ -1,22 +1,24 @@
 import type { JSX } from 'react';
 import type { StepResult } from '@/lib/domain/assessment';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { Section } from '@/components/ui/section';
 import { StepTask } from './fix/step-task';
-import { plural, pointsText } from './texts';
+import { pointsText } from './texts';
 
 const SHOWN = 3;
 
 /** What would help most per minute, best first, each with its effect on the risk. */
 export function Steps({ steps, fixing }: { steps: readonly StepResult[]; fixing: Fixing }): JSX.Element | null {
+  const { t } = useWords();
   if (steps.length === 0) return null;
   const rest = steps.slice(SHOWN);
   return (
-    <Section title="Next steps" note="by risk cut per minute">
+    <Section title={t('steps.title')} note={t('steps.order')}>
       <StepList steps={steps.slice(0, SHOWN)} start={1} fixing={fixing} />
       {rest.length > 0 && (
         <details className="more small">
-          <summary className="muted">{plural(rest.length, 'more step', 'more steps')}</summary>
+          <summary className="muted">{t('steps.more', { count: rest.length })}</summary>
           <StepList steps={rest} start={SHOWN + 1} fixing={fixing} />
         </details>
       )}
@@ -27,6 +29,7 @@ export function Steps({ steps, fixing }: { steps: readonly StepResult[]; fixing:
 type StepListProps = { steps: readonly StepResult[]; start: number; fixing: Fixing };
 
 function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
+  const words = useWords();
   return (
     <ol className="rows" start={start}>
       {steps.map((step) => (
@@ -35,7 +38,7 @@ function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
             <summary>
               <span className="row-title">{step.title}</span>
               <span className="row-state">
-                {pointsText(step.effect)} · about {step.minutes} min
+                {words.t('steps.effort', { points: pointsText(words, step.effect), minutes: step.minutes })}
               </span>
             </summary>
             <div className="row-more small muted">
