@@ -5,6 +5,7 @@ import { Crms } from './crms/crms';
 import { Health } from './health';
 import { Learning } from './learning';
 import { Packs } from './packs';
+import { Policy } from './policy';
 import { Pulls } from './pull';
 import { PastAssessments } from './replay';
 import { Stored } from './stored';
@@ -22,6 +23,7 @@ export function Admin(): JSX.Element {
           <a href="#learned">What your deals say</a>
           <a href="#health">What can be read</a>
           <a href="#why-then">Why it was so then</a>
+          <a href="#policy">Policy</a>
           <a href="#stored">What is stored</a>
         </nav>
         <LanguageChoice />
@@ -54,6 +56,9 @@ export function Admin(): JSX.Element {
         about="An assessment of the past, made again from what was kept of that moment."
       >
         <PastAssessments />
+      </Part>
+      <Part id="policy" title="Your organisation’s policy" about="What whoever looks after this browser has set.">
+        <Policy />
       </Part>
       <Part id="stored" title="What is stored" about="All of it in this browser, and none of it anywhere else.">
         <Stored />

@@ -1,6 +1,8 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { useWords } from '@/lib/queries/use-words';
+import { IconButton } from '@/components/ui/icon-button';
+import { PanelMenu } from './panel-menu';
 
 const KEY_STEP = 24;
 
@@ -34,15 +36,8 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
           </p>
         )}
       </div>
-      <button
-        type="button"
-        className="icon-button"
-        onClick={onFold}
-        aria-label={t('panel.header.fold')}
-        title={t('panel.header.fold')}
-      >
-        <Icon name="fold" />
-      </button>
+      <PanelMenu />
+      <IconButton icon="fold" label={t('panel.header.fold')} onPress={onFold} />
     </header>
   );
 }

@@ -9,7 +9,7 @@ import { Header } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
+import { NoPack, NotADeal, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
 import { Steps } from './steps';
 import { WhatISee } from './what-i-see';
 
@@ -56,6 +56,8 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
       return <NotReadable />;
     case 'notADeal':
       return <NotADeal deals={view.deals} />;
+    case 'notAllowed':
+      return <NotAllowed />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -72,6 +74,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
     <>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />

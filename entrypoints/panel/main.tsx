@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
+import '@/components/ui/controls.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
 import { App } from '@/components/panel/app';

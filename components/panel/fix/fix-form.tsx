@@ -5,6 +5,7 @@ import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
+import { EarlierWrites } from './earlier-writes';
 import { Review } from './review';
 import { WhatIfLine } from '../what-if-line';
 import { WriteStatus } from './write-status';
@@ -24,7 +25,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
   const { said } = useWords();
   const { pending, writes } = fixing;
   const labelOf = (field: FieldKey): string => said(fixing.labelOf(field));
-  const [latest] = writes.entries;
+  const [latest, ...earlier] = writes.entries;
   const save = async (edits: readonly Edit[], decided?: readonly FieldKey[]): Promise<void> => {
     if (!fixing.deal || writes.busy) return;
     const write = { dealId: fixing.deal.id, dealName: dealName(fixing.deal), edits };
@@ -66,6 +67,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
         />
       )}
       {!state.reviewing && <FixBar fixing={fixing} onReview={state.review} />}
+      <EarlierWrites entries={earlier} fixing={fixing} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
 import { useWords } from '@/lib/queries/use-words';
 import { fieldText, valueText } from '../texts';
+import { BatchUndo } from './batch-undo';
 import { GuardedButton } from './guarded-button';
 
 type WriteStatusProps = {
@@ -88,6 +89,7 @@ function Done({ entry, result, labelOf, busy, onUndo }: WriteStatusProps & { res
       {result.unproven.length > 0 && (
         <p className="small">{t('fix.unproven', { fields: list(result.unproven.map(labelOf)) })}</p>
       )}
+      {entry.batch !== undefined && <BatchUndo batch={entry.batch} />}
     </div>
   );
 }
