@@ -7,6 +7,7 @@ import { startChannels } from '@/lib/channels/start';
 import { handlers } from '@/lib/messaging/handlers';
 import { keepRetention } from '@/lib/messaging/retention';
 import { listen } from '@/lib/messaging/service';
+import { startQueue } from '@/lib/messaging/start-queue';
 import { guardCookies } from '@/lib/messaging/session-cookie';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
@@ -17,7 +18,7 @@ export default defineBackground(() => {
   let database: FairleadDatabase | undefined;
   const open = (): FairleadDatabase => (database ??= openDatabase());
   const learner = makeLearner({ database: open, now: Date.now });
-  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner);
+  const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner, startQueue(open, learner));
   listen(answers);
   // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
   onRefitAlarms(() => void learner.refit().catch(() => undefined));

@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section';
 import { Dispute } from './dispute';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
+import { LookedAt } from './looked-at';
 import { evidenceText, gapText } from './texts';
 
 type GapsProps = { assessment: Assessment; fixing: Fixing; state: FixState };
@@ -74,6 +75,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
           refusal={refusalOf(fixing, gap.field)}
         />
       )}
+      <LookedAt rule={{ kind: 'gap', id: gap.field }} title={label} />
       <Dispute kind="gap" id={gap.field} title={label} />
     </li>
   );

@@ -4,6 +4,7 @@ import type { Words } from '@/lib/i18n/words';
 import { useWords } from '@/lib/queries/use-words';
 import { Rich } from '@/components/ui/rich';
 import { Dispute } from './dispute';
+import { LookedAt } from './looked-at';
 import { pointsText } from './texts';
 
 type Reckoned = Exclude<Risk, { state: 'none' }>;
@@ -71,6 +72,7 @@ function Row({ factor, signal }: { factor: RiskFactor; signal: SignalResult | un
       <th scope="row">
         <FactorName factor={factor} title={signal?.title ?? words.said(factor.title)} />
         {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(words, factor)}</span>}
+        {signal && <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />}
         {signal && (
           <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
         )}

@@ -27,8 +27,16 @@ export type PullRunner = {
 /** A wait shorter than this is waited out; a longer one ends the run, and an alarm goes on with it. */
 const LONGEST_SLEEP_MS = 20_000;
 
-/** Pulls whole pipelines, one page at a time, each stored before the next is asked for. */
-export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now: () => number): PullRunner {
+/**
+ * Pulls whole pipelines, one page at a time, each stored before the next is asked for. `onPulled` is told whose deals have come
+ * in, all of them or as many as could be read.
+ */
+export function pullRunner(
+  database: () => FairleadDatabase,
+  from: PullFrom,
+  now: () => number,
+  onPulled: (tenant: string) => void,
+): PullRunner {
   const running = new Map<string, AbortController>();
 
   const run = async (first: Pull): Promise<void> => {
@@ -38,6 +46,7 @@ export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now
     running.set(tenant, stop);
     try {
       const pull = await runPull(database(), first, from, now, stop.signal);
+      onPulled(tenant);
       if (pull.status === 'done') await refitSoon(); // there is more to learn from now
       if (pull.status === 'waiting' && pull.resumeAt !== null) await wakeBy(pull.resumeAt, now());
     } finally {
