@@ -46,7 +46,7 @@ describe('the guide to the policy', () => {
   const whole = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? '') as {
     '3rdparty': { extensions: Record<string, object> };
   };
-  const rows = [...guide.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const rows = [...guide.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name);
 
   test('has a policy that the extension takes', () => {
     expect(readPolicy(whole['3rdparty'].extensions['EXTENSION_ID'])).toMatchObject({ state: 'good' });
