@@ -118,11 +118,11 @@ function viewOf(
       problem: api.problem,
       changed,
       trail,
+      visits: lastSeen?.visits ?? null,
     };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen)
-    return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment, trail: lastSeen.trail ?? [] };
+  if (lastSeen) return { ...LAST_SEEN, ...lastSeen, trail: lastSeen.trail ?? [], visits: lastSeen.visits ?? null };
   return { kind: 'reading' };
 }
 

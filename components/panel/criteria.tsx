@@ -6,6 +6,7 @@ import { Section } from '@/components/ui/section';
 import { Dispute } from './dispute';
 import { EvidenceList } from './evidence';
 import { StageMove } from './fix/stage-move';
+import { LookedAt } from './looked-at';
 import { dayText, metCount, missingText, verdictText } from './texts';
 
 type CriteriaProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
@@ -63,8 +64,14 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         {criterion.edge === 'entry' && <p>Checked on entering the next stage.</p>}
         {criterion.exception && verdict.kind === 'notMet' && <p>Exceptions are granted by {criterion.exception}.</p>}
         {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
-        {verdict.kind === 'notMet' && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+        <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
+        {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
       </div>
     </details>
   );
+}
+
+/** What speaks against the deal may be disputed; so may what is said not to be readable. */
+function isFlag({ kind }: CriterionResult['verdict']): boolean {
+  return kind === 'notMet' || kind === 'unknown';
 }

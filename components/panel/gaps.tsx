@@ -7,6 +7,7 @@ import { Dispute } from './dispute';
 import { evidenceDates } from './evidence';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
+import { LookedAt } from './looked-at';
 import { gapText, plural } from './texts';
 
 type GapsProps = { assessment: Assessment; fixing: Fixing; state: FixState };
@@ -73,6 +74,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
           refusal={refusalOf(fixing, gap.field)}
         />
       )}
+      <LookedAt rule={{ kind: 'gap', id: gap.field }} title={gap.label} />
       <Dispute kind="gap" id={gap.field} title={gap.label} />
     </li>
   );

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
+import { Since } from './changes/since';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -10,7 +11,7 @@ import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
 import { NoPack, NotADeal, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
-import { Steps } from './steps';
+import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
 
 type PanelProps = {
@@ -74,6 +75,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
     <>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      <Since visits={view.visits} fixing={fixing} />
       {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />

@@ -1,6 +1,7 @@
 import { useState, type JSX } from 'react';
 import type { Risk, RiskFactor, SignalResult } from '@/lib/domain/assessment';
 import { Dispute } from './dispute';
+import { LookedAt } from './looked-at';
 import { plural, pointsText } from './texts';
 
 type Reckoned = Exclude<Risk, { state: 'none' }>;
@@ -61,6 +62,7 @@ function Row({ factor, signal }: { factor: RiskFactor; signal: SignalResult | un
         {factor.title}
         {factor.level !== undefined && <span className="factor-level">: {factor.level}</span>}
         {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(factor)}</span>}
+        {signal && <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />}
         {signal && (
           <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
         )}

@@ -1,5 +1,6 @@
 import type { ApiProblem } from '@/lib/crm/api/types';
 import type { Assessment, PastRisk } from '@/lib/domain/assessment';
+import type { Visits } from '@/lib/domain/visits';
 
 /** What the panel shows: one of its states. Broken rules and an unknown stage are part of an assessment. */
 export type PanelView =
@@ -23,4 +24,6 @@ export type PanelView =
       changed: readonly string[];
       /** Risks of earlier days, the newest first. */
       trail: readonly PastRisk[];
+      /** What the deal held on earlier visits; null on the first. */
+      visits: Visits | null;
     };

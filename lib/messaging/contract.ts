@@ -9,6 +9,7 @@ import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
@@ -17,6 +18,7 @@ export type Calls = WriteCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
+  StepCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -81,6 +83,7 @@ export const INPUTS = {
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...STEP_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

@@ -1,9 +1,10 @@
-import { dropDeals, writeDeal } from '@/lib/cache/deal-cache';
+import { dropDeals, readDeal, writeDeal } from '@/lib/cache/deal-cache';
 import { noteStageLabel } from '@/lib/cache/stage-labels';
 import { installFile, renew, useBundled } from '@/lib/channels/active-pack';
 import { DISPUTED, seenIn, watchHealth } from '@/lib/channels/health';
 import { browserWorld } from '@/lib/channels/world';
 import { dealName } from '@/lib/domain/deal';
+import { visitsAfter } from '@/lib/domain/visits';
 import { keepAssessment } from '@/lib/learn/keep-assessment';
 import type { Learner } from '@/lib/learn/learner';
 import { riskTrail } from '@/lib/store/assessment-log';
@@ -20,6 +21,7 @@ import { learnHandlers } from './learn-handlers';
 import type { PullRunner } from './pull-runner';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
+import { stepHandlers } from './step-handlers';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
@@ -41,6 +43,7 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...stepHandlers(database, now),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);
@@ -52,7 +55,8 @@ export function handlers(
       const history = await recordReading(database(), tenant, deal, assessment);
       await keepAssessment(database(), { tenant, deal, assessment, basis });
       const trail = await riskTrail(database(), tenant, deal.id, basis.today);
-      await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail });
+      const visits = visitsAfter((await readDeal(tenant, deal.id))?.visits ?? null, deal);
+      await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail, visits });
       await noteStageLabel(tenant, assessment.stage.label);
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);

@@ -7,6 +7,7 @@ import type { Adapter } from '@/lib/crm/adapter-schema';
 import { remember, type Assessment, type Basis } from '@/lib/domain/assessment';
 import { readableFields } from '@/lib/domain/adapter-health';
 import type { Deal } from '@/lib/domain/deal';
+import type { FieldKey } from '@/lib/domain/fields';
 import { mergeReadings, withCrmHistory } from '@/lib/domain/merge-readings';
 import { toDeal } from '@/lib/domain/parse';
 import type { RawReading } from '@/lib/domain/raw-reading';
@@ -25,6 +26,8 @@ export type Assessed = {
   input: AssessInput;
   /** What the page alone gave; null when only the API could be read. */
   page: Deal | null;
+  /** The fields whose moves the CRM's own history tells of, with their true moments. */
+  dated: readonly FieldKey[];
   /** ms */
   tookMs: number;
 };
@@ -71,7 +74,7 @@ export function useAssessment({ adapter, reading, pack, lastSeen, learned, api }
     };
     const basis = { today: clock.today, language: navigator.language, history, previous };
     const { value: assessment, tookMs } = timed(() => assess(input));
-    return { deal, page, assessment, basis, input, tookMs };
+    return { deal, page, assessment, basis, input, dated: apiReading?.historyOf ?? [], tookMs };
   }, [read, start, pack, lastSeen, learned, apiReading]);
   // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
   // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.

@@ -106,8 +106,13 @@ function mapped<A, B>(from: Readonly<Record<string, A>>, change: (value: A, key:
 }
 
 function ready(code: Code, slots: Slots): Runnable {
+  const reads = new Set<string>();
+  const noted: Slots = (input) => {
+    reads.add(input);
+    return slots(input);
+  };
   try {
-    return { fn: buildFn(code, slots) };
+    return { fn: buildFn(code, noted), reads: [...reads] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
     return { broken: reason === NEWER ? NEWER : DAMAGED };

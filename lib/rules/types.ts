@@ -155,8 +155,8 @@ export type CompiledPack = {
   adapters?: readonly string[];
 };
 
-/** A rule's expression ready to run, or why it cannot. */
-export type Runnable = { fn: Fn } | { broken: string };
+/** A rule's expression ready to run, with the inputs it reads (`deal.amount`, `list.contacts`, `facts.pushes` …), or why it cannot run. */
+export type Runnable = { fn: Fn; reads: readonly string[] } | { broken: string };
 
 export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & {
   when: Runnable | null;

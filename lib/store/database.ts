@@ -12,7 +12,9 @@ import { version4 } from './migrations/version-4';
 import { version5 } from './migrations/version-5';
 import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
 import { version6 } from './migrations/version-6';
+import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
+import type { StepStateRow } from './step-states';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -58,6 +60,7 @@ export type FairleadDatabase = Dexie & {
   releases: Table<ReleaseRow, [string, number]>;
   packHealth: Table<PackHealthRow, string>;
   audit: EntityTable<AuditRow, 'key'>;
+  stepStates: Table<StepStateRow, [string, string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -69,5 +72,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version4(database);
   version5(database);
   version6(database);
+  version7(database);
   return database;
 }

@@ -1,0 +1,32 @@
+import type { JSX } from 'react';
+import { standsOut, type FieldMove } from '@/lib/domain/since-visit';
+import type { WriteEntry } from '@/lib/domain/writes';
+import type { Fixing } from '@/lib/queries/use-fixing';
+import { fieldText } from '../texts';
+import { momentText, turnText } from './texts';
+
+type MoveProps = { move: FieldMove; fixing: Fixing; since: number };
+
+/** One field's move: from what to what, when, and by whom where that is known. */
+export function Move({ move, fixing, since }: MoveProps): JSX.Element {
+  const { field, from, to, turn, at } = move;
+  const bad = turn !== null && standsOut(turn);
+  const yours = fixing.writes.entries.some((entry) => wrote(entry, move, since));
+  return (
+    <li className="move" data-bad={bad}>
+      <strong>{fixing.labelOf(field)}</strong> <del>{fieldText(from)}</del> → <ins>{fieldText(to)}</ins>{' '}
+      {turn && <span className={bad ? 'tag tag-bad' : 'tag tag-plain'}>{turnText(turn)}</span>}
+      {(at !== null || yours) && (
+        <span className="row-sub muted">
+          {[...(at === null ? [] : [momentText(at)]), ...(yours ? ['by you, from this panel'] : [])].join(', ')}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** Whether the move is what the rep saved from here since then. */
+function wrote({ state, endedAt, edits }: WriteEntry, { field, to }: FieldMove, since: number): boolean {
+  if (state !== 'done' || endedAt === null || endedAt <= since || to.state !== 'value') return false;
+  return edits.some((edit) => edit.field === field && JSON.stringify(edit.to) === JSON.stringify(to.value));
+}
