@@ -40,7 +40,16 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
 const WHOLE = ['stage.label', 'closeDate'] as const;
 
 /** Tables whose rows name a tenant and a deal; a test holds this list against the schema. */
-export const OF_DEALS = ['snapshots', 'changes', 'assessments', 'assessmentLog', 'histories', 'disputes', 'writes'];
+export const OF_DEALS = [
+  'snapshots',
+  'changes',
+  'assessments',
+  'assessmentLog',
+  'histories',
+  'disputes',
+  'writes',
+  'stepStates',
+];
 
 async function unreadDeals(database: FairleadDatabase, before: number): Promise<Retired['deals']> {
   // A pulled deal that nobody opened has no `lastSeenAt`; when it was read is in the reading.

@@ -30,6 +30,7 @@ async function deal(id: string, ages: readonly number[], more: object = {}): Pro
     firstSeenAt: daysAgo(Math.max(...ages)),
   };
   await database.table('deals').put({ ...row, lastSeenAt: readAt, ...more });
+  await database.table('stepStates').put({ tenant: TENANT, dealId: id, step: 'meet' });
   await database.table('assessments').put({ tenant: TENANT, dealId: id, assessment: {} });
   for (const age of ages) {
     const at = daysAgo(age);
@@ -73,6 +74,7 @@ describe('what is older than the days', () => {
       histories: 1,
       disputes: 1,
       writes: 1,
+      stepStates: 1,
     });
   });
 
