@@ -38,7 +38,9 @@ const BENCHES = {
   score: false,
   'fit-10k': false,
   'refit-10k': false,
+  insight: false,
   'pack-switch': true,
+  'pull-memory': true,
   'channel-load': false,
 };
 

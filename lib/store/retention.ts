@@ -27,6 +27,7 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   count('changes', await dropOldChanges(database, before));
   count('histories', await dropUnusedHistories(database));
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
+  count('alerts', await database.alerts.filter(({ raisedAt }) => raisedAt < before).delete());
   count('writes', await database.writes.filter(({ endedAt }) => endedAt !== null && endedAt < before).delete());
   await database.deals
     .filter(
@@ -49,6 +50,8 @@ export const OF_DEALS = [
   'disputes',
   'writes',
   'stepStates',
+  'queue',
+  'alerts',
 ];
 
 async function unreadDeals(database: FairleadDatabase, before: number): Promise<Retired['deals']> {

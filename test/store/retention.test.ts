@@ -66,7 +66,7 @@ describe('what is older than the days', () => {
     expect(deals).toEqual([{ tenant: TENANT, id: 'old' }]);
     expect(rows).toMatchObject({ deals: 1, snapshots: 3, assessments: 1 });
     expect(Object.values(await countsOf('old'))).toEqual(OF_DEALS.map(() => 0));
-    expect(await countsOf('read')).toEqual({
+    expect(await countsOf('read')).toMatchObject({
       snapshots: 1,
       changes: 2,
       assessments: 1,
