@@ -108,6 +108,9 @@ function problemOf(
 
 /** The next control of the form; after the last one, the button that shows the changes. */
 function focusNext(element: HTMLInputElement): void {
-  const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
-  controls[controls.indexOf(element) + 1]?.focus();
+  // With the first change of a deal the button is yet to be rendered.
+  requestAnimationFrame(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
+    controls[controls.indexOf(element) + 1]?.focus();
+  });
 }
