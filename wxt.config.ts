@@ -33,6 +33,9 @@ export default defineConfig({
     // `activeTab` tells the popup the address of the page it was opened over; nothing else is done with it.
     permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
+    // Asked for by a click: cookies in the admin page, where a managed policy turns the session-cookie way on; notifications
+    // by the rep who wants to be told of deals while he is elsewhere.
+    optional_permissions: ['cookies', 'notifications'],
     // Asked for one host at a time, by a click in the admin page, when a CRM is added.
     optional_host_permissions: addable,
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },

@@ -12,7 +12,7 @@ export function actionsIn(root: ParentNode): Action[] {
   const controls = [...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(isUsable);
   return controls.flatMap((control, at) => {
     const label = nameOf(control);
-    return label === '' ? [] : [{ id: String(at), label, hint: placeOf(control), run: () => use(control) }];
+    return label === '' ? [] : [{ id: String(at), label, hint: placeOf(control), run: () => go(control) }];
   });
 }
 
@@ -47,7 +47,7 @@ function placeOf(control: HTMLElement): string {
  * Goes to a control, and presses it if it is one to be pressed. One that writes is not ready while the palette lies over it, and
  * then only has the focus: a second key press is wanted, by somebody who sees it.
  */
-function use(control: HTMLElement): void {
+function go(control: HTMLElement): void {
   control.scrollIntoView({ block: 'center' });
   control.focus();
   if (!isField(control) && control.getAttribute('aria-disabled') !== 'true') control.click();

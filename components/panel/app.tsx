@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
-import { adapterNamed, routeAt, type Catalog } from '@/lib/crm/catalog';
+import { adapterNamed, isBlockedCrm, routeAt, type Catalog } from '@/lib/crm/catalog';
 import { readPlan } from '@/lib/crm/read-plan';
 import { changedOnPage } from '@/lib/domain/adapter-health';
 import { dealName } from '@/lib/domain/deal';
@@ -40,7 +40,9 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   const [layout, changeLayout] = useLayout();
   const words = useLoadedWords();
   const adapterId = page.place?.adapter ?? null;
-  const dealId = page.place && 'id' in page.place ? page.place.id : null;
+  const blocked = catalog !== undefined && adapterId !== null && isBlockedCrm(catalog, adapterId);
+  // Where the policy lets nothing be done there is no deal either: the panel stays away until asked for, and says why.
+  const dealId = !blocked && page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
   const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
@@ -49,7 +51,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   const assessed = useAssessment({
     adapter,
     reading: page.reading,
-    pack: active?.pack ?? null,
+    active,
     lastSeen,
     learned,
     api,
@@ -76,7 +78,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   useToggle(page.toggles, () => setOpen(!open));
 
   if (page.status !== 'connected' || !layout || !words) return null;
-  const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  const view = blocked ? NOT_ALLOWED : viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
   const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
   const panel = (
     <DealContext value={openDeal(tenant, assessed)}>
@@ -91,10 +93,12 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   );
 }
 
+const NOT_ALLOWED: PanelView = { kind: 'notAllowed' };
 const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, changed: [] } as const;
 
 function viewOf(
   page: PageState,
+  tenant: string | null,
   dealId: string | null,
   active: ActivePack | undefined,
   lastSeen: CachedDeal | null | undefined,
@@ -102,7 +106,7 @@ function viewOf(
   api: ApiState,
   reliable: ReadonlySet<string>,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
+  if (dealId === null) return { kind: 'notADeal', tenant, rows: page.rows?.rows ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
@@ -119,11 +123,11 @@ function viewOf(
       problem: api.problem,
       changed,
       trail,
+      visits: lastSeen?.visits ?? null,
     };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen)
-    return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment, trail: lastSeen.trail ?? [] };
+  if (lastSeen) return { ...LAST_SEEN, ...lastSeen, trail: lastSeen.trail ?? [], visits: lastSeen.visits ?? null };
   return { kind: 'reading' };
 }
 

@@ -1,5 +1,6 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { useWords } from '@/lib/queries/use-words';
 import { IconButton } from '@/components/ui/icon-button';
 import { PanelMenu } from './panel-menu';
 
@@ -23,6 +24,7 @@ export type FrameActions = { onFold: () => void; onMove: (dx: number, dy: number
 
 /** The panel's top: the deal, its stage, a grip to move the panel by mouse or arrow keys, and the fold button. */
 export function Header({ title, stage, frame }: HeaderProps): JSX.Element {
+  const { t } = useWords();
   return (
     <header className="header" data-framed={frame !== null}>
       {frame && <Grip onMove={frame.onMove} />}
@@ -37,13 +39,14 @@ export function Header({ title, stage, frame }: HeaderProps): JSX.Element {
         )}
       </div>
       <PanelMenu framed={frame !== null} />
-      {frame && <IconButton icon="fold" label="Fold the panel" onPress={frame.onFold} />}
+      {frame && <IconButton icon="fold" label={t('panel.header.fold')} onPress={frame.onFold} />}
     </header>
   );
 }
 
 /** Moves the frame; screen coordinates, because the frame itself moves under the pointer. */
 export function Grip({ onMove }: Pick<FrameActions, 'onMove'>): JSX.Element {
+  const { t } = useWords();
   const last = useRef<{ x: number; y: number } | null>(null);
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -67,8 +70,8 @@ export function Grip({ onMove }: Pick<FrameActions, 'onMove'>): JSX.Element {
     <button
       type="button"
       className="icon-button grip"
-      aria-label="Move the panel: drag, or press the arrow keys"
-      title="Drag, or press the arrow keys, to move"
+      aria-label={t('panel.header.grip')}
+      title={t('panel.header.gripShort')}
       onPointerDown={start}
       onPointerMove={drag}
       onPointerUp={stop}

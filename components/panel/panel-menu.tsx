@@ -13,11 +13,11 @@ export function PanelMenu({ framed }: PanelMenuProps): JSX.Element {
   const windowId = useWindowId();
   const choices = [
     ...(framed && hasSidePanel() && windowId !== null ? [{ id: 'side', label: t('start.menu.side') }] : []),
-    { id: 'settings', label: t('start.menu.settings') },
+    { id: 'settings', label: t('panel.menu.settings') },
   ];
   const choose = (id: string): void => {
     if (id === 'side' && windowId !== null) void openSidePanel(windowId);
     else void browser.runtime.openOptionsPage();
   };
-  return <MenuButton icon="more" label={t('start.menu.more')} choices={choices} onChoose={choose} />;
+  return <MenuButton icon="more" label={t('panel.menu.more')} choices={choices} onChoose={choose} />;
 }

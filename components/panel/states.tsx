@@ -41,13 +41,24 @@ export function NotReadable(): JSX.Element {
   );
 }
 
-export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
+/** On a CRM that the managed policy does not allow. */
+export function NotAllowed(): JSX.Element {
   const { t } = useWords();
   return (
-    <Message title={t('panel.notADeal.title')}>
-      {deals !== null && <p>{t('panel.notADeal.deals', { count: deals })}</p>}
-      <p>{t('panel.notADeal.more')}</p>
+    <Message title={t('panel.status.notAllowed')}>
+      <p>{t('policy.crm')}</p>
+      <p>{t('policy.crmMore')}</p>
     </Message>
+  );
+}
+
+/** Where the managed policy locks writing: what is missing is still said. */
+export function WritesLocked(): JSX.Element {
+  const { t } = useWords();
+  return (
+    <p className="notice" role="note" data-kind="locked">
+      {t('policy.writes')}
+    </p>
   );
 }
 

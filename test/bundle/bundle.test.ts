@@ -70,7 +70,7 @@ describe('the manifest', () => {
       'sidePanel',
     ]);
     expect(manifest['host_permissions']).toEqual(HOSTS);
-    expect(manifest['optional_permissions']).toBeUndefined();
+    expect(manifest['optional_permissions']).toEqual(['cookies', 'notifications']);
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
     expect(manifest['storage']).toEqual({ managed_schema: 'managed-schema.json' });
   });

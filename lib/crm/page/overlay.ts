@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { holdFrame } from './frame-holder';
@@ -37,7 +37,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     },
     onSide: (open) => {
       held.lend(open); // one panel at a time
-      if (!open && isDeal(place)) held.show();
+      if (!open && isDeal(place) && !route.quiet) held.show();
     },
     onMessage: (message) => receive(message),
     onOrphaned: () => held.frame()?.remove(),
@@ -80,7 +80,8 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place)) held.show();
+    if (isDeal(place) && !route.quiet) held.show();
+    else if (isOverview(place) && !route.quiet && held.frame() === null) tellOverview();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -91,11 +92,16 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     held.show();
   }, signal);
   followNavigation(window, arrive, signal);
-  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && held.frame()?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
+}
+
+/** Nobody needs to hear it: only the number on the toolbar button comes of it. */
+function tellOverview(): void {
+  void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */

@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
-import { ASK_ROUTES, PAUSED, routesKey, type PausedMessage, type RoutesMessage } from '@/lib/crm/page-port';
+import { ASK_ROUTES, PAUSED, QUIET, routesKey, type PausedMessage, type RoutesMessage } from '@/lib/crm/page-port';
 import { routeFor, type SiteRoute } from '@/lib/crm/route';
 import { startOverlay, type Host } from './overlay';
 
@@ -9,10 +9,12 @@ import { startOverlay, type Host } from './overlay';
  */
 export function startOnPage(shipped: SiteRoute | null, host: Host, signal: AbortSignal): void {
   let added: readonly SiteRoute[] = [];
+  let quiet: readonly string[] = [];
   let paused = false;
   let running: { key: string; stop: AbortController } | null = null;
   const update = (): void => {
-    const route = paused ? null : (routeFor(added, new URL(host.window.location.href)) ?? shipped);
+    const found = paused ? null : (routeFor(added, new URL(host.window.location.href)) ?? shipped);
+    const route = found && quiet.includes(found.adapter) ? { ...found, quiet: true as const } : found;
     const key = route ? JSON.stringify(route) : '';
     if (signal.aborted || key === (running?.key ?? '')) return;
     running?.stop.abort();
@@ -20,42 +22,49 @@ export function startOnPage(shipped: SiteRoute | null, host: Host, signal: Abort
     if (route && running) startOverlay(route, host, AbortSignal.any([signal, running.stop.signal]));
   };
   const { origin } = host.window.location;
-  const hear = (message: RoutesMessage | PausedMessage): void => {
-    if (message.type === 'routes') added = message.routes;
-    else paused = message.origins.includes(origin);
+  const hear = (message: News): void => {
+    if ('origins' in message) paused = message.origins.includes(origin);
+    else ({ routes: added, quiet } = message);
     update();
   };
   // Begun before it is known whether we are paused: until the panel is there nothing shows, and waiting would cost every page.
   update();
   onNews(hear, signal);
-  void inSession(origin, running === null).then((news) => news.forEach(hear));
+  void known(origin, running === null).then((news) => news.forEach(hear));
 }
+
+type News = Pick<RoutesMessage, 'routes' | 'quiet'> | Pick<PausedMessage, 'origins'>;
 
 /**
- * Whether we are paused, and the routes that were added for this origin. Where nothing else is known the worker is woken to
+ * Where we are paused, and the routes that were added for this origin. Where nothing else is known the worker is woken to
  * ask: after a restart.
  */
-async function inSession(origin: string, ask: boolean): Promise<(PausedMessage | RoutesMessage)[]> {
+async function known(origin: string, ask: boolean): Promise<News[]> {
   const key = routesKey(origin);
-  const stored = await browser.storage.session.get([key, PAUSED]).catch((): Record<string, unknown> => ({}));
-  const origins = (stored[PAUSED] ?? []) as readonly string[]; // both are written by the background only
-  const routes = stored[key] as readonly SiteRoute[] | undefined;
-  const asked: unknown = routes || !ask ? routes : await browser.runtime.sendMessage(ASK_ROUTES).catch(() => []);
-  return [
-    { type: 'paused', origins },
-    { type: 'routes', routes: Array.isArray(asked) ? (asked as SiteRoute[]) : [] },
-  ];
+  const stored = await browser.storage.session.get([key, QUIET, PAUSED]).catch((): Record<string, unknown> => ({}));
+  // Written by the background only.
+  const { [key]: routes, [QUIET]: quiet = [], [PAUSED]: origins = [] } = stored as { [key: string]: never };
+  if (routes || !ask) return [{ origins }, { routes: routes ?? [], quiet }];
+  const answer: unknown = await browser.runtime.sendMessage(ASK_ROUTES).catch(() => null);
+  return [{ origins }, isRoutes(answer) ? answer : { routes: [], quiet }];
 }
 
-function onNews(callback: (message: RoutesMessage | PausedMessage) => void, signal: AbortSignal): void {
+function onNews(callback: (news: News) => void, signal: AbortSignal): void {
   const listener = (message: unknown, sender: Browser.runtime.MessageSender): void => {
-    if (!sender.tab && isNews(message)) callback(message); // only the background has no tab
+    if (!sender.tab && (isRoutes(message) || isPaused(message))) callback(message); // only the background has no tab
   };
   browser.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
 }
 
-function isNews(message: unknown): message is RoutesMessage | PausedMessage {
-  const type = typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
-  return type === 'routes' || type === 'paused';
+function isRoutes(message: unknown): message is RoutesMessage {
+  return isOfType(message, 'routes');
+}
+
+function isPaused(message: unknown): message is PausedMessage {
+  return isOfType(message, 'paused');
+}
+
+function isOfType(message: unknown, type: string): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
 }
