@@ -1,7 +1,6 @@
 import type { JSX, RefObject } from 'react';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
 import { InLocale } from './in-locale';
 
 /** One action of a menu. `hint` stands small beside it: a shortcut, a state. */
@@ -38,12 +37,8 @@ export function MenuPopover({ label, choices, trigger, onChoose, onClose }: Menu
         >
           {(choice) => (
             <MenuItem className="ui-item" id={choice.id} textValue={choice.label}>
-              <Text slot="label">{choice.label}</Text>
-              {choice.hint !== undefined && (
-                <Text slot="description" className="ui-hint">
-                  {choice.hint}
-                </Text>
-              )}
+              <span>{choice.label}</span>
+              {choice.hint !== undefined && <span className="ui-hint">{choice.hint}</span>}
             </MenuItem>
           )}
         </Menu>

@@ -4,7 +4,6 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { InLocale } from './in-locale';
 import type { MenuChoice } from './menu-popover';
@@ -55,10 +54,7 @@ function Choices({ label, nothing, choices, onChoose }: PaletteDialogProps): JSX
       >
         {(choice) => (
           <MenuItem className="ui-item" id={choice.id} textValue={`${choice.label} ${choice.hint ?? ''}`}>
-            <Text slot="label">{choice.label}</Text>
-            <Text slot="description" className="ui-hint">
-              {choice.hint}
-            </Text>
+            <span>{choice.label}</span> <span className="ui-hint">{choice.hint}</span>
           </MenuItem>
         )}
       </Menu>
