@@ -64,37 +64,37 @@ describe('who calls, by the browser’s word', () => {
       'a framed panel is of its tab’s tenant',
       { id: 'fairlead', url: `${OWN}/panel.html`, frameId: 3, tab: { id: 7, url: DEAL } },
       undefined,
-      { tenant: TENANT, tab: { id: 7, adapter: 'salesforce' }, ownTab: false },
+      { tenant: TENANT, tab: { id: 7, adapter: 'salesforce' }, ownTab: false, blocked: false },
     ],
     [
       'what a framed panel says of another tab is not heard',
       { id: 'fairlead', url: `${OWN}/panel.html`, frameId: 3, tab: { id: 9, url: 'https://elsewhere.example/' } },
       { tab: 7, origin: CRM },
-      { tenant: null, tab: null, ownTab: false },
+      { tenant: null, tab: null, ownTab: false, blocked: false },
     ],
     [
       'the side panel is of the tab that it shows',
       { id: 'fairlead', url: `${OWN}/sidepanel.html` },
       { tab: 7, origin: CRM },
-      { tenant: TENANT, tab: { id: 7, adapter: 'salesforce' }, ownTab: true },
+      { tenant: TENANT, tab: { id: 7, adapter: 'salesforce' }, ownTab: true, blocked: false },
     ],
     [
       'a tab that went elsewhere meanwhile is no tenant',
       { id: 'fairlead', url: `${OWN}/sidepanel.html` },
       { tab: 8, origin: CRM },
-      { tenant: null, tab: null, ownTab: true },
+      { tenant: null, tab: null, ownTab: true, blocked: false },
     ],
     [
       'the popup is one of our own pages, of no tenant',
       { id: 'fairlead', url: `${OWN}/popup.html` },
       undefined,
-      { tenant: null, tab: null, ownTab: true },
+      { tenant: null, tab: null, ownTab: true, blocked: false },
     ],
     [
       'one of our pages that a page of ours frames may not what its tab may',
       { id: 'fairlead', url: `${OWN}/panel.html`, frameId: 2, tab: { id: 5, url: `${OWN}/admin.html` } },
       undefined,
-      { tenant: null, tab: null, ownTab: false },
+      { tenant: null, tab: null, ownTab: false, blocked: false },
     ],
   ])('%s', async (_name, sender, on, expected) => {
     expect(await callerOf(sender, on)).toEqual(expected);
