@@ -30,7 +30,6 @@ test.describe('the command palette', () => {
     expect(await findFaults(panel)).toEqual([]);
     await page.keyboard.type('fold the');
     await expect(panel.getByRole('menuitem')).toHaveCount(1);
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect(panel.locator('.pill')).toBeVisible();
 
@@ -40,7 +39,6 @@ test.describe('the command palette', () => {
     await admin.keyboard.press('Control+k');
     await admin.getByRole('dialog').waitFor();
     await admin.keyboard.type('what is stored');
-    await admin.keyboard.press('ArrowDown');
     await admin.keyboard.press('Enter');
     await expect.poll(() => admin.url()).toMatch(/#stored$/);
   });
