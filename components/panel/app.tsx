@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
@@ -15,6 +15,7 @@ import { useFixing } from '@/lib/queries/use-fixing';
 import { trailOf, useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLearned } from '@/lib/queries/use-learned';
 import { useLayout } from '@/lib/queries/use-layout';
+import { useMarks } from '@/lib/queries/use-marks';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
@@ -22,6 +23,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
+import { HIDE_MARKS, marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
 
@@ -62,6 +64,9 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const setOpen = (value: boolean): void =>
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
+  const marked = useMemo(() => marksOf(assessed?.assessment ?? null), [assessed]);
+  const marks = useMarks({ tenant, dealId, marks: marked, hide: HIDE_MARKS, onClick: () => setOpen(true) });
+
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);
   usePosition(link, page, layout, changeLayout);
@@ -72,14 +77,16 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <DealContext value={openDeal(tenant, assessed)}>
-        <Panel
-          view={view}
-          fixing={fixing}
-          open={open}
-          onOpen={() => setOpen(true)}
-          onFold={() => setOpen(false)}
-          onMove={link.move}
-        />
+        <MarksContext value={marks}>
+          <Panel
+            view={view}
+            fixing={fixing}
+            open={open}
+            onOpen={() => setOpen(true)}
+            onFold={() => setOpen(false)}
+            onMove={link.move}
+          />
+        </MarksContext>
       </DealContext>
     </Framed>
   );

@@ -7,6 +7,7 @@ import { Dispute } from './dispute';
 import { evidenceDates } from './evidence';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
+import { GapLabel, MarksSwitch } from './gap-label';
 import { LookedAt } from './looked-at';
 import { gapText, plural } from './texts';
 
@@ -22,6 +23,7 @@ export function Gaps({ assessment, fixing, state }: GapsProps): JSX.Element | nu
   return (
     <Section title="Gaps" note={now.length === 0 ? 'none due at this stage' : `${now.length} due at this stage`}>
       {now.length > 0 && <GapList gaps={now} {...list} />}
+      {now.length > 0 && <MarksSwitch />}
       {soon.length > 0 && (
         <details className="more small">
           <summary className="muted">{plural(soon.length, 'more at the next stage', 'more at the next stage')}</summary>
@@ -55,7 +57,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
   return (
     <li className="gap" data-kind={gap.kind}>
       <p>
-        <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
+        <GapLabel gap={gap} first={control} /> <span className="tag">{gapText(gap)}</span>
       </p>
       <p className="small muted">{gap.reason ?? gap.why}</p>
       {gap.against && <p className="small muted">Does not agree with {gap.against.join(', ')}.</p>}

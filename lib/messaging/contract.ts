@@ -8,6 +8,7 @@ import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { MARK_INPUTS, type MarkCalls } from './mark-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
@@ -17,6 +18,7 @@ export type Calls = WriteCalls &
   AdminCalls &
   LearnCalls &
   StepCalls &
+  MarkCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -81,6 +83,7 @@ export const INPUTS = {
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
   ...STEP_INPUTS,
+  ...MARK_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

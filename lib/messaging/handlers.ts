@@ -18,6 +18,7 @@ import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
 import { learnHandlers } from './learn-handlers';
+import { markHandlers } from './mark-handlers';
 import type { PullRunner } from './pull-runner';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
@@ -44,6 +45,7 @@ export function handlers(
     ...crm.handlers,
     ...learn,
     ...stepHandlers(database, now),
+    ...markHandlers(),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { clockEvent, type ClockEvent } from '@/lib/domain/clock-events';
 import type { Change, Deal, Field, Row } from '@/lib/domain/deal';
@@ -88,10 +88,10 @@ describe('the event a clock counts from', () => {
   });
 
   test('whatever happened, a known silence names an event that is as many days ago', () => {
-    const day = fc.integer({ min: -40, max: 400 }).map((ago) => new Date(CLOCK.now - ago * 86_400_000).toISOString());
-    const days = fc.array(day, { maxLength: 5 });
-    fc.assert(
-      fc.property(days, days, day, (calls, words, born) => {
+    const day = integer({ min: -40, max: 400 }).map((ago) => new Date(CLOCK.now - ago * 86_400_000).toISOString());
+    const days = array(day, { maxLength: 5 });
+    assert(
+      property(days, days, day, (calls, words, born) => {
         const of = deal(
           { createdAt: is(born) },
           calls.map((at) => activity('Call', at)),
