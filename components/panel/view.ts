@@ -6,6 +6,8 @@ import type { Visits } from '@/lib/domain/visits';
 export type PanelView =
   /** `deals`: how many are on a list or board page; null elsewhere. */
   | { kind: 'notADeal'; deals: number | null }
+  /** The managed policy lets nothing be done on this CRM. */
+  | { kind: 'notAllowed' }
   | { kind: 'reading' }
   | { kind: 'notReadable' }
   | { kind: 'noPack'; problem: string | null }

@@ -14,6 +14,8 @@ export type NewWrite = {
   task?: TaskDraft;
   /** Fields whose conflict the user has seen and decided for his own value. */
   decided?: readonly FieldKey[];
+  /** Made by whoever saves several change sets together, such as one for each of many deals: they can be taken back as one. */
+  batch?: string;
 };
 
 /** How a write went. What the CRM says is its own words. */

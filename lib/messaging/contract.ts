@@ -4,6 +4,7 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
@@ -14,6 +15,7 @@ import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
 export type Calls = WriteCalls &
+  BatchCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
@@ -79,6 +81,7 @@ const basis = z.strictObject({
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
   ...WRITE_INPUTS,
+  ...BATCH_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,

@@ -43,6 +43,7 @@ export const WRITE_INPUTS = {
       })
       .exactOptional(),
     decided: z.array(fieldKey).max(100).exactOptional(),
+    batch: id.exactOptional(),
   }),
   undoWrite: z.strictObject({ id, writeId: id }),
   sendWaiting: z.strictObject({ dealId }),

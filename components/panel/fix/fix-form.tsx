@@ -5,6 +5,7 @@ import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { plural } from '../texts';
+import { EarlierWrites } from './earlier-writes';
 import { Review } from './review';
 import { WhatIfLine } from '../what-if-line';
 import { WriteStatus } from './write-status';
@@ -22,7 +23,7 @@ export function useFixState(fixing: Fixing): FixState {
 /** Below the gaps: what is about to be saved, how the last save went, and the way back. */
 export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }): JSX.Element {
   const { pending, writes, labelOf } = fixing;
-  const [latest] = writes.entries;
+  const [latest, ...earlier] = writes.entries;
   const save = async (edits: readonly Edit[], decided?: readonly FieldKey[]): Promise<void> => {
     if (!fixing.deal || writes.busy) return;
     const write = { dealId: fixing.deal.id, dealName: dealName(fixing.deal), edits };
@@ -64,6 +65,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
         />
       )}
       {!state.reviewing && <FixBar fixing={fixing} onReview={state.review} />}
+      <EarlierWrites entries={earlier} fixing={fixing} />
     </div>
   );
 }

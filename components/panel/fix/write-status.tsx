@@ -3,6 +3,7 @@ import type { Conflict } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
 import { fieldText, plural, valueText } from '../texts';
+import { BatchUndo } from './batch-undo';
 import { GuardedButton } from './guarded-button';
 
 type WriteStatusProps = {
@@ -86,6 +87,7 @@ function Done({ entry, result, labelOf, busy, onUndo }: WriteStatusProps & { res
       {result.unproven.length > 0 && (
         <p className="small">Could not be read back here: {result.unproven.map(labelOf).join(', ')}.</p>
       )}
+      {entry.batch !== undefined && <BatchUndo batch={entry.batch} />}
     </div>
   );
 }
