@@ -24,7 +24,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
-import { HIDE_MARKS, marksOf, MarksContext } from './marks';
+import { marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
 
@@ -69,7 +69,13 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
   const marked = useMemo(() => marksOf(assessed?.assessment ?? null), [assessed]);
-  const marks = useMarks({ tenant, dealId, marks: marked, hide: HIDE_MARKS, onClick: () => setOpen(true) });
+  const marks = useMarks({
+    tenant,
+    dealId,
+    marks: words && marked,
+    hide: words?.t('marks.hide') ?? '',
+    onClick: () => setOpen(true),
+  });
 
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);

@@ -1,11 +1,13 @@
 import { useContext, useEffect, useRef, useState, type JSX } from 'react';
 import type { Gap } from '@/lib/domain/assessment';
+import { useWords } from '@/lib/queries/use-words';
 import { MarksContext } from './marks';
 
 type GapLabelProps = { gap: Gap; first: boolean };
 
 /** A gap's field by name: pressing it shows the field on the page. A click on the field's mark leads here. */
 export function GapLabel({ gap: { field, label }, first }: GapLabelProps): JSX.Element {
+  const { t } = useWords();
   const marks = useContext(MarksContext);
   const button = useRef<HTMLButtonElement>(null);
   const [missing, setMissing] = useState(false);
@@ -26,7 +28,7 @@ export function GapLabel({ gap: { field, label }, first }: GapLabelProps): JSX.E
         ref={button}
         type="button"
         className="gap-label"
-        title="Show the field on the page"
+        title={t('marks.show')}
         onClick={() => void marks.reach(field).then((found) => setMissing(!found))}
       >
         {label}
@@ -34,7 +36,7 @@ export function GapLabel({ gap: { field, label }, first }: GapLabelProps): JSX.E
       {missing && (
         <span className="small muted" role="status">
           {' '}
-          The page does not show this field here.
+          {t('marks.missing')}
         </span>
       )}
     </>
@@ -43,12 +45,13 @@ export function GapLabel({ gap: { field, label }, first }: GapLabelProps): JSX.E
 
 /** Turns the marks on the page on or off for this CRM. */
 export function MarksSwitch(): JSX.Element | null {
+  const { t } = useWords();
   const marks = useContext(MarksContext);
   if (marks === null) return null;
   return (
     <label className="marks-switch small muted">
-      <input type="checkbox" checked={marks.on} onChange={(event) => marks.setOn(event.target.checked)} /> Mark these
-      fields on the page
+      <input type="checkbox" checked={marks.on} onChange={(event) => marks.setOn(event.target.checked)} />{' '}
+      {t('marks.switch')}
     </label>
   );
 }

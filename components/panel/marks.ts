@@ -7,8 +7,6 @@ import { gapText } from './texts';
 /** The marks on the page; null where the panel stands beside no page. */
 export const MarksContext = createContext<Marks | null>(null);
 
-export const HIDE_MARKS = 'Hide these marks on this site';
-
 /** What to mark on the page: the gaps that are due, each field once. */
 export function marksOf(assessment: Assessment | null): readonly Mark[] | null {
   if (assessment === null) return null;

@@ -2,29 +2,27 @@ import { useContext, useMemo, type JSX, type ReactNode } from 'react';
 import type { CriterionResult } from '@/lib/domain/assessment';
 import { isQuiet, sinceVisit, standsOut, type FieldMove, type SinceVisit } from '@/lib/domain/since-visit';
 import { lastVisit, type Visits } from '@/lib/domain/visits';
+import type { Words } from '@/lib/i18n/words';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { DealContext, type OpenDeal } from '../deal-context';
-import { plural } from '../texts';
 import { ClockLines } from './clocks';
 import { Move } from './move';
-import { activityText, momentText, turnText } from './texts';
+import { activityText, turnText } from './texts';
 
 type SinceProps = { visits: Visits | null; fixing: Fixing };
 
 /** What moved since the rep was last here, pushes and regressions first, and what the deal's clocks count from. */
 export function Since({ visits, fixing }: SinceProps): JSX.Element | null {
+  const { t } = useWords();
   const open = useContext(DealContext);
   const found = useMemo(() => (open === null ? null : changesOf(open, visits)), [open, visits]);
   if (open === null) return null; // what is shown is the last visit itself
   return (
-    <section className="since" aria-label="Since your last visit">
-      {found === null ? (
-        <p className="small muted">Your first visit to this deal: what moves from now on is shown here.</p>
-      ) : (
-        <Found found={found} fixing={fixing} />
-      )}
+    <section className="since" aria-label={t('since.title')}>
+      {found === null ? <p className="small muted">{t('since.first')}</p> : <Found found={found} fixing={fixing} />}
       <ClockLines assessed={open.assessed} since={found?.since ?? null} />
     </section>
   );
@@ -52,15 +50,17 @@ function stagesOf({ stages }: RunnablePack): (label: string) => number | null {
 }
 
 function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
+  const words = useWords();
+  const { t, moment, list } = words;
   const { since, moves, contacts, activities, lost } = found;
   if (isQuiet(found) && lost.length === 0) {
-    return <p className="small muted">Nothing changed since {momentText(since)}.</p>;
+    return <p className="small muted">{t('since.nothing', { moment: moment(since) })}</p>;
   }
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   return (
     <details className="since-more" open={standing.length + lost.length > 0}>
       <summary className="small">
-        <strong>Since your last visit</strong> <span className="muted">{momentText(since)}</span>
+        <strong>{t('since.title')}</strong> <span className="muted">{moment(since)}</span>
         <Heads found={found} fixing={fixing} />
       </summary>
       <ul className="rows small">
@@ -69,19 +69,17 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
         ))}
         {lost.map((criterion) => (
           <Line key={criterion.id} bad>
-            No longer met: {criterion.title}
+            {t('since.lost', { criterion: criterion.title })}
           </Line>
         ))}
-        {contacts.added.length > 0 && <Line>New contact: {contacts.added.join(', ')}</Line>}
-        {contacts.gone.length > 0 && <Line bad>No longer on the deal: {contacts.gone.join(', ')}</Line>}
+        {contacts.added.length > 0 && <Line>{t('since.added', { names: list(contacts.added) })}</Line>}
+        {contacts.gone.length > 0 && <Line bad>{t('since.gone', { names: list(contacts.gone) })}</Line>}
         {activities.slice(0, SHOWN).map((activity) => (
           <Line key={`${activity.at} ${activity.subject}`}>
-            <bdi>{capital(activityText(activity))}</bdi> <span className="muted">{momentText(activity.at)}</span>
+            <bdi>{t('since.took', { activity: activityText(activity, words), moment: moment(activity.at) })}</bdi>
           </Line>
         ))}
-        {activities.length > SHOWN && (
-          <Line>{plural(activities.length - SHOWN, 'more activity', 'more activities')}</Line>
-        )}
+        {activities.length > SHOWN && <Line>{t('since.more', { count: activities.length - SHOWN })}</Line>}
       </ul>
     </details>
   );
@@ -90,38 +88,29 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
 const SHOWN = 3;
 
 /** In one line: what stands out by name, the rest by number. */
-function Heads({
-  found: { moves, lost, contacts, activities },
-  fixing,
-}: {
-  found: Changes;
-  fixing: Fixing;
-}): JSX.Element {
+function Heads({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
+  const words = useWords();
+  const { moves, lost, contacts, activities } = found;
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   const others = moves.length - standing.length + contacts.added.length + contacts.gone.length + activities.length;
   const bad = [
-    ...standing.map((move) => headOf(move, fixing)),
-    ...(lost.length > 0 ? [plural(lost.length, 'criterion no longer met', 'criteria no longer met')] : []),
+    ...standing.map((move) => headOf(move, fixing, words)),
+    ...(lost.length > 0 ? [words.t('since.lostCount', { count: lost.length })] : []),
   ];
   return (
     <span className="row-sub">
-      {bad.length > 0 && <span className="regressed">{bad.join(', ')}</span>}
-      {bad.length > 0 && others > 0 && ', '}
-      {others > 0 &&
-        plural(others, bad.length > 0 ? 'other change' : 'change', bad.length > 0 ? 'other changes' : 'changes')}
+      {bad.length > 0 && <span className="regressed">{words.list(bad)}</span>}
+      {others > 0 && (
+        <span className="row-sub">{words.t(bad.length > 0 ? 'since.others' : 'since.changes', { count: others })}</span>
+      )}
     </span>
   );
 }
 
-function headOf({ field, turn }: FieldMove, { labelOf }: Fixing): string {
-  return turn === null ? labelOf(field) : `${labelOf(field)} ${turnText(turn)}`;
+function headOf({ field, turn }: FieldMove, { labelOf }: Fixing, words: Words): string {
+  return turn === null ? labelOf(field) : words.t('since.head', { field: labelOf(field), turn: turnText(turn, words) });
 }
 
 function Line({ children, bad = false }: { children: ReactNode; bad?: boolean }): JSX.Element {
   return <li className={bad ? 'regressed' : undefined}>{children}</li>;
-}
-
-function capital(text: string): string {
-  const rest = text.replace(/^the /, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

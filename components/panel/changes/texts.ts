@@ -1,55 +1,45 @@
 import type { ClockEvent } from '@/lib/domain/clock-events';
 import type { SinceVisit, Turn } from '@/lib/domain/since-visit';
-import { dayText, plural } from '../texts';
+import type { Words } from '@/lib/i18n/words';
 
 /** "pushed by 30 days". */
-export function turnText(turn: Turn): string {
+export function turnText(turn: Turn, { t }: Words): string {
   switch (turn.kind) {
     case 'pushed':
-      return `pushed by ${plural(turn.days, 'day', 'days')}`;
+      return t('since.pushed', { count: turn.days });
     case 'pulledIn':
-      return `${plural(turn.days, 'day', 'days')} earlier`;
+      return t('since.pulledIn', { count: turn.days });
     case 'back':
-      return 'moved back';
     case 'on':
-      return 'moved on';
     case 'cut':
-      return 'cut';
     case 'grown':
-      return 'raised';
+      return t(`since.${turn.kind}`);
   }
 }
 
-/** The day and time of a moment, by the reader's own clock. */
-export function momentText(ms: number): string {
-  return new Date(ms).toLocaleString([], {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-}
-
-/** "the call “Intro” on 3 May 2026". */
-export function eventText(event: ClockEvent): string {
-  const day = event.exact ? momentText(event.at) : dayText(event.at);
+/** "Call “Intro” on 3 May 2026". */
+export function eventText(event: ClockEvent, words: Words): string {
+  const { t } = words;
+  const day = event.exact ? words.moment(event.at) : words.day(event.at);
   switch (event.kind) {
     case 'activity':
-      return `${activityText(event)} on ${day}`;
+      return t('since.eventActivity', { activity: activityText(event, words), day });
     case 'contact':
-      return event.name === '' ? `a contact’s last activity on ${day}` : `word from ${event.name} on ${day}`;
+      return event.name === '' ? t('since.eventSomebody', { day }) : t('since.eventContact', { name: event.name, day });
     case 'created':
-      return `the deal’s creation on ${day}, as nothing happened since`;
+      return t('since.eventCreated', { day });
     case 'entered':
-      return `the day it entered the stage by the CRM, ${day}`;
+      return t('since.eventEntered', { day });
     case 'moved':
-      return event.from === '' ? `the move to ${event.to} on ${day}` : `the move from ${event.from} on ${day}`;
+      return t('since.eventMoved', { stage: event.to, day });
   }
 }
 
-/** "the call “Intro”". */
-export function activityText({ type, subject }: Pick<SinceVisit['activities'][number], 'type' | 'subject'>): string {
-  const what = type === '' ? 'activity' : type.toLowerCase();
-  return subject === '' ? `the ${what}` : `the ${what} “${subject}”`;
+/** "Call “Intro”". */
+export function activityText(
+  { type, subject }: Pick<SinceVisit['activities'][number], 'type' | 'subject'>,
+  { t }: Words,
+): string {
+  const what = type === '' ? t('since.activity') : type;
+  return subject === '' ? what : t('since.named', { type: what, subject });
 }

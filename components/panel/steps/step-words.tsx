@@ -3,7 +3,7 @@ import { addDays } from '@/lib/domain/calendar';
 import { snoozeDays, type StepMark } from '@/lib/domain/step-states';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { StepStates } from '@/lib/queries/use-step-states';
-import { calendarDay } from './texts';
+import { useWords } from '@/lib/queries/use-words';
 
 const LONGEST = 1_000;
 /** A step put off for longer than this is not wanted at all. */
@@ -13,6 +13,7 @@ type StepWordsProps = { step: { id: string; title: string }; steps: StepStates }
 
 /** What a rep may say of a step: done, not now, does not apply. */
 export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
+  const { t } = useWords();
   const [asking, setAsking] = useState<'notNow' | 'doesNotApply' | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   const say = (mark: StepMark): void => steps.say(step, mark);
@@ -20,16 +21,16 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
     setAsking(null);
     first.current?.focus();
   };
-  const ask = (what: 'notNow' | 'doesNotApply', text: string): JSX.Element => (
+  const ask = (what: 'notNow' | 'doesNotApply'): JSX.Element => (
     <button
       type="button"
       className="button small"
       aria-expanded={asking === what}
-      aria-label={`${text}: ${step.title}`}
+      aria-label={t('said.of', { what: t(`said.${what}`), step: step.title })}
       disabled={steps.pending}
       onClick={() => setAsking(asking === what ? null : what)}
     >
-      {text}
+      {t(`said.${what}`)}
     </button>
   );
   return (
@@ -39,14 +40,14 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
           ref={first}
           type="button"
           className="button small"
-          aria-label={`Done: ${step.title}`}
+          aria-label={t('said.of', { what: t('said.done'), step: step.title })}
           disabled={steps.pending}
           onClick={() => say({ kind: 'done' })}
         >
-          Done
+          {t('said.done')}
         </button>
-        {ask('notNow', 'Not now')}
-        {ask('doesNotApply', 'Does not apply')}
+        {ask('notNow')}
+        {ask('doesNotApply')}
       </p>
       {asking === 'notNow' && (
         <Asked onCancel={close}>
@@ -79,6 +80,7 @@ function Asked({ children, onCancel }: { children: ReactNode; onCancel: () => vo
 }
 
 function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
+  const { t, day } = useWords();
   const { today } = currentClock();
   const { tomorrow, nextWeek } = snoozeDays(today);
   const [other, setOther] = useState('');
@@ -92,14 +94,14 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
   return (
     <form className="snooze" onSubmit={submit}>
       <button type="button" className="button small" onClick={() => onPick(tomorrow)}>
-        Tomorrow
+        {t('said.tomorrow')}
       </button>
       {nextWeek > tomorrow && (
         <button type="button" className="button small" onClick={() => onPick(nextWeek)}>
-          Next week <span className="muted">({calendarDay(nextWeek)})</span>
+          {t('said.nextWeek', { day: day(Date.parse(nextWeek)) })}
         </button>
       )}
-      <label htmlFor={id}>Until</label>
+      <label htmlFor={id}>{t('said.until')}</label>
       <input
         id={id}
         className="input small"
@@ -110,7 +112,7 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
         onChange={(event) => setOther(event.target.value)}
       />
       <button type="submit" className="button small" disabled={!isDay}>
-        Put off
+        {t('said.putOff')}
       </button>
     </form>
   );
@@ -119,6 +121,7 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
 type ReasonProps = { title: string; onGive: (reason: string) => void; onCancel: () => void };
 
 function Reason({ title, onGive, onCancel }: ReasonProps): JSX.Element {
+  const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const submit = (event: FormEvent): void => {
@@ -129,15 +132,15 @@ function Reason({ title, onGive, onCancel }: ReasonProps): JSX.Element {
   };
   return (
     <form className="dispute-form" onSubmit={submit}>
-      <label htmlFor={id}>Why does “{title}” not apply to this deal?</label>
+      <label htmlFor={id}>{t('said.why', { step: title })}</label>
       <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required />
-      <p className="muted">Kept in this browser. How often it is said of a rule is shown to whoever looks after it.</p>
+      <p className="muted">{t('said.kept')}</p>
       <div className="dispute-actions">
         <button type="submit" className="small-button">
-          Does not apply
+          {t('said.doesNotApply')}
         </button>
         <button type="button" className="link-button" onClick={onCancel}>
-          Cancel
+          {t('said.cancel')}
         </button>
       </div>
     </form>

@@ -3,6 +3,7 @@ import type { StepResult } from '@/lib/domain/assessment';
 import { laySteps, type OpenStep } from '@/lib/domain/step-states';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { Section } from '@/components/ui/section';
 import { StepTask } from '../fix/step-task';
 import { LookedAt } from '../looked-at';
@@ -18,11 +19,12 @@ type StepsProps = { steps: readonly StepResult[]; fixing: Fixing };
 
 /** What would help most per minute, best first, each with its effect on the risk; then what the rep said of the others. */
 export function Steps({ steps, fixing }: StepsProps): JSX.Element | null {
+  const { t } = useWords();
   const { open, unconfirmed, aside, settled } = laySteps(steps, fixing.steps.states, currentClock());
   if (steps.length + settled.length === 0) return null;
   const rest = open.slice(SHOWN);
   return (
-    <Section title="Next steps" note={open.length === 0 ? 'nothing left to do' : 'by risk cut per minute'}>
+    <Section title="Next steps" note={open.length === 0 ? t('said.nothingLeft') : 'by risk cut per minute'}>
       <StepSaid steps={fixing.steps} />
       <StepList steps={open.slice(0, SHOWN)} start={1} fixing={fixing} />
       {rest.length > 0 && (
@@ -40,6 +42,7 @@ export function Steps({ steps, fixing }: StepsProps): JSX.Element | null {
 type StepListProps = { steps: readonly OpenStep[]; start: number; fixing: Fixing };
 
 function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
+  const words = useWords();
   return (
     <ol className="rows" start={start}>
       {steps.map(({ step, said }) => (
@@ -48,7 +51,7 @@ function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
             <summary>
               <span className="row-title">
                 {step.title}
-                {said && <span className="row-sub small again">{againText(said)}</span>}
+                {said && <span className="row-sub small again">{againText(said, words)}</span>}
               </span>
               <span className="row-state">
                 {pointsText(step.effect)} · about {step.minutes} min

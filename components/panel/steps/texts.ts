@@ -1,39 +1,42 @@
 import type { StepState } from '@/lib/domain/step-states';
+import type { Words } from '@/lib/i18n/words';
 import type { JustSaid } from '@/lib/queries/use-step-states';
-import { dayText } from '../texts';
 
 /** Why a step that the rep had dealt with is in the list again. */
-export function againText(state: StepState): string {
+export function againText(state: StepState, { t, moment, day }: Words): string {
   switch (state.kind) {
     case 'done':
-      return `You marked it done on ${momentDay(state.at)}; the CRM still does not show it`;
+      return t('said.againDone', { moment: moment(state.at) });
     case 'notNow':
-      return `Back since ${calendarDay(state.until)}: you put it off on ${momentDay(state.at)}`;
+      return t('said.againNotNow', { day: day(Date.parse(state.until)), moment: moment(state.at) });
     case 'doesNotApply':
       return '';
   }
 }
 
 /** What became of a step by the rep's word. */
-export function saidText({ title, mark, undoes }: JustSaid): string {
-  if (undoes) return `Taken back: ${title}.`;
+export function saidText({ title: step, mark, undoes }: JustSaid, { t, day }: Words): string {
+  if (undoes) return t('said.saidUndone', { step });
   switch (mark?.kind) {
     case undefined:
-      return `Back in the list: ${title}.`;
+      return t('said.saidBack', { step });
     case 'done':
-      return `Marked done: ${title}.`;
+      return t('said.saidDone', { step });
     case 'notNow':
-      return `Put off until ${calendarDay(mark.until)}: ${title}.`;
+      return t('said.saidNotNow', { step, day: day(Date.parse(mark.until)) });
     case 'doesNotApply':
-      return `Does not apply here: ${title}.`;
+      return t('said.saidDoesNotApply', { step });
   }
 }
 
-/** A moment's day, by the reader's own clock. */
-export function momentDay(ms: number): string {
-  return new Date(ms).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-export function calendarDay(day: string): string {
-  return dayText(Date.parse(day));
+/** How a step that is set aside stands. */
+export function asideText(state: StepState, { t, moment, day }: Words): string {
+  switch (state.kind) {
+    case 'notNow':
+      return t('said.backOn', { day: day(Date.parse(state.until)) });
+    case 'doesNotApply':
+      return t('said.reason', { reason: state.reason });
+    case 'done':
+      return t('said.settled', { moment: moment(state.at) });
+  }
 }

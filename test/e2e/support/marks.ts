@@ -29,7 +29,7 @@ export async function marksOn(context: BrowserContext, page: Page): Promise<Seen
           });
         }),
     });
-    return (found?.result ?? []) as SeenMark[];
+    return found?.result ?? [];
   }, page.url());
 }
 
