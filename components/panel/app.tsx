@@ -59,6 +59,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     deal: assessed?.deal ?? null,
     unsaved: page.reading?.unsaved !== undefined,
     assessment: assessed?.assessment ?? null,
+    input: assessed?.input ?? null,
     adapter,
     pack: active?.pack ?? null,
   });

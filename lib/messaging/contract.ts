@@ -10,6 +10,7 @@ import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { MARK_INPUTS, type MarkCalls } from './mark-calls';
+import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
@@ -21,6 +22,7 @@ export type Calls = WriteCalls &
   LearnCalls &
   StepCalls &
   MarkCalls &
+  ProposalCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -87,6 +89,7 @@ export const INPUTS = {
   ...LEARN_INPUTS,
   ...STEP_INPUTS,
   ...MARK_INPUTS,
+  ...PROPOSAL_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

@@ -19,6 +19,7 @@ import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
 import { learnHandlers } from './learn-handlers';
 import { markHandlers } from './mark-handlers';
+import { proposalHandlers } from './proposal-handlers';
 import type { PullRunner } from './pull-runner';
 import type { Handlers } from './service';
 import { signInsOf } from './sign-ins';
@@ -46,6 +47,7 @@ export function handlers(
     ...learn,
     ...stepHandlers(database, now),
     ...markHandlers(),
+    ...proposalHandlers(database, signIns),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);

@@ -3,7 +3,10 @@ import { fieldOf } from '@/lib/domain/deal';
 import type { FieldKey, FieldType } from '@/lib/domain/fields';
 import { plainText } from '@/lib/domain/write-text';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { valueText } from '../texts';
+import { ChoiceList, NotAnOption } from './choice-list';
+import { proposalText } from './proposal-text';
 
 const INPUT: Readonly<Record<FieldType, { type: string; inputMode?: 'decimal' }>> = {
   text: { type: 'text' },
@@ -28,10 +31,12 @@ type FieldControlProps = {
 
 /** One field's control, with a proposed value where there is one: Enter takes it and moves on. */
 export function FieldControl({ field, label, fixing, onDone, refusal }: FieldControlProps): JSX.Element {
+  const words = useWords();
   const id = useId();
   const type = fixing.typeOf(field);
   const text = fixing.draft[field]?.text ?? '';
   const proposal = fixing.proposalFor(field);
+  const choices = fixing.choicesFor(field);
   const problem = fixing.pending.problems[field] ?? refusal;
   const from = fixing.deal ? fieldOf(fixing.deal, field) : null;
   const set = (next: string): void => {
@@ -62,14 +67,17 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         autoComplete="off"
+        list={choices ? `${id}-choices` : undefined}
         onChange={(event) => set(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {proposal && text === '' && (
         <button type="button" className="proposal small" onClick={take} disabled={!from || fixing.writes.busy}>
-          <strong>{valueText(proposal.value)}</strong> <span className="muted">{proposal.because}</span>
+          <strong>{valueText(proposal.value)}</strong> <span className="muted">{proposalText(proposal, words)}</span>
         </button>
       )}
+      {choices && <ChoiceList id={`${id}-choices`} choices={choices} />}
+      {problem === undefined && <NotAnOption text={text} choices={choices} />}
       {problem !== undefined && (
         <p id={`${id}-problem`} className="small problem" role="alert">
           {problem}
