@@ -39,6 +39,7 @@ const BENCHES = {
   'fit-10k': false,
   'refit-10k': false,
   'pack-switch': true,
+  'pull-memory': true,
   'channel-load': false,
 };
 

@@ -84,7 +84,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   useToggle(page.toggles, () => setOpen(!open));
 
   if (page.status !== 'connected' || !layout || !words) return null;
-  const view = blocked ? NOT_ALLOWED : viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  const view = blocked ? NOT_ALLOWED : viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <DealContext value={openDeal(tenant, assessed)}>
@@ -108,6 +108,7 @@ const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, ch
 
 function viewOf(
   page: PageState,
+  tenant: string | null,
   dealId: string | null,
   active: ActivePack | undefined,
   lastSeen: CachedDeal | null | undefined,
@@ -115,7 +116,7 @@ function viewOf(
   api: ApiState,
   reliable: ReadonlySet<string>,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
+  if (dealId === null) return { kind: 'notADeal', tenant, rows: page.rows?.rows ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };

@@ -10,9 +10,11 @@ import { Header } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
+import { NotADeal } from './not-a-deal';
+import { NoPack, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
 import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
+import { WithQueue } from './with-queue';
 
 type PanelProps = {
   view: PanelView;
@@ -39,7 +41,7 @@ export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps
         onFold={onFold}
         onMove={onMove}
       />
-      <div className="panel-body">
+      <div className="panel-body" data-scroller="">
         <div className="panel-content">
           <PackNotices />
           <Body view={view} fixing={fixing} />
@@ -56,7 +58,7 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal deals={view.deals} />;
+      return <NotADeal {...view} />;
     case 'notAllowed':
       return <NotAllowed />;
     case 'noPack':
@@ -72,7 +74,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
   const { assessment } = view;
   const state = useFixState(fixing);
   return (
-    <>
+    <WithQueue dealId={assessment.dealId}>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
       <Since visits={view.visits} fixing={fixing} />
@@ -81,6 +83,6 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />
       <RiskSection assessment={assessment} trail={view.trail} />
-    </>
+    </WithQueue>
   );
 }

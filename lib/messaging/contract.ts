@@ -4,6 +4,7 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { ALERT_INPUTS, type AlertCalls } from './alert-calls';
 import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
@@ -11,6 +12,7 @@ import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { MARK_INPUTS, type MarkCalls } from './mark-calls';
 import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
+import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
@@ -20,6 +22,8 @@ export type Calls = WriteCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
+  QueueCalls &
+  AlertCalls &
   StepCalls &
   MarkCalls &
   ProposalCalls &
@@ -87,6 +91,8 @@ export const INPUTS = {
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...QUEUE_INPUTS,
+  ...ALERT_INPUTS,
   ...STEP_INPUTS,
   ...MARK_INPUTS,
   ...PROPOSAL_INPUTS,

@@ -12,6 +12,7 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { recordReading } from '@/lib/store/history';
 import { forgottenDeals } from '@/lib/store/forgotten-deals';
 import { adminOnly } from './admin-only';
+import { alertHandlers } from './alert-handlers';
 import { channelHandlers } from './channel-handlers';
 import type { SignIns } from './crm-access';
 import { adapterHandlers } from './handle-adapters';
@@ -21,7 +22,9 @@ import { learnHandlers } from './learn-handlers';
 import { markHandlers } from './mark-handlers';
 import { proposalHandlers } from './proposal-handlers';
 import type { PullRunner } from './pull-runner';
+import { queueHandlers } from './queue-handlers';
 import type { Handlers } from './service';
+import type { AcrossDeals } from './start-queue';
 import { signInsOf } from './sign-ins';
 import { stepHandlers } from './step-handlers';
 import { tenantFor } from './tenant-for';
@@ -32,9 +35,10 @@ export function handlers(
   database: () => FairleadDatabase,
   now: () => number,
   learner: Learner,
+  { queue, alerts }: AcrossDeals,
   signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
-  const crm = crmHandlers(database, now, signIns);
+  const crm = crmHandlers(database, now, signIns, (tenant) => void queue.refresh(tenant));
   const writes = writeHandlers(database, now, signIns);
   const onSwitch = (): void => void learner.afterSwitch({ ok: true });
   const learn = learnHandlers(database, now, learner);
@@ -45,9 +49,11 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
-    ...stepHandlers(database, now),
     ...markHandlers(),
     ...proposalHandlers(database, signIns),
+    ...queueHandlers(database, queue),
+    ...alertHandlers(alerts),
+    ...stepHandlers(database, now, queue.moved),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);
@@ -62,6 +68,7 @@ export function handlers(
       const visits = visitsAfter((await readDeal(tenant, deal.id))?.visits ?? null, deal);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail, visits });
       await noteStageLabel(tenant, assessment.stage.label);
+      await queue.took(tenant, deal, assessment, basis.today).catch(() => undefined); // the history counts for more
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
       await watchHealth(

@@ -61,6 +61,7 @@ function runnable(pack: CompiledPack): RunnablePack {
     steps: pack.steps.map((s) => ({ ...s, when: one(s.when), changes: s.changes.map((c) => changeOf(c, one)) })),
     fills: pack.fills.map((f) => ({ ...f, value: one(f.value) })),
     variants: (pack.variants ?? []).map((v) => variantOf(v, pack.fields, make)),
+    ...(pack.alerts === undefined ? {} : { alerts: pack.alerts }),
     inputs,
   };
 }

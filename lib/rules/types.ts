@@ -148,6 +148,8 @@ export type CompiledPack = {
   steps: readonly CompiledStep[];
   fills: readonly CompiledFill[];
   variants?: readonly Variant<Code>[];
+  /** How many notifications a day; absent where the pack says nothing of it. */
+  alerts?: { perDay: number };
   /** Language of the texts above; `texts` has those in others. */
   language?: string;
   texts?: Readonly<Record<string, TextTable>>;
@@ -193,6 +195,7 @@ export type RunnablePack = {
   steps: readonly RunnableStep[];
   fills: readonly (Omit<CompiledFill, 'value'> & { value: Runnable })[];
   variants: readonly Variant<Runnable>[];
+  alerts?: { perDay: number };
   /** The inputs its expressions read (`deal.amount`, `list.contacts`, `facts.pushes` …), by slot. */
   inputs: readonly string[];
 };

@@ -22,6 +22,21 @@ export async function stepStatesOf(database: FairleadDatabase, tenant: string, d
   return rows.toSorted((a, b) => b.at - a.at).map(({ tenant: _tenant, dealId: _dealId, ...state }) => state);
 }
 
+/** What was said of steps, by deal. */
+export async function stepStatesByDeal(
+  database: FairleadDatabase,
+  tenant: string,
+): Promise<Map<string, readonly StepState[]>> {
+  const deals = new Map<string, StepState[]>();
+  await database.stepStates
+    .where('tenant')
+    .equals(tenant)
+    .each(({ dealId, ...row }) => {
+      deals.set(dealId, [...(deals.get(dealId) ?? []), row]);
+    });
+  return deals;
+}
+
 /** How often a rule's step was set aside, over all deals, and with which reasons. */
 export type StepCount = {
   step: string;

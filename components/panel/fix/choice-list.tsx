@@ -9,7 +9,9 @@ export function ChoiceList({ id, choices: { values } }: ChoiceListProps): JSX.El
   return (
     <datalist id={id}>
       {values.map(({ value, note }) => (
-        <option key={value} value={value} label={note === '' ? undefined : `${value}, ${note}`} />
+        <option key={value} value={value}>
+          {note === '' ? value : `${value}, ${note}`}
+        </option>
       ))}
     </datalist>
   );

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import { fieldOf } from '@/lib/domain/deal';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { plural } from '../texts';
 
 type StageMoveProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
@@ -40,6 +41,7 @@ export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX
 }
 
 function Held({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
+  const { t } = useWords();
   const grants = [...new Set(criteria.flatMap(({ exception }) => (exception === undefined ? [] : [exception])))];
   return (
     <>
@@ -47,7 +49,9 @@ function Held({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Eleme
         <strong>{plural(criteria.length, 'required criterion is', 'required criteria are')} not met:</strong>
       </p>
       <CriterionList criteria={criteria} />
-      {grants.length > 0 && <p className="small">Exceptions are granted by {grants.join(', ')}.</p>}
+      <p className="small">
+        {grants.length > 0 ? `Exceptions are granted by ${grants.join(', ')}.` : t('said.noException')}
+      </p>
     </>
   );
 }

@@ -22,9 +22,16 @@ function ofPack(before: CompiledPack, after: CompiledPack): Change[] {
   const says = [
     before.version === after.version ? '' : `is version ${after.version} instead of ${before.version}`,
     before.title === after.title ? '' : `is now called "${after.title}"`,
+    same(before.alerts, after.alerts)
+      ? ''
+      : `allows ${notificationsOf(after)} a day instead of ${notificationsOf(before)}`,
     same(before.applies, after.applies) ? '' : `is now for deals ${forDeals(before, after)}`,
   ].filter((line) => line !== '');
   return says.length === 0 ? [] : [{ about: after.id, kind: 'pack', what: 'changed', says }];
+}
+
+function notificationsOf({ alerts }: CompiledPack): string {
+  return alerts === undefined ? 'the usual notifications' : `${alerts.perDay} notifications`;
 }
 
 function forDeals(before: CompiledPack, after: CompiledPack): string {
