@@ -16,7 +16,10 @@ export function spotBeside(element: Element): Spot | null {
   if (!isOnTop(element, middle)) return null;
   // A control ends with its own button: its mark sits on the corner. A text has room behind it.
   const corner = isControl(element) || box.right + BESIDE + SIZE > clientWidth;
-  const x = corner ? Math.min(box.right, clientWidth) - SIZE / 2 : box.right + BESIDE;
+  const end = { x: Math.min(box.right, clientWidth) - 4, y: middle.y };
+  // Where the end lies under something else, such as our own panel, the start has to do.
+  const edge = isOnTop(element, end) ? Math.min(box.right, clientWidth) : box.left;
+  const x = corner ? Math.max(0, edge - SIZE / 2) : box.right + BESIDE;
   const y = corner ? box.top - SIZE / 2 : box.top + Math.min(box.height, SIZE) / 2 - SIZE / 2;
   return { x: Math.min(x, clientWidth - SIZE), y: Math.max(0, y) };
 }
