@@ -47,7 +47,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const assessed = useAssessment({
     adapter,
     reading: page.reading,
-    pack: active?.pack ?? null,
+    active,
     lastSeen,
     learned,
     api,
@@ -69,11 +69,11 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const setOpen = (value: boolean): void =>
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
-  const marked = useMemo(() => marksOf(assessed?.assessment ?? null), [assessed]);
+  const marked = useMemo(() => marksOf(assessed?.assessment ?? null, words), [assessed, words]);
   const marks = useMarks({
     tenant,
     dealId,
-    marks: words && marked,
+    marks: marked,
     hide: words?.t('marks.hide') ?? '',
     onClick: () => setOpen(true),
   });

@@ -1,12 +1,12 @@
 import { useContext, useEffect, useRef, useState, type JSX } from 'react';
-import type { Gap } from '@/lib/domain/assessment';
+import type { FieldKey } from '@/lib/domain/fields';
 import { useWords } from '@/lib/queries/use-words';
 import { MarksContext } from './marks';
 
-type GapLabelProps = { gap: Gap; first: boolean };
+type GapLabelProps = { field: FieldKey; label: string; first: boolean };
 
 /** A gap's field by name: pressing it shows the field on the page. A click on the field's mark leads here. */
-export function GapLabel({ gap: { field, label }, first }: GapLabelProps): JSX.Element {
+export function GapLabel({ field, label, first }: GapLabelProps): JSX.Element {
   const { t } = useWords();
   const marks = useContext(MarksContext);
   const button = useRef<HTMLButtonElement>(null);

@@ -11,16 +11,18 @@ type MoveProps = { move: FieldMove; fixing: Fixing; since: number };
 /** One field's move: from what to what, when, and by whom where that is known. */
 export function Move({ move, fixing, since }: MoveProps): JSX.Element {
   const words = useWords();
+  const { t, said, moment, list, dir } = words;
   const { field, from, to, turn, at } = move;
   const bad = turn !== null && standsOut(turn);
   const yours = fixing.writes.entries.some((entry) => wrote(entry, move, since));
   return (
     <li className="move" data-bad={bad}>
-      <strong>{fixing.labelOf(field)}</strong> <del>{fieldText(from)}</del> → <ins>{fieldText(to)}</ins>{' '}
-      {turn && <span className={bad ? 'tag tag-bad' : 'tag tag-plain'}>{turnText(turn, words)}</span>}
+      <strong>{said(fixing.labelOf(field))}</strong> <del>{fieldText(words, from)}</del> {dir === 'rtl' ? '←' : '→'}{' '}
+      <ins>{fieldText(words, to)}</ins>{' '}
+      {turn && <span className={bad ? 'tag tag-bad' : 'tag tag-plain'}>{turnText(words, turn)}</span>}
       {(at !== null || yours) && (
         <span className="row-sub muted">
-          {[...(at === null ? [] : [words.moment(at)]), ...(yours ? [words.t('since.byYou')] : [])].join(', ')}
+          {list([...(at === null ? [] : [moment(at)]), ...(yours ? [t('changes.byYou')] : [])])}
         </span>
       )}
     </li>

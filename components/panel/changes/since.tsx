@@ -2,15 +2,16 @@ import { useContext, useMemo, type JSX, type ReactNode } from 'react';
 import type { CriterionResult } from '@/lib/domain/assessment';
 import { isQuiet, sinceVisit, standsOut, type FieldMove, type SinceVisit } from '@/lib/domain/since-visit';
 import { lastVisit, type Visits } from '@/lib/domain/visits';
-import type { Words } from '@/lib/i18n/words';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { useWords } from '@/lib/queries/use-words';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { DealContext, type OpenDeal } from '../deal-context';
+import { useWords } from '@/lib/queries/use-words';
+import type { Words } from '@/lib/i18n/words';
+import { Rich } from '@/components/ui/rich';
 import { ClockLines } from './clocks';
 import { Move } from './move';
-import { activityText, turnText } from './texts';
+import { activityLine, turnText } from './texts';
 
 type SinceProps = { visits: Visits | null; fixing: Fixing };
 
@@ -21,8 +22,8 @@ export function Since({ visits, fixing }: SinceProps): JSX.Element | null {
   const found = useMemo(() => (open === null ? null : changesOf(open, visits)), [open, visits]);
   if (open === null) return null; // what is shown is the last visit itself
   return (
-    <section className="since" aria-label={t('since.title')}>
-      {found === null ? <p className="small muted">{t('since.first')}</p> : <Found found={found} fixing={fixing} />}
+    <section className="since" aria-label={t('changes.title')}>
+      {found === null ? <p className="small muted">{t('changes.first')}</p> : <Found found={found} fixing={fixing} />}
       <ClockLines assessed={open.assessed} since={found?.since ?? null} />
     </section>
   );
@@ -51,16 +52,16 @@ function stagesOf({ stages }: RunnablePack): (label: string) => number | null {
 
 function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
   const words = useWords();
-  const { t, moment, list } = words;
+  const { t, list, moment } = words;
   const { since, moves, contacts, activities, lost } = found;
   if (isQuiet(found) && lost.length === 0) {
-    return <p className="small muted">{t('since.nothing', { moment: moment(since) })}</p>;
+    return <p className="small muted">{t('changes.quiet', { moment: moment(since) })}</p>;
   }
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   return (
     <details className="since-more" open={standing.length + lost.length > 0}>
       <summary className="small">
-        <strong>{t('since.title')}</strong> <span className="muted">{moment(since)}</span>
+        <strong>{t('changes.title')}</strong> <span className="muted">{moment(since)}</span>
         <Heads found={found} fixing={fixing} />
       </summary>
       <ul className="rows small">
@@ -69,17 +70,17 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
         ))}
         {lost.map((criterion) => (
           <Line key={criterion.id} bad>
-            {t('since.lost', { criterion: criterion.title })}
+            {t('changes.lost', { title: criterion.title })}
           </Line>
         ))}
-        {contacts.added.length > 0 && <Line>{t('since.added', { names: list(contacts.added) })}</Line>}
-        {contacts.gone.length > 0 && <Line bad>{t('since.gone', { names: list(contacts.gone) })}</Line>}
+        {contacts.added.length > 0 && <Line>{t('changes.newContacts', { names: list(contacts.added) })}</Line>}
+        {contacts.gone.length > 0 && <Line bad>{t('changes.goneContacts', { names: list(contacts.gone) })}</Line>}
         {activities.slice(0, SHOWN).map((activity) => (
           <Line key={`${activity.at} ${activity.subject}`}>
-            <bdi>{t('since.took', { activity: activityText(activity, words), moment: moment(activity.at) })}</bdi>
+            <bdi>{activityLine(words, activity)}</bdi> <span className="muted">{moment(activity.at)}</span>
           </Line>
         ))}
-        {activities.length > SHOWN && <Line>{t('since.more', { count: activities.length - SHOWN })}</Line>}
+        {activities.length > SHOWN && <Line>{t('changes.moreActivities', { count: activities.length - SHOWN })}</Line>}
       </ul>
     </details>
   );
@@ -88,27 +89,36 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
 const SHOWN = 3;
 
 /** In one line: what stands out by name, the rest by number. */
-function Heads({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
+function Heads({
+  found: { moves, lost, contacts, activities },
+  fixing,
+}: {
+  found: Changes;
+  fixing: Fixing;
+}): JSX.Element {
   const words = useWords();
-  const { moves, lost, contacts, activities } = found;
+  const { t, rich, list } = words;
+  const red = (parts: ReactNode[]): ReactNode => <span className="regressed">{parts}</span>;
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   const others = moves.length - standing.length + contacts.added.length + contacts.gone.length + activities.length;
   const bad = [
-    ...standing.map((move) => headOf(move, fixing, words)),
-    ...(lost.length > 0 ? [words.t('since.lostCount', { count: lost.length })] : []),
+    ...standing.map((move) => headOf(words, move, fixing)),
+    ...(lost.length > 0 ? [t('changes.lostCount', { count: lost.length })] : []),
   ];
   return (
     <span className="row-sub">
-      {bad.length > 0 && <span className="regressed">{words.list(bad)}</span>}
-      {others > 0 && (
-        <span className="row-sub">{words.t(bad.length > 0 ? 'since.others' : 'since.changes', { count: others })}</span>
+      {bad.length === 0 && others > 0 && t('changes.others', { count: others })}
+      {bad.length > 0 && others === 0 && <span className="regressed">{list(bad)}</span>}
+      {bad.length > 0 && others > 0 && (
+        <Rich parts={rich('changes.othersMore', { bad: list(bad), count: others, red })} />
       )}
     </span>
   );
 }
 
-function headOf({ field, turn }: FieldMove, { labelOf }: Fixing, words: Words): string {
-  return turn === null ? labelOf(field) : words.t('since.head', { field: labelOf(field), turn: turnText(turn, words) });
+function headOf(words: Words, { field, turn }: FieldMove, { labelOf }: Fixing): string {
+  const label = words.said(labelOf(field));
+  return turn === null ? label : words.t('changes.moved', { field: label, turn: turnText(words, turn) });
 }
 
 function Line({ children, bad = false }: { children: ReactNode; bad?: boolean }): JSX.Element {

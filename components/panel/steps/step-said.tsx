@@ -6,14 +6,14 @@ import { saidText } from './texts';
 
 /** What was just said of a step, with the way back. */
 export function StepSaid({ steps }: { steps: StepStates }): JSX.Element {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const { last, problem } = steps;
   return (
     <>
       <div role="status">{last && <Said last={last} steps={steps} />}</div>
       {problem !== null && (
         <p className="small problem" role="alert">
-          {t('said.notKept', { problem })}
+          {t('steps.notKept', { problem: said(problem) })}
         </p>
       )}
     </>
@@ -29,10 +29,10 @@ function Said({ last, steps }: { last: JustSaid; steps: StepStates }): JSX.Eleme
   }, [last, steps.states]);
   return (
     <p className="said small">
-      {saidText(last, words)}{' '}
+      {saidText(words, last)}{' '}
       {!last.undoes && (
         <button ref={button} type="button" className="link-button" onClick={steps.undo} disabled={steps.pending}>
-          {words.t('said.undo')}
+          {words.t('steps.undo')}
         </button>
       )}
     </p>
@@ -43,7 +43,7 @@ type UnconfirmedProps = { items: LaidSteps['unconfirmed']; steps: StepStates };
 
 /** What the rep did and the data do not show: neither hidden nor asked for again at once. */
 export function Unconfirmed({ items, steps }: UnconfirmedProps): JSX.Element | null {
-  const { t, moment } = useWords();
+  const { t, localDay } = useWords();
   if (items.length === 0) return null;
   return (
     <ul className="rows unconfirmed">
@@ -51,15 +51,15 @@ export function Unconfirmed({ items, steps }: UnconfirmedProps): JSX.Element | n
         <li key={step.id} className="small">
           <span className="row-title">{step.title}</span>
           <span className="row-sub muted">
-            {t('said.unconfirmed', { moment: moment(state.at) })}{' '}
+            {t('steps.unconfirmed', { day: localDay(state.at) })}{' '}
             <button
               type="button"
               className="link-button"
-              aria-label={t('said.of', { what: t('said.notDone'), step: step.title })}
+              aria-label={t('steps.notDone.named', { title: step.title })}
               disabled={steps.pending}
               onClick={() => steps.say(step, null)}
             >
-              {t('said.notDone')}
+              {t('steps.notDone')}
             </button>
           </span>
         </li>

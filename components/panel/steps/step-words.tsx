@@ -3,7 +3,9 @@ import { addDays } from '@/lib/domain/calendar';
 import { snoozeDays, type StepMark } from '@/lib/domain/step-states';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { StepStates } from '@/lib/queries/use-step-states';
+import { Rich } from '@/components/ui/rich';
 import { useWords } from '@/lib/queries/use-words';
+import { dateText } from '../texts';
 
 const LONGEST = 1_000;
 /** A step put off for longer than this is not wanted at all. */
@@ -26,11 +28,11 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
       type="button"
       className="button small"
       aria-expanded={asking === what}
-      aria-label={t('said.of', { what: t(`said.${what}`), step: step.title })}
+      aria-label={t(`steps.${what}.named`, { title: step.title })}
       disabled={steps.pending}
       onClick={() => setAsking(asking === what ? null : what)}
     >
-      {t(`said.${what}`)}
+      {t(`steps.${what}`)}
     </button>
   );
   return (
@@ -40,11 +42,11 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
           ref={first}
           type="button"
           className="button small"
-          aria-label={t('said.of', { what: t('said.done'), step: step.title })}
+          aria-label={t('steps.done.named', { title: step.title })}
           disabled={steps.pending}
           onClick={() => say({ kind: 'done' })}
         >
-          {t('said.done')}
+          {t('steps.done')}
         </button>
         {ask('notNow')}
         {ask('doesNotApply')}
@@ -80,7 +82,9 @@ function Asked({ children, onCancel }: { children: ReactNode; onCancel: () => vo
 }
 
 function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
-  const { t, day } = useWords();
+  const words = useWords();
+  const { t, rich } = words;
+  const quiet = (parts: ReactNode[]): ReactNode => <span className="muted">{parts}</span>;
   const { today } = currentClock();
   const { tomorrow, nextWeek } = snoozeDays(today);
   const [other, setOther] = useState('');
@@ -94,14 +98,14 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
   return (
     <form className="snooze" onSubmit={submit}>
       <button type="button" className="button small" onClick={() => onPick(tomorrow)}>
-        {t('said.tomorrow')}
+        {t('steps.snooze.tomorrow')}
       </button>
       {nextWeek > tomorrow && (
         <button type="button" className="button small" onClick={() => onPick(nextWeek)}>
-          {t('said.nextWeek', { day: day(Date.parse(nextWeek)) })}
+          <Rich parts={rich('steps.snooze.nextWeek', { day: dateText(words, nextWeek), quiet })} />
         </button>
       )}
-      <label htmlFor={id}>{t('said.until')}</label>
+      <label htmlFor={id}>{t('steps.snooze.until')}</label>
       <input
         id={id}
         className="input small"
@@ -112,7 +116,7 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
         onChange={(event) => setOther(event.target.value)}
       />
       <button type="submit" className="button small" disabled={!isDay}>
-        {t('said.putOff')}
+        {t('steps.snooze.submit')}
       </button>
     </form>
   );
@@ -132,15 +136,15 @@ function Reason({ title, onGive, onCancel }: ReasonProps): JSX.Element {
   };
   return (
     <form className="dispute-form" onSubmit={submit}>
-      <label htmlFor={id}>{t('said.why', { step: title })}</label>
+      <label htmlFor={id}>{t('steps.reason.why', { title })}</label>
       <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required />
-      <p className="muted">{t('said.kept')}</p>
+      <p className="muted">{t('steps.reason.note')}</p>
       <div className="dispute-actions">
         <button type="submit" className="small-button">
-          {t('said.doesNotApply')}
+          {t('steps.doesNotApply')}
         </button>
         <button type="button" className="link-button" onClick={onCancel}>
-          {t('said.cancel')}
+          {t('steps.cancel')}
         </button>
       </div>
     </form>

@@ -3,11 +3,11 @@ import type { StepResult } from '@/lib/domain/assessment';
 import { laySteps, type OpenStep } from '@/lib/domain/step-states';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { useWords } from '@/lib/queries/use-words';
 import { Section } from '@/components/ui/section';
 import { StepTask } from '../fix/step-task';
 import { LookedAt } from '../looked-at';
-import { plural, pointsText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { pointsText } from '../texts';
 import { SetAside } from './set-aside';
 import { StepSaid, Unconfirmed } from './step-said';
 import { StepWords } from './step-words';
@@ -24,12 +24,12 @@ export function Steps({ steps, fixing }: StepsProps): JSX.Element | null {
   if (steps.length + settled.length === 0) return null;
   const rest = open.slice(SHOWN);
   return (
-    <Section title="Next steps" note={open.length === 0 ? t('said.nothingLeft') : 'by risk cut per minute'}>
+    <Section title={t('steps.title')} note={t(open.length === 0 ? 'steps.nothing' : 'steps.order')}>
       <StepSaid steps={fixing.steps} />
       <StepList steps={open.slice(0, SHOWN)} start={1} fixing={fixing} />
       {rest.length > 0 && (
         <details className="more small">
-          <summary className="muted">{plural(rest.length, 'more step', 'more steps')}</summary>
+          <summary className="muted">{t('steps.more', { count: rest.length })}</summary>
           <StepList steps={rest} start={SHOWN + 1} fixing={fixing} />
         </details>
       )}
@@ -51,10 +51,10 @@ function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
             <summary>
               <span className="row-title">
                 {step.title}
-                {said && <span className="row-sub small again">{againText(said, words)}</span>}
+                {said && <span className="row-sub small again">{againText(words, said)}</span>}
               </span>
               <span className="row-state">
-                {pointsText(step.effect)} · about {step.minutes} min
+                {words.t('steps.effort', { points: pointsText(words, step.effect), minutes: step.minutes })}
               </span>
             </summary>
             <div className="row-more small muted">

@@ -1,42 +1,32 @@
 import type { StepState } from '@/lib/domain/step-states';
 import type { Words } from '@/lib/i18n/words';
 import type { JustSaid } from '@/lib/queries/use-step-states';
+import { dateText } from '../texts';
 
 /** Why a step that the rep had dealt with is in the list again. */
-export function againText(state: StepState, { t, moment, day }: Words): string {
+export function againText(words: Words, state: StepState): string {
+  const { t, localDay } = words;
   switch (state.kind) {
     case 'done':
-      return t('said.againDone', { moment: moment(state.at) });
+      return t('steps.again.done', { day: localDay(state.at) });
     case 'notNow':
-      return t('said.againNotNow', { day: day(Date.parse(state.until)), moment: moment(state.at) });
+      return t('steps.again.notNow', { until: dateText(words, state.until), day: localDay(state.at) });
     case 'doesNotApply':
       return '';
   }
 }
 
 /** What became of a step by the rep's word. */
-export function saidText({ title: step, mark, undoes }: JustSaid, { t, day }: Words): string {
-  if (undoes) return t('said.saidUndone', { step });
+export function saidText(words: Words, { title, mark, undoes }: JustSaid): string {
+  const { t } = words;
+  if (undoes) return t('steps.said.takenBack', { title });
   switch (mark?.kind) {
     case undefined:
-      return t('said.saidBack', { step });
-    case 'done':
-      return t('said.saidDone', { step });
+      return t('steps.said.back', { title });
     case 'notNow':
-      return t('said.saidNotNow', { step, day: day(Date.parse(mark.until)) });
-    case 'doesNotApply':
-      return t('said.saidDoesNotApply', { step });
-  }
-}
-
-/** How a step that is set aside stands. */
-export function asideText(state: StepState, { t, moment, day }: Words): string {
-  switch (state.kind) {
-    case 'notNow':
-      return t('said.backOn', { day: day(Date.parse(state.until)) });
-    case 'doesNotApply':
-      return t('said.reason', { reason: state.reason });
+      return t('steps.said.notNow', { day: dateText(words, mark.until), title });
     case 'done':
-      return t('said.settled', { moment: moment(state.at) });
+    case 'doesNotApply':
+      return t(`steps.said.${mark.kind}`, { title });
   }
 }
