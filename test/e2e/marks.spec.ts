@@ -55,11 +55,9 @@ test('marks lie beside fields with gaps, lead to the panel and back, go with one
   await expect.poll(() => markedFields(context, page)).toEqual(GAPS);
   expect(await shifts(page)).toBe(before);
 
-  // From the panel to the page: what only shows a text gives the focus to its mark.
+  // From the panel to the page: what only shows a text is pointed at by its mark.
   await panel.getByRole('button', { name: 'Close date', exact: true }).click();
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.parentElement === document.documentElement))
-    .toBe(true);
+  await expect.poll(async () => (await markOf(context, page, 'closeDate')).pointed).toBe(true);
   await shot(page, 'marks');
 
   // From the page to the panel: folded, it opens at the gap, ready to type.

@@ -1,6 +1,14 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
-export type SeenMark = { field: string; shown: boolean; x: number; y: number; name: string; tip: boolean };
+export type SeenMark = {
+  field: string;
+  shown: boolean;
+  x: number;
+  y: number;
+  name: string;
+  tip: boolean;
+  pointed: boolean;
+};
 
 /**
  * The marks on a page. Their root is closed: nothing in the page and no test locator reaches in, so they are read in the
@@ -25,6 +33,7 @@ export async function marksOn(context: BrowserContext, page: Page): Promise<Seen
               y: y + 12,
               name: mark.querySelector('button')?.getAttribute('aria-label') ?? '',
               tip: tip?.checkVisibility() ?? false,
+              pointed: mark.classList.contains('pointed'),
             };
           });
         }),

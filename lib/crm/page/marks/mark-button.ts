@@ -2,11 +2,18 @@ import type { Mark } from '@/lib/crm/mark-messages';
 import type { Spot } from './anchor';
 
 /** One mark in our closed root: a button, and a tip that shows while the pointer or the focus is on either. */
-export type MarkButton = { field: string; put: (spot: Spot | null) => void; focus: () => void; remove: () => void };
+export type MarkButton = {
+  field: string;
+  put: (spot: Spot | null) => void;
+  /** Takes the focus, and shows for a moment that it is meant: a dialog of the CRM's may take the focus back. */
+  point: () => void;
+  remove: () => void;
+};
 
 type MarkOptions = { mark: Mark; hide: string; root: ShadowRoot; onOpen: () => void; onHide: () => void };
 
 const TIP_WIDTH = 260;
+const POINTED_MS = 4_000;
 
 export function markButton({ mark, hide, root, onOpen, onHide }: MarkOptions): MarkButton {
   const { ownerDocument: document } = root.host;
@@ -39,7 +46,11 @@ export function markButton({ mark, hide, root, onOpen, onHide }: MarkOptions): M
       tip.classList.toggle('left', spot.x + TIP_WIDTH > clientWidth);
       tip.classList.toggle('above', spot.y + 140 > clientHeight);
     },
-    focus: () => button.focus(),
+    point: () => {
+      button.focus();
+      place.classList.add('pointed');
+      setTimeout(() => place.classList.remove('pointed'), POINTED_MS);
+    },
     remove: () => place.remove(),
   };
 }
@@ -71,6 +82,7 @@ export const STYLES = `
 .dot::before { content: ''; position: absolute; inset: 4px; border-radius: 50%; background: #b02318; box-shadow: 0 0 0 1.5px #fff; z-index: -1; }
 .mark { isolation: isolate; }
 .dot:focus-visible, .off:focus-visible { outline: 2px solid #0a6570; outline-offset: 1px; border-radius: 4px; }
+.mark.pointed .dot { outline: 3px solid #0a6570; outline-offset: 1px; border-radius: 50%; }
 .tip { position: absolute; left: 0; top: 24px; width: max-content; max-width: ${TIP_WIDTH}px; padding: 8px 10px; border: 1px solid light-dark(#7c8894, #76828f);
   border-radius: 8px; background: light-dark(#fff, #16191d); color: light-dark(#1a1f24, #e8ecf0); display: none; text-align: start; overflow-wrap: anywhere; }
 .tip.left { left: auto; right: 0; }

@@ -64,8 +64,8 @@ export function pageMarks({ document, tell, isAlive }: MarksHost): PageMarks {
       element.scrollIntoView({ block: 'center', behavior: calm(document) ? 'instant' : 'smooth' });
       const button = shown?.buttons.find((each) => each.field === field);
       const control = focusable(element);
-      if (control) control.focus({ preventScroll: true });
-      else button?.focus();
+      button?.point();
+      control?.focus({ preventScroll: true });
       return true;
     },
   };
