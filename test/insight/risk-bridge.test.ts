@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askedOf } from '@/lib/insight/ask';
 import { bookOf } from '@/lib/insight/book';
 import { METRICS } from '@/lib/insight/metrics';
@@ -9,6 +9,9 @@ import { forecastPeriods, type PeriodForecast } from '@/lib/risk/forecast/foreca
 import { drive } from '@/test/risk/support';
 import { AS_OF, madeLayout } from './made';
 import { mavenLayout } from './maven/read';
+
+// A busy machine takes many times longer.
+vi.setConfig({ testTimeout: 60_000 });
 
 const layout = mavenLayout();
 const book = bookOf(layout);
