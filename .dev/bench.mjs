@@ -28,6 +28,7 @@ const BENCHES = {
   'host-deal': true,
   'host-inp': true,
   memory: true,
+  effort: true,
   'first-paint': true,
   'worker-free': true,
   'read-60': 'browser',
