@@ -27,7 +27,7 @@ export function BatchUndo({ batch }: { batch: string }): JSX.Element | null {
     <div className="batch small" role="group" aria-label="Saved together">
       <p>
         {state.isUndo ? 'Taken back' : 'Saved'} together with {plural(state.writes.length - 1, 'other', 'others')}.{' '}
-        {!state.running && open.length > 0 && (
+        {!state.running && !state.sending && open.length > 0 && (
           <GuardedButton className="link-button" onPress={undo} disabled={busy}>
             {state.isUndo ? 'Save all again' : 'Undo all'} ({open.length})
           </GuardedButton>
