@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { renew } from '@/lib/channels/active-pack';
 import { onRefitAlarms, setNightlyRefit } from '@/lib/learn/alarms';
-import { makeLearner } from '@/lib/learn/learner';
+import { makeLearner, refitSoon } from '@/lib/learn/learner';
 import { startChannels } from '@/lib/channels/start';
 import { handlers } from '@/lib/messaging/handlers';
 import { keepRetention } from '@/lib/messaging/retention';
@@ -21,7 +21,8 @@ export default defineBackground(() => {
   const { handlers: answers, pulls, sendAll } = handlers(open, Date.now, learner, startQueue(open, learner));
   listen(answers);
   // A run that is cancelled, or a night without a pack, is no error: the next one makes up for it.
-  onRefitAlarms(() => void learner.refit().catch(() => undefined));
+  // Both that and a pull hold much at once: learning waits, and would else learn from half of what comes.
+  onRefitAlarms(() => void (pulls.busy() ? refitSoon() : learner.refit()).catch(() => undefined));
   void pulls.resume(); // what a stopped worker left half-way
   onWake(() => {
     void pulls.resume();

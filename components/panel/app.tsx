@@ -45,7 +45,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const assessed = useAssessment({
     adapter,
     reading: page.reading,
-    pack: active?.pack ?? null,
+    active,
     lastSeen,
     learned,
     api,

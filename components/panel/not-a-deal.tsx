@@ -33,7 +33,7 @@ export function NotADeal({ tenant, rows }: View): JSX.Element {
 /** Which of the deals on the page have gaps; what was never read of them is not called in order. */
 function DealsOnScreen({ tenant, rows }: { tenant: string; rows: NonNullable<View['rows']> }): JSX.Element {
   const words = useWords();
-  const { t, rich, list } = words;
+  const { t, rich, list, said } = words;
   const asked = useMemo(() => rows.map(({ id, name }) => ({ id: textIn(id, 200), name: textIn(name, 300) })), [rows]);
   const seen = useOnScreen(tenant, asked);
   const known = (seen ?? []).filter((deal) => deal !== null);
@@ -50,7 +50,7 @@ function DealsOnScreen({ tenant, rows }: { tenant: string; rows: NonNullable<Vie
           <ul className="plain-list">
             {withGaps.map(({ dealId, name, gaps }) => (
               <li key={dealId}>
-                <Rich parts={rich('queue.screen.line', { deal: name, gaps: list(gaps), bdi: mark('bdi') })} />
+                <Rich parts={rich('queue.screen.line', { deal: name, gaps: list(gaps.map(said)), bdi: mark('bdi') })} />
               </li>
             ))}
           </ul>

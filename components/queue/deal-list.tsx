@@ -145,7 +145,7 @@ function Row({ row, lost }: { row: QueueRow; lost: boolean }): JSX.Element {
       <span className="queue-tags small">
         {gaps.slice(0, 3).map(({ field, label }) => (
           <span key={field} className="tag">
-            {label}
+            {words.said(label)}
           </span>
         ))}
         {gaps.length > 3 && <span className="muted">{t('queue.moreGaps', { count: gaps.length - 3 })}</span>}

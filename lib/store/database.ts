@@ -35,7 +35,7 @@ export type DealRow = {
 };
 /** A reading that differed from the one before. */
 type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
-type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
+export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
 /** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
 type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
 /** The text of a pack as it came. */

@@ -2,18 +2,21 @@ import { useMemo, type JSX } from 'react';
 import { clockEvent } from '@/lib/domain/clock-events';
 import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { Assessed } from '@/lib/queries/use-assessment';
-import { plural } from '../texts';
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
 import { eventText } from './texts';
 
 const SHOWN = [
-  { fact: 'daysSilent', name: 'Silent' },
-  { fact: 'stageAgeDays', name: 'In this stage' },
+  { fact: 'daysSilent', name: 'silent' },
+  { fact: 'stageAgeDays', name: 'stage' },
 ] as const;
 
 type ClockLinesProps = { assessed: Assessed; since: number | null };
 
 /** The days that the rules count, each with the event it counts from: why it is low again is then no riddle. */
 export function ClockLines({ assessed, since }: ClockLinesProps): JSX.Element | null {
+  const words = useWords();
+  const { t, rich } = words;
   const { deal, history, clock } = assessed.input;
   const lines = useMemo(() => {
     const facts = deriveFacts(deal, history, clock);
@@ -25,11 +28,11 @@ export function ClockLines({ assessed, since }: ClockLinesProps): JSX.Element | 
   }, [deal, history, clock]);
   if (lines.length === 0) return null;
   return (
-    <ul className="clocks small muted" aria-label="What the days are counted from">
+    <ul className="clocks small muted" aria-label={t('changes.clocks.label')}>
       {lines.map(({ fact, name, days, event }) => (
         <li key={fact}>
-          {name} {plural(days, 'day', 'days')}: counted from <bdi>{eventText(event)}</bdi>
-          {since !== null && event.at > since && <strong> (started anew since your last visit)</strong>}
+          <Rich parts={rich(`changes.clocks.${name}`, { days, event: eventText(words, event), bdi: mark('bdi') })} />
+          {since !== null && event.at > since && <strong> {t('changes.clocks.anew')}</strong>}
         </li>
       ))}
     </ul>

@@ -6,25 +6,24 @@ import type { Fixing } from '@/lib/queries/use-fixing';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { DealContext, type OpenDeal } from '../deal-context';
-import { plural } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import type { Words } from '@/lib/i18n/words';
+import { Rich } from '@/components/ui/rich';
 import { ClockLines } from './clocks';
 import { Move } from './move';
-import { activityText, momentText, turnText } from './texts';
+import { activityLine, turnText } from './texts';
 
 type SinceProps = { visits: Visits | null; fixing: Fixing };
 
 /** What moved since the rep was last here, pushes and regressions first, and what the deal's clocks count from. */
 export function Since({ visits, fixing }: SinceProps): JSX.Element | null {
+  const { t } = useWords();
   const open = useContext(DealContext);
   const found = useMemo(() => (open === null ? null : changesOf(open, visits)), [open, visits]);
   if (open === null) return null; // what is shown is the last visit itself
   return (
-    <section className="since" aria-label="Since your last visit">
-      {found === null ? (
-        <p className="small muted">Your first visit to this deal: what moves from now on is shown here.</p>
-      ) : (
-        <Found found={found} fixing={fixing} />
-      )}
+    <section className="since" aria-label={t('changes.title')}>
+      {found === null ? <p className="small muted">{t('changes.first')}</p> : <Found found={found} fixing={fixing} />}
       <ClockLines assessed={open.assessed} since={found?.since ?? null} />
     </section>
   );
@@ -52,15 +51,17 @@ function stagesOf({ stages }: RunnablePack): (label: string) => number | null {
 }
 
 function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
+  const words = useWords();
+  const { t, list, moment } = words;
   const { since, moves, contacts, activities, lost } = found;
   if (isQuiet(found) && lost.length === 0) {
-    return <p className="small muted">Nothing changed since {momentText(since)}.</p>;
+    return <p className="small muted">{t('changes.quiet', { moment: moment(since) })}</p>;
   }
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   return (
     <details className="since-more" open={standing.length + lost.length > 0}>
       <summary className="small">
-        <strong>Since your last visit</strong> <span className="muted">{momentText(since)}</span>
+        <strong>{t('changes.title')}</strong> <span className="muted">{moment(since)}</span>
         <Heads found={found} fixing={fixing} />
       </summary>
       <ul className="rows small">
@@ -69,19 +70,17 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
         ))}
         {lost.map((criterion) => (
           <Line key={criterion.id} bad>
-            No longer met: {criterion.title}
+            {t('changes.lost', { title: criterion.title })}
           </Line>
         ))}
-        {contacts.added.length > 0 && <Line>New contact: {contacts.added.join(', ')}</Line>}
-        {contacts.gone.length > 0 && <Line bad>No longer on the deal: {contacts.gone.join(', ')}</Line>}
+        {contacts.added.length > 0 && <Line>{t('changes.newContacts', { names: list(contacts.added) })}</Line>}
+        {contacts.gone.length > 0 && <Line bad>{t('changes.goneContacts', { names: list(contacts.gone) })}</Line>}
         {activities.slice(0, SHOWN).map((activity) => (
           <Line key={`${activity.at} ${activity.subject}`}>
-            <bdi>{capital(activityText(activity))}</bdi> <span className="muted">{momentText(activity.at)}</span>
+            <bdi>{activityLine(words, activity)}</bdi> <span className="muted">{moment(activity.at)}</span>
           </Line>
         ))}
-        {activities.length > SHOWN && (
-          <Line>{plural(activities.length - SHOWN, 'more activity', 'more activities')}</Line>
-        )}
+        {activities.length > SHOWN && <Line>{t('changes.moreActivities', { count: activities.length - SHOWN })}</Line>}
       </ul>
     </details>
   );
@@ -97,31 +96,31 @@ function Heads({
   found: Changes;
   fixing: Fixing;
 }): JSX.Element {
+  const words = useWords();
+  const { t, rich, list } = words;
+  const red = (parts: ReactNode[]): ReactNode => <span className="regressed">{parts}</span>;
   const standing = moves.filter(({ turn }) => turn !== null && standsOut(turn));
   const others = moves.length - standing.length + contacts.added.length + contacts.gone.length + activities.length;
   const bad = [
-    ...standing.map((move) => headOf(move, fixing)),
-    ...(lost.length > 0 ? [plural(lost.length, 'criterion no longer met', 'criteria no longer met')] : []),
+    ...standing.map((move) => headOf(words, move, fixing)),
+    ...(lost.length > 0 ? [t('changes.lostCount', { count: lost.length })] : []),
   ];
   return (
     <span className="row-sub">
-      {bad.length > 0 && <span className="regressed">{bad.join(', ')}</span>}
-      {bad.length > 0 && others > 0 && ', '}
-      {others > 0 &&
-        plural(others, bad.length > 0 ? 'other change' : 'change', bad.length > 0 ? 'other changes' : 'changes')}
+      {bad.length === 0 && others > 0 && t('changes.others', { count: others })}
+      {bad.length > 0 && others === 0 && <span className="regressed">{list(bad)}</span>}
+      {bad.length > 0 && others > 0 && (
+        <Rich parts={rich('changes.othersMore', { bad: list(bad), count: others, red })} />
+      )}
     </span>
   );
 }
 
-function headOf({ field, turn }: FieldMove, { labelOf }: Fixing): string {
-  return turn === null ? labelOf(field) : `${labelOf(field)} ${turnText(turn)}`;
+function headOf(words: Words, { field, turn }: FieldMove, { labelOf }: Fixing): string {
+  const label = words.said(labelOf(field));
+  return turn === null ? label : words.t('changes.moved', { field: label, turn: turnText(words, turn) });
 }
 
 function Line({ children, bad = false }: { children: ReactNode; bad?: boolean }): JSX.Element {
   return <li className={bad ? 'regressed' : undefined}>{children}</li>;
-}
-
-function capital(text: string): string {
-  const rest = text.replace(/^the /, '');
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

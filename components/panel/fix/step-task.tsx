@@ -4,11 +4,13 @@ import { dealName } from '@/lib/domain/deal';
 import { taskDraft } from '@/lib/domain/task-draft';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { currentClock } from '@/lib/messaging/current-clock';
-import { valueText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { dateText } from '../texts';
 import { GuardedButton } from './guarded-button';
 
 /** The task that would do a step, as the CRM would hold it; one click makes it. */
 export function StepTask({ step, fixing }: { step: StepResult; fixing: Fixing }): JSX.Element | null {
+  const words = useWords();
   const { deal, writes, canTask, labelOf } = fixing;
   if (!step.task || !deal || !canTask) return null;
   const task = taskDraft(step.task, deal, labelOf, currentClock().today);
@@ -18,8 +20,9 @@ export function StepTask({ step, fixing }: { step: StepResult; fixing: Fixing })
   return (
     <p className="buttons">
       <GuardedButton className="button" onPress={make} disabled={writes.busy}>
-        Make task: {task.subject}
-        {task.due && `, by ${valueText(task.due)}`}
+        {task.due
+          ? words.t('fix.task.makeBy', { subject: task.subject, day: dateText(words, task.due) })
+          : words.t('fix.task.make', { subject: task.subject })}
       </GuardedButton>
     </p>
   );

@@ -1,31 +1,34 @@
 import type { JSX } from 'react';
 import type { LaidSteps, StepState } from '@/lib/domain/step-states';
 import type { StepStates } from '@/lib/queries/use-step-states';
-import { plural } from '../texts';
-import { calendarDay, momentDay } from './texts';
+import type { Words } from '@/lib/i18n/words';
+import { useWords } from '@/lib/queries/use-words';
+import { dateText } from '../texts';
 
 type SetAsideProps = Pick<LaidSteps, 'aside' | 'settled'> & { steps: StepStates };
 
 /** Folded: what was put off or does not apply, each with the way back, and what was done and is no longer asked for. */
 export function SetAside({ aside, settled, steps }: SetAsideProps): JSX.Element | null {
+  const words = useWords();
+  const { t, localDay } = words;
   if (aside.length + settled.length === 0) return null;
   return (
     <details className="more small">
-      <summary className="muted">{summaryOf(aside.length, settled.length)}</summary>
+      <summary className="muted">{summaryOf(words, aside.length, settled.length)}</summary>
       <ul className="rows set-aside">
         {aside.map(({ step, state }) => (
           <li key={step.id}>
             {step.title}
             <span className="row-sub muted">
-              <bdi>{stateText(state)}</bdi>{' '}
+              <bdi>{stateText(words, state)}</bdi>{' '}
               <button
                 type="button"
                 className="link-button"
-                aria-label={`Take back: ${step.title}`}
+                aria-label={t('steps.takeBack.named', { title: step.title })}
                 disabled={steps.pending}
                 onClick={() => steps.say(step, null)}
               >
-                Take back
+                {t('steps.takeBack')}
               </button>
             </span>
           </li>
@@ -33,9 +36,7 @@ export function SetAside({ aside, settled, steps }: SetAsideProps): JSX.Element 
         {settled.map((state) => (
           <li key={state.step}>
             {state.title}
-            <span className="row-sub muted">
-              Marked done by you on {momentDay(state.at)}; the rules no longer ask for it.
-            </span>
+            <span className="row-sub muted">{t('steps.settled', { day: localDay(state.at) })}</span>
           </li>
         ))}
       </ul>
@@ -43,21 +44,21 @@ export function SetAside({ aside, settled, steps }: SetAsideProps): JSX.Element 
   );
 }
 
-function summaryOf(aside: number, settled: number): string {
-  const parts = [
-    ...(aside > 0 ? [`${plural(aside, 'step', 'steps')} set aside`] : []),
-    ...(settled > 0 ? [`${settled} done`] : []),
-  ];
-  return parts.join(', ');
+function summaryOf({ t }: Words, aside: number, settled: number): string {
+  const setAside = t('steps.aside.count', { count: aside });
+  const done = t('steps.settled.count', { count: settled });
+  if (aside === 0) return done;
+  return settled === 0 ? setAside : t('steps.aside.both', { aside: setAside, settled: done });
 }
 
-function stateText(state: StepState): string {
+function stateText(words: Words, state: StepState): string {
+  const { t } = words;
   switch (state.kind) {
     case 'notNow':
-      return `Not now: back on ${calendarDay(state.until)}.`;
+      return t('steps.state.notNow', { day: dateText(words, state.until) });
     case 'doesNotApply':
-      return `Does not apply: ${state.reason}`;
+      return t('steps.state.doesNotApply', { reason: state.reason });
     case 'done':
-      return `Done on ${momentDay(state.at)}.`;
+      return t('steps.state.done', { day: words.localDay(state.at) });
   }
 }

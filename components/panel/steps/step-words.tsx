@@ -3,7 +3,9 @@ import { addDays } from '@/lib/domain/calendar';
 import { snoozeDays, type StepMark } from '@/lib/domain/step-states';
 import { currentClock } from '@/lib/messaging/current-clock';
 import type { StepStates } from '@/lib/queries/use-step-states';
-import { calendarDay } from './texts';
+import { Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
+import { dateText } from '../texts';
 
 const LONGEST = 1_000;
 /** A step put off for longer than this is not wanted at all. */
@@ -13,6 +15,7 @@ type StepWordsProps = { step: { id: string; title: string }; steps: StepStates }
 
 /** What a rep may say of a step: done, not now, does not apply. */
 export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
+  const { t } = useWords();
   const [asking, setAsking] = useState<'notNow' | 'doesNotApply' | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   const say = (mark: StepMark): void => steps.say(step, mark);
@@ -20,16 +23,16 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
     setAsking(null);
     first.current?.focus();
   };
-  const ask = (what: 'notNow' | 'doesNotApply', text: string): JSX.Element => (
+  const ask = (what: 'notNow' | 'doesNotApply'): JSX.Element => (
     <button
       type="button"
       className="button small"
       aria-expanded={asking === what}
-      aria-label={`${text}: ${step.title}`}
+      aria-label={t(`steps.${what}.named`, { title: step.title })}
       disabled={steps.pending}
       onClick={() => setAsking(asking === what ? null : what)}
     >
-      {text}
+      {t(`steps.${what}`)}
     </button>
   );
   return (
@@ -39,14 +42,14 @@ export function StepWords({ step, steps }: StepWordsProps): JSX.Element {
           ref={first}
           type="button"
           className="button small"
-          aria-label={`Done: ${step.title}`}
+          aria-label={t('steps.done.named', { title: step.title })}
           disabled={steps.pending}
           onClick={() => say({ kind: 'done' })}
         >
-          Done
+          {t('steps.done')}
         </button>
-        {ask('notNow', 'Not now')}
-        {ask('doesNotApply', 'Does not apply')}
+        {ask('notNow')}
+        {ask('doesNotApply')}
       </p>
       {asking === 'notNow' && (
         <Asked onCancel={close}>
@@ -79,6 +82,9 @@ function Asked({ children, onCancel }: { children: ReactNode; onCancel: () => vo
 }
 
 function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
+  const words = useWords();
+  const { t, rich } = words;
+  const quiet = (parts: ReactNode[]): ReactNode => <span className="muted">{parts}</span>;
   const { today } = currentClock();
   const { tomorrow, nextWeek } = snoozeDays(today);
   const [other, setOther] = useState('');
@@ -92,14 +98,14 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
   return (
     <form className="snooze" onSubmit={submit}>
       <button type="button" className="button small" onClick={() => onPick(tomorrow)}>
-        Tomorrow
+        {t('steps.snooze.tomorrow')}
       </button>
       {nextWeek > tomorrow && (
         <button type="button" className="button small" onClick={() => onPick(nextWeek)}>
-          Next week <span className="muted">({calendarDay(nextWeek)})</span>
+          <Rich parts={rich('steps.snooze.nextWeek', { day: dateText(words, nextWeek), quiet })} />
         </button>
       )}
-      <label htmlFor={id}>Until</label>
+      <label htmlFor={id}>{t('steps.snooze.until')}</label>
       <input
         id={id}
         className="input small"
@@ -110,7 +116,7 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
         onChange={(event) => setOther(event.target.value)}
       />
       <button type="submit" className="button small" disabled={!isDay}>
-        Put off
+        {t('steps.snooze.submit')}
       </button>
     </form>
   );
@@ -119,6 +125,7 @@ function Snooze({ onPick }: { onPick: (until: string) => void }): JSX.Element {
 type ReasonProps = { title: string; onGive: (reason: string) => void; onCancel: () => void };
 
 function Reason({ title, onGive, onCancel }: ReasonProps): JSX.Element {
+  const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const submit = (event: FormEvent): void => {
@@ -129,15 +136,15 @@ function Reason({ title, onGive, onCancel }: ReasonProps): JSX.Element {
   };
   return (
     <form className="dispute-form" onSubmit={submit}>
-      <label htmlFor={id}>Why does “{title}” not apply to this deal?</label>
+      <label htmlFor={id}>{t('steps.reason.why', { title })}</label>
       <textarea id={id} ref={field} rows={2} maxLength={LONGEST} required />
-      <p className="muted">Kept in this browser. How often it is said of a rule is shown to whoever looks after it.</p>
+      <p className="muted">{t('steps.reason.note')}</p>
       <div className="dispute-actions">
         <button type="submit" className="small-button">
-          Does not apply
+          {t('steps.doesNotApply')}
         </button>
         <button type="button" className="link-button" onClick={onCancel}>
-          Cancel
+          {t('steps.cancel')}
         </button>
       </div>
     </form>

@@ -1,39 +1,32 @@
 import type { StepState } from '@/lib/domain/step-states';
+import type { Words } from '@/lib/i18n/words';
 import type { JustSaid } from '@/lib/queries/use-step-states';
-import { dayText } from '../texts';
+import { dateText } from '../texts';
 
 /** Why a step that the rep had dealt with is in the list again. */
-export function againText(state: StepState): string {
+export function againText(words: Words, state: StepState): string {
+  const { t, localDay } = words;
   switch (state.kind) {
     case 'done':
-      return `You marked it done on ${momentDay(state.at)}; the CRM still does not show it`;
+      return t('steps.again.done', { day: localDay(state.at) });
     case 'notNow':
-      return `Back since ${calendarDay(state.until)}: you put it off on ${momentDay(state.at)}`;
+      return t('steps.again.notNow', { until: dateText(words, state.until), day: localDay(state.at) });
     case 'doesNotApply':
       return '';
   }
 }
 
 /** What became of a step by the rep's word. */
-export function saidText({ title, mark, undoes }: JustSaid): string {
-  if (undoes) return `Taken back: ${title}.`;
+export function saidText(words: Words, { title, mark, undoes }: JustSaid): string {
+  const { t } = words;
+  if (undoes) return t('steps.said.takenBack', { title });
   switch (mark?.kind) {
     case undefined:
-      return `Back in the list: ${title}.`;
-    case 'done':
-      return `Marked done: ${title}.`;
+      return t('steps.said.back', { title });
     case 'notNow':
-      return `Put off until ${calendarDay(mark.until)}: ${title}.`;
+      return t('steps.said.notNow', { day: dateText(words, mark.until), title });
+    case 'done':
     case 'doesNotApply':
-      return `Does not apply here: ${title}.`;
+      return t(`steps.said.${mark.kind}`, { title });
   }
-}
-
-/** A moment's day, by the reader's own clock. */
-export function momentDay(ms: number): string {
-  return new Date(ms).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
-export function calendarDay(day: string): string {
-  return dayText(Date.parse(day));
 }

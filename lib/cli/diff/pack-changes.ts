@@ -2,6 +2,7 @@ import type { Code } from '@/lib/rules/cel/code';
 import type { CompiledField, CompiledPack } from '@/lib/rules/types';
 import { conditionWords } from '../words/condition';
 import { stageName } from '../words/labels';
+import { adapterChanges } from './adapter-changes';
 import { changeWords } from './condition-change';
 import { ruleChanges, type Change } from './rule-changes';
 
@@ -13,6 +14,7 @@ export function packChanges(before: CompiledPack, after: CompiledPack): Change[]
     ...fieldChanges(before, after),
     ...ruleChanges(before, after),
     ...variantChanges(before, after),
+    ...adapterChanges(before, after),
   ];
 }
 

@@ -27,7 +27,7 @@ function readNumber(text: string, decimal: '.' | ',' | null): number | null {
 }
 
 /** The mark that is followed by other than three digits somewhere; null where nothing tells. */
-function decimalOf(texts: readonly string[]): '.' | ',' | null {
+export function decimalOf(texts: readonly string[]): '.' | ',' | null {
   let [points, commas] = [0, 0];
   for (const text of texts) {
     const match = /([.,])(\d+)\D*$/.exec(text);

@@ -1,24 +1,6 @@
 import Papa from 'papaparse';
+import type { Table, TableRow } from '@/lib/insight/import/table';
 import { decode } from './decode';
-
-/** A CSV file. A cell is text, or null where it is blank or says that it has no value. */
-export type Table = {
-  file: string;
-  columns: readonly string[];
-  rows: readonly TableRow[];
-  encoding: string;
-  delimiter: string;
-  /** Rows that had more or fewer cells than the head; kept, their missing cells empty, their extra ones left out. */
-  ragged: number;
-  /** Rows without any value. */
-  blank: number;
-};
-
-export type TableRow = {
-  /** As a spreadsheet counts, the head being row 1. */
-  number: number;
-  cells: Readonly<Record<string, string | null>>;
-};
 
 /** What programs write for "no value". */
 const NOTHING = new Set(['', 'null', '(null)', 'nan', '#n/a', 'n/a', 'nil', '\\n', '<null>', 'undefined']);
@@ -44,7 +26,11 @@ export function readTable(file: string, bytes: Uint8Array, hints: TableHints = {
       return [];
     }
     if (cells.length !== columns.length) ragged += 1;
-    return [{ number: i + 2, cells: Object.fromEntries(columns.map((name, j) => [name, cellOf(cells[j])])) }];
+    const row: TableRow = {
+      number: i + 2,
+      cells: Object.fromEntries(columns.map((name, j) => [name, cellOf(cells[j])])),
+    };
+    return [cells.length === columns.length ? row : { ...row, ragged: cells.length - columns.length }];
   });
   return { file, columns, rows, encoding, delimiter: meta.delimiter, ragged, blank };
 }
