@@ -33,7 +33,6 @@ async function deal(id: string, ages: readonly number[], more: object = {}): Pro
   await database.table('stepStates').put({ tenant: TENANT, dealId: id, step: 'meet' });
   await database.table('assessments').put({ tenant: TENANT, dealId: id, assessment: {} });
   await database.table('queue').put({ tenant: TENANT, dealId: id });
-  await database.table('stepStates').put({ tenant: TENANT, dealId: id, step: 'call' });
   await database.table('alerts').add({ tenant: TENANT, dealId: id, raisedAt: readAt });
   for (const age of ages) {
     const at = daysAgo(age);
@@ -77,7 +76,6 @@ describe('what is older than the days', () => {
       histories: 1,
       disputes: 1,
       queue: 1,
-      stepStates: 1,
       alerts: 1,
       writes: 1,
       stepStates: 1,
