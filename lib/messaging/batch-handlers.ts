@@ -101,17 +101,21 @@ export function batchHandlers(
         return states.filter((state) => state !== null);
       },
     },
-    resume: async () => {
-      const waiting = await database().writes.where('state').equals('waiting').toArray();
-      // Never tried: a run was cut off before it came to them. No page is filled that nobody is looking at.
-      for (const { tenant, undoes, result, batch: own } of waiting) {
-        if (result !== null) continue;
-        const batch = undoes === null ? own : (await writeById(database(), tenant, undoes))?.batch;
-        if (batch !== undefined)
-          await run(tenant, batch, () => Promise.resolve(null), undoes === null ? 'writes' : 'undos');
-      }
-    },
+    resume: () => resumeWith(database(), run),
   };
+}
+
+type RunBatch = (tenant: string, batch: string, tabOf: TabOf, which: 'writes' | 'undos') => Promise<void>;
+
+/** Goes on with what was never tried: a run was cut off before it came to it. No page is filled that nobody is looking at. */
+async function resumeWith(database: FairleadDatabase, run: RunBatch): Promise<void> {
+  const waiting = await database.writes.where('state').equals('waiting').toArray();
+  for (const { tenant, undoes, result, batch: own } of waiting) {
+    if (result !== null) continue;
+    const batch = undoes === null ? own : (await writeById(database, tenant, undoes))?.batch;
+    const which = undoes === null ? 'writes' : 'undos';
+    if (batch !== undefined) await run(tenant, batch, () => Promise.resolve(null), which);
+  }
 }
 
 function newEntry(write: NewWrite, tenant: string, madeAt: number): WriteEntry {
