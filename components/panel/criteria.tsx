@@ -13,11 +13,11 @@ type CriteriaProps = { assessment: Assessment; fixing: Fixing; onReview: () => v
 /** The criteria for leaving this stage and entering the next, each with its verdict and its why. */
 export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.Element | null {
   const { criteria, stage } = assessment;
-  if (criteria.length === 0) return null;
+  if (criteria.length === 0 && (!stage.next || !fixing.deal || !fixing.canWrite('stage.label'))) return null;
   const { met, of } = metCount(criteria);
   const title = stage.next ? `Before ${stage.next.title}` : 'Before closing';
   return (
-    <Section title={title} note={`${met} of ${of} met`}>
+    <Section title={title} note={of === 0 ? 'nothing to meet' : `${met} of ${of} met`}>
       <ul className="rows">
         {criteria.map((criterion) => (
           <li key={criterion.id}>

@@ -225,9 +225,18 @@ export const apiBlock = z
       .exactOptional(),
     write: writeBlock.exactOptional(),
     task: z
-      .strictObject({ steps: z.array(step).min(1), id: path.exactOptional() })
+      .strictObject({
+        steps: z.array(step).min(1),
+        id: path.exactOptional(),
+        keyed: z
+          .literal(true)
+          .exactOptional()
+          .describe('The task gets the id `{key}`, and a conflict means that it is there already'),
+      })
       .exactOptional()
-      .describe('A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`'),
+      .describe(
+        'A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`, and `{key}`, a UUID that stays the same when it is sent again',
+      ),
     refresh: z
       .strictObject({
         click: z.array(text).exactOptional(),

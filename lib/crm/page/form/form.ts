@@ -16,6 +16,8 @@ export type Form = {
   isReady: () => boolean;
   /** What a selector shows: inside the form, else the pane, else the document. */
   visible: (css: string) => HTMLElement[];
+  /** What a selector shows inside an element. */
+  inside: (element: Element, css: string) => HTMLElement[];
   control: (targets: readonly WriteTarget[]) => Control | null;
   everywhere: Everywhere;
 };
@@ -43,6 +45,7 @@ export function findForm({ plan, recipe, recordId }: FormTask, document: Documen
     pane,
     isReady: () => below(formRoot(), recipe.ready).length > 0,
     visible,
+    inside: (element, css) => below(element, css),
     control: (targets) => {
       for (const target of targets) {
         const [element] = below(formRoot(), target.css);

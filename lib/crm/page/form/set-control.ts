@@ -12,6 +12,8 @@ export type Wanted = {
   typed: string;
   /** As HTML's own date and number inputs take it. */
   plain: string;
+  /** What a choice of nothing reads like in this CRM, besides nothing at all. */
+  blank: readonly string[];
 };
 
 /** The roots of the whole document: lists of choices hang on the body. */
@@ -51,7 +53,7 @@ export async function setControl(
     case 'date':
       return setText(element, wanted);
     case 'select':
-      return setSelect(element, wanted.typed);
+      return setSelect(element, wanted);
     case 'checkbox':
       return setChecked(element, wanted.typed);
     case 'combobox':
@@ -75,19 +77,22 @@ async function setText(element: HTMLElement, { typed, plain }: Wanted): Promise<
   return null;
 }
 
-function setSelect(element: HTMLElement, text: string): NoOption | null {
+function setSelect(element: HTMLElement, wanted: Wanted): NoOption | null {
   if (!(element instanceof HTMLSelectElement)) return { offers: [] };
   const named = [...element.options].map((option) => ({ option, label: fold(option.textContent ?? '') }));
-  const found = named.find(({ option, label }) => normalLabel(label) === normalLabel(text) || option.value === text);
+  const found = named.find(({ option, label }) => readsLike(label, wanted) || option.value === wanted.typed);
   if (!found) return { offers: named.map(({ label }) => label).slice(0, MOST_OFFERS) };
   element.value = found.option.value;
   announce(element);
   return null;
 }
 
+/** Ticked or not: any other word is no choice of a box, and must not tick it off. */
 function setChecked(element: HTMLElement, text: string): NoOption | null {
   if (!(element instanceof HTMLInputElement)) return { offers: [] };
-  if (String(element.checked) !== text) element.click();
+  const wanted = normalLabel(text);
+  if (wanted !== 'true' && wanted !== 'false') return { offers: ['true', 'false'] };
+  if (element.checked !== (wanted === 'true')) element.click();
   return null;
 }
 
@@ -132,6 +137,10 @@ async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Ever
   const option = await until(() => optionOf(target, wanted, everywhere), OPTIONS_MS);
   if (!option) return { offers: offersOf(target, everywhere) };
   press(option);
+  const { chosen } = target;
+  // A button that confirms what was chosen before would bring about that.
+  if (chosen !== undefined && !(await until(() => isShown(chosen, wanted, everywhere), OPTIONS_MS)))
+    return { offers: offersOf(target, everywhere) };
   if (target.confirm !== undefined) {
     const { confirm } = target;
     const button = await until(() => shown(confirm, everywhere)[0] ?? null, OPTIONS_MS);
@@ -148,12 +157,24 @@ function offersOf({ option = '[role=option]' }: WriteTarget, everywhere: Everywh
 }
 
 /** The choice that the recipe names by its value or label, else the visible one that reads like it. */
-function optionOf({ option = '[role=option]' }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
-  const css = option.replaceAll('{value}', CSS.escape(wanted.typed)).replaceAll('{label}', CSS.escape(wanted.typed));
+export function optionOf({ option = '[role=option]' }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
+  const css = filled(option, wanted);
   const found = shown(css, everywhere);
   if (css !== option) return found[0] ?? null;
-  const label = normalLabel(wanted.typed);
-  return found.find((element) => normalLabel(shownText(element)) === label) ?? null;
+  return found.find((element) => readsLike(shownText(element), wanted)) ?? null;
+}
+
+function readsLike(label: string, { typed, blank }: Wanted): boolean {
+  return typed === '' ? blank.includes(label) : normalLabel(label) === normalLabel(typed);
+}
+
+/** Whether a selector that names the choice shows something. */
+export function isShown(css: string, wanted: Wanted, everywhere: Everywhere): boolean {
+  return shown(filled(css, wanted), everywhere).length > 0;
+}
+
+function filled(css: string, { typed }: Wanted): string {
+  return css.replaceAll('{value}', CSS.escape(typed)).replaceAll('{label}', CSS.escape(typed));
 }
 
 function shown(css: string, { roots, deep }: Everywhere): HTMLElement[] {
