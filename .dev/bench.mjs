@@ -26,6 +26,8 @@ const BENCHES = {
   'content-size': true,
   'host-idle': true,
   'host-deal': true,
+  'host-inp': true,
+  memory: true,
   'first-paint': true,
   'worker-free': true,
   'read-60': 'browser',

@@ -5,7 +5,9 @@ import { onRefitAlarms, setNightlyRefit } from '@/lib/learn/alarms';
 import { makeLearner } from '@/lib/learn/learner';
 import { startChannels } from '@/lib/channels/start';
 import { handlers } from '@/lib/messaging/handlers';
+import { keepRetention } from '@/lib/messaging/retention';
 import { listen } from '@/lib/messaging/service';
+import { guardCookies } from '@/lib/messaging/session-cookie';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
 import { onWake } from '@/lib/messaging/wake';
@@ -25,6 +27,8 @@ export default defineBackground(() => {
     void sendAll();
   });
   watchSites();
+  keepRetention(open, Date.now);
+  guardCookies();
   startChannels(open, () => void learner.afterSwitch({ ok: true }));
 
   browser.runtime.onInstalled.addListener(() => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
-import { adapterNamed, routeAt, type Catalog } from '@/lib/crm/catalog';
+import { adapterNamed, isBlockedCrm, routeAt, type Catalog } from '@/lib/crm/catalog';
 import { readPlan } from '@/lib/crm/read-plan';
 import { changedOnPage } from '@/lib/domain/adapter-health';
 import { dealName } from '@/lib/domain/deal';
@@ -18,6 +18,7 @@ import { useLayout } from '@/lib/queries/use-layout';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
+import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
@@ -31,8 +32,11 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const active = usePack();
   const catalog = useCatalog();
   const [layout, changeLayout] = useLayout();
+  const words = useLoadedWords();
   const adapterId = page.place?.adapter ?? null;
-  const dealId = page.place && 'id' in page.place ? page.place.id : null;
+  const blocked = catalog !== undefined && adapterId !== null && isBlockedCrm(catalog, adapterId);
+  // Where the policy lets nothing be done there is no deal either: the panel stays away until asked for, and says why.
+  const dealId = !blocked && page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
   const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
@@ -67,8 +71,8 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
-  if (page.status !== 'connected' || !layout) return null;
-  const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  if (page.status !== 'connected' || !layout || !words) return null;
+  const view = blocked ? NOT_ALLOWED : viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <DealContext value={openDeal(tenant, assessed)}>
@@ -85,6 +89,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   );
 }
 
+const NOT_ALLOWED: PanelView = { kind: 'notAllowed' };
 const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, changed: [] } as const;
 
 function viewOf(

@@ -1,5 +1,7 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { IconButton } from '@/components/ui/icon-button';
+import { PanelMenu } from './panel-menu';
 
 const KEY_STEP = 24;
 
@@ -32,9 +34,8 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
           </p>
         )}
       </div>
-      <button type="button" className="icon-button" onClick={onFold} aria-label="Fold the panel" title="Fold the panel">
-        <Icon name="fold" />
-      </button>
+      <PanelMenu />
+      <IconButton icon="fold" label="Fold the panel" onPress={onFold} />
     </header>
   );
 }

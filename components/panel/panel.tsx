@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
@@ -8,7 +9,7 @@ import { Header } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
+import { NoPack, NotADeal, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
 import { Steps } from './steps';
 import { WhatISee } from './what-i-see';
 
@@ -21,18 +22,14 @@ type PanelProps = {
   onMove: (dx: number, dy: number) => void;
 };
 
-const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
-  reading: 'Reading…',
-  notReadable: 'Cannot read',
-  noPack: 'No rule pack',
-  notADeal: 'No deal',
-};
-
 /** The whole panel: folded to a pill, or open. */
 export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+  const { t } = useWords();
   const assessment = view.kind === 'deal' ? view.assessment : null;
-  if (!open)
-    return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
+  if (!open) {
+    const status = view.kind === 'deal' ? '' : t(`panel.status.${view.kind}`);
+    return <Pill assessment={assessment} status={status} onOpen={onOpen} />;
+  }
   return (
     <main className="panel">
       <Header
@@ -59,6 +56,8 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
       return <NotReadable />;
     case 'notADeal':
       return <NotADeal deals={view.deals} />;
+    case 'notAllowed':
+      return <NotAllowed />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -75,6 +74,7 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
     <>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />

@@ -5,6 +5,8 @@ import type { Assessment, PastRisk } from '@/lib/domain/assessment';
 export type PanelView =
   /** `deals`: how many are on a list or board page; null elsewhere. */
   | { kind: 'notADeal'; deals: number | null }
+  /** The managed policy lets nothing be done on this CRM. */
+  | { kind: 'notAllowed' }
   | { kind: 'reading' }
   | { kind: 'notReadable' }
   | { kind: 'noPack'; problem: string | null }

@@ -4,14 +4,21 @@ import '@/components/ui/tokens.css';
 import '@/components/admin/admin.css';
 import '@/components/admin/learning.css';
 import { Admin } from '@/components/admin/admin';
+import { loadWords } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
+import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
 
+const words = loadWords();
 const client = queryClient();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <QueryClientProvider client={client}>
-      <Admin />
+      <WordsProvider first={words}>
+        <WhenWorded>
+          <Admin />
+        </WhenWorded>
+      </WordsProvider>
     </QueryClientProvider>,
   );
 }

@@ -3,6 +3,7 @@ import { canonicalJson } from '@/lib/domain/canonical';
 import type { SourceRow } from '@/lib/store/rows-6';
 import { allSources } from '@/lib/store/sources';
 import type { KeptPolicy } from '@/lib/cache/policy-cache';
+import { problemText } from './brought';
 import type { World } from './world';
 
 /** Writes down what panels have to say beside the rules; `server` is a date that a verified answer brought. */
@@ -18,9 +19,16 @@ export async function refreshNews(world: World, server?: { date: number; clock: 
     serverDate: server ? Math.max(server.date, before.serverDate ?? 0) : before.serverDate,
     clockOff: server ? server.clock - server.date : before.clockOff,
     silentSince: source && source.failures > 0 ? source.goodAt : null,
-    standing: [...policyNews(policy, sources), ...sources.flatMap(sourceNews)],
+    standing: [...policyNews(policy, sources), ...sources.flatMap(sourceNews), ...(await adapterNews(world))],
   };
   if (canonicalJson(news) !== canonicalJson(before)) await world.writeNews(news);
+}
+
+/** One sentence for each place that an unusable adapter came from; the admin page lists every error. */
+async function adapterNews(world: World): Promise<string[]> {
+  const problems = await world.adapterProblems();
+  const first = new Map(problems.toReversed().map((problem) => [problem.from, problem]));
+  return [...first].map(([from, problem]) => `From “${from}”: ${problemText(problem)}`);
 }
 
 function policyNews(policy: KeptPolicy | null, sources: readonly SourceRow[]): string[] {

@@ -11,11 +11,17 @@ export function routesKey(origin: string): string {
   return `routes:${origin}`;
 }
 
+/** Where the background leaves the ids of the CRMs that the managed policy does not allow, in `storage.session`. */
+export const QUIET = 'quiet';
+
 /** What a page asks of the background where neither the shipped adapters nor the session know it. */
 export const ASK_ROUTES = 'routes?';
 
-/** From the background to a page: its added routes are now these; none means that the overlay leaves. */
-export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[] };
+/**
+ * From the background to a page: its added routes are now these; none means that the overlay leaves. On the CRMs in `quiet`
+ * nothing is done until the toolbar button is pressed, and then only said why.
+ */
+export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[]; quiet: readonly string[] };
 
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';

@@ -1,15 +1,18 @@
 import { adapterInUse } from '@/lib/cache/adapters';
+import { readRules } from '@/lib/cache/policy-cache';
 import { writeReliable } from '@/lib/cache/reliable-fields';
 import { readRecord } from '@/lib/crm/api/read-record';
 import { chooseWay } from '@/lib/crm/api/way';
 import type { OwnField } from '@/lib/crm/read-plan';
 import { isReliable, readableShare } from '@/lib/domain/adapter-health';
+import { CRM_NOT_ALLOWED } from '@/lib/domain/policy-rules';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { allHealth, recordHealth } from '@/lib/store/health';
 import { storeCrmHistory } from '@/lib/store/pulled';
 import { crmAccess, type Access, type SignIns } from './crm-access';
 import type { CrmCalls, HealthLine } from './crm-calls';
+import { crmAllowed, refuseCrm } from './policy-guard';
 import { packsFields } from './packs-fields';
 import { pullRunner, type PullRunner } from './pull-runner';
 import type { Caller, Handlers } from './service';
@@ -23,6 +26,7 @@ export function crmHandlers(
 ): { handlers: Pick<Handlers, keyof CrmCalls>; pulls: PullRunner } {
   const access = async (tenant: string, tabId: number | null = null): Promise<Access> => {
     const { adapter: id, origin } = splitTenant(tenant);
+    if (!(await crmAllowed(tenant))) return { ok: false, problem: { kind: 'forbidden', message: CRM_NOT_ALLOWED } };
     const adapter = await adapterInUse(id);
     return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : { ok: false, problem: null };
   };
@@ -40,8 +44,9 @@ export function crmHandlers(
         await storeCrmHistory(database(), tenant, read.reading);
         return { reading: read.reading, problem: null };
       },
-      startPull: ({ tenant }, caller) => {
+      startPull: async ({ tenant }, caller) => {
         ownTabOnly(caller);
+        await refuseCrm(tenant);
         return pulls.start(tenant);
       },
       pullStatus: (_input, caller) => {
@@ -80,12 +85,15 @@ export async function notePageReading(
 
 async function pullTenants(database: FairleadDatabase, signIns: SignIns): Promise<{ tenant: string; title: string }[]> {
   const seen = (await database.deals.orderBy('tenant').uniqueKeys()).map(String);
+  const { sessionCookie: byPolicy } = await readRules();
   const usable = await Promise.all(
     seen.map(async (tenant) => {
       const { adapter: id, origin } = splitTenant(tenant);
       const adapter = await adapterInUse(id);
       const found = await signIns(tenant);
-      const way = adapter?.api?.pull ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }) : null;
+      const way = adapter?.api?.pull
+        ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }, { byPolicy })
+        : null;
       return adapter && way ? [{ tenant, title: `${adapter.title}, ${new URL(origin).host}` }] : [];
     }),
   );

@@ -1,11 +1,17 @@
 import { browser, type Browser } from 'wxt/browser';
 import { readCatalog } from '@/lib/cache/adapters';
-import { routeAt } from '@/lib/crm/catalog';
+import { isBlocked, routeAt } from '@/lib/crm/catalog';
 import { tenantOf } from '@/lib/domain/tenant';
 import { callSchema, INPUTS, type CallName, type Calls } from './contract';
 
 /** Who calls, as the browser says: the tenant of the CRM tab the page is framed in, or a tab of the extension's own. */
-export type Caller = { tenant: string | null; ownTab: boolean; tab: CrmTab | null };
+export type Caller = {
+  tenant: string | null;
+  ownTab: boolean;
+  tab: CrmTab | null;
+  /** The tab is of a CRM that the managed policy does not allow. */
+  blocked?: boolean;
+};
 
 /** The CRM tab that the calling panel is framed in. */
 export type CrmTab = { id: number; adapter: string };
@@ -39,10 +45,12 @@ async function answer(handlers: Handlers, message: unknown, sender: Sender): Pro
 
 async function callerOf(sender: Sender): Promise<Caller> {
   const page = sender.tab?.url;
-  const route = page ? routeAt(await readCatalog(), new URL(page)) : null;
+  const catalog = page ? await readCatalog() : null;
+  const route = page && catalog ? routeAt(catalog, new URL(page)) : null;
   return {
     tenant: page && route ? tenantOf(route.adapter, new URL(page).origin) : null,
     tab: sender.tab?.id !== undefined && route ? { id: sender.tab.id, adapter: route.adapter } : null,
+    blocked: page !== undefined && catalog !== null && isBlocked(catalog, new URL(page)),
     ownTab: page?.startsWith(browser.runtime.getURL('/')) === true && sender.frameId === 0,
   };
 }

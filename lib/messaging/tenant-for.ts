@@ -1,7 +1,9 @@
+import { CRM_NOT_ALLOWED } from '@/lib/domain/policy-rules';
 import type { Caller } from './service';
 
 /** The tenant of the CRM tab a call came from; throws where the page belongs to none. */
-export function tenantFor({ tenant }: Caller): string {
+export function tenantFor({ tenant, blocked = false }: Caller): string {
+  if (blocked) throw new Error(CRM_NOT_ALLOWED);
   if (tenant === null) throw new Error('this page belongs to no CRM tab');
   return tenant;
 }

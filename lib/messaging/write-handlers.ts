@@ -19,6 +19,7 @@ import {
 import type { BatchCalls } from './batch-calls';
 import { batchHandlers } from './batch-handlers';
 import type { SignIns } from './crm-access';
+import { refuseLocked } from './policy-guard';
 import type { CrmTab, Handlers } from './service';
 import { showsDeal, tabFor } from './tab-for';
 import { tenantFor } from './tenant-for';
@@ -69,6 +70,7 @@ export function writeHandlers(
     ...batches.handlers,
     write: async (write, caller) => {
       const tenant = tenantFor(caller);
+      await refuseLocked(database(), 'writes', now());
       if (write.edits.length === 0 && write.task === undefined) throw new Error('there is nothing to write');
       const { id } = await keep(tenant, write, null);
       await send(tenant, write.dealId, await tabFor(tenant, write.dealId, caller.tab));
@@ -76,6 +78,7 @@ export function writeHandlers(
     },
     undoWrite: async ({ id, writeId }, caller) => {
       const tenant = tenantFor(caller);
+      await refuseLocked(database(), 'writes', now());
       const done = await outcome(tenant, writeId);
       if (done.state !== 'done') throw new Error('only a write that was done can be taken back');
       const { dealId, dealName } = done;

@@ -52,7 +52,6 @@ export function useApiReading(
     },
     enabled,
     staleTime: Infinity,
-    gcTime: 60_000,
     retry: false,
     placeholderData: (before, query) =>
       query?.queryKey[2] === dealId && query?.queryKey[1] === tenant ? before : undefined,

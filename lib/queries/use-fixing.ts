@@ -7,12 +7,14 @@ import type { Assessment } from '@/lib/domain/assessment';
 import type { Deal, FieldValue } from '@/lib/domain/deal';
 import { draftEdits, type DraftEdits } from '@/lib/domain/draft';
 import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields';
+import { isLocked } from '@/lib/domain/policy-rules';
 import { typeOf } from '@/lib/domain/parse';
 import { currentClock } from '@/lib/messaging/current-clock';
 import { packFields } from '@/lib/rules/pack-fields';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { useDraft, type DraftStore } from './use-draft';
+import { usePolicyRules } from './use-policy';
 import { useWrites, type Writes } from './use-writes';
 
 /** Everything the panel needs to fix a deal's fields. */
@@ -24,6 +26,8 @@ export type Fixing = DraftStore & {
   /** What the draft would write. */
   pending: DraftEdits;
   writes: Writes;
+  /** The managed policy does not let anything be written. */
+  locked: boolean;
   typeOf: (field: FieldKey) => FieldType;
   labelOf: (field: FieldKey) => string;
   /** Whether this CRM can be written to here, field by field. */
@@ -48,6 +52,7 @@ type FixingOptions = {
 /** The form for a deal's gaps: what was typed, what it would write, and the way to write it. */
 export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, pack }: FixingOptions): Fixing {
   const store = useDraft(tenant, dealId);
+  const locked = isLocked(usePolicyRules(), 'writes');
   const writes = useWrites(dealId);
   const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
   const types = useMemo(() => Object.fromEntries(own.map((field) => [field.key, field.type])), [own]);
@@ -68,8 +73,10 @@ export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, 
     writes,
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
-    canWrite: (field) => adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
-    canTask: adapter?.api?.task !== undefined,
+    locked,
+    canWrite: (field) =>
+      !locked && adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
+    canTask: !locked && adapter?.api?.task !== undefined,
     stageLabel: ({ id, title }) => {
       const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];
       const seen = seenStages?.find((label) => names.includes(plainLabel(label)));

@@ -1,6 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { readDeal, type CachedDeal } from '@/lib/cache/deal-cache';
 import type { PastRisk } from '@/lib/domain/assessment';
+
+/** The query for a deal as last assessed; also asked before anything is on screen. */
+export function lastSeenQuery(tenant: string | null, dealId: string | null, visit: number) {
+  return queryOptions({
+    queryKey: ['deal', tenant, dealId, visit],
+    queryFn: () => (tenant && dealId ? readDeal(tenant, dealId) : null),
+    staleTime: Infinity,
+  });
+}
 
 /**
  * The deal as last assessed and its history; null when never seen, undefined while it is being read.
@@ -11,12 +20,7 @@ export function useLastSeen(
   dealId: string | null,
   visit: number,
 ): CachedDeal | null | undefined {
-  return useQuery({
-    queryKey: ['deal', tenant, dealId, visit],
-    queryFn: () => (tenant && dealId ? readDeal(tenant, dealId) : null),
-    staleTime: Infinity,
-    gcTime: 60_000,
-  }).data;
+  return useQuery(lastSeenQuery(tenant, dealId, visit)).data;
 }
 
 const DAY_MS = 86_400_000;

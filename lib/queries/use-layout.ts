@@ -1,11 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { readLayout, writeLayout, type Layout } from '@/lib/cache/layout';
+
+export const layoutQuery = queryOptions({ queryKey: ['layout'], queryFn: readLayout, staleTime: Infinity });
 
 /** Whether the panel is open and where it sits, remembered; undefined while it is being read. */
 export function useLayout(): [Layout | undefined, (change: Partial<Layout>) => void] {
   const client = useQueryClient();
-  const { data } = useQuery({ queryKey: ['layout'], queryFn: readLayout, staleTime: Infinity });
+  const { data } = useQuery(layoutQuery);
   const { mutate } = useMutation({ mutationFn: writeLayout });
   const change = useCallback(
     (part: Partial<Layout>): void => {

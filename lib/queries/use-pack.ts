@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onPackSwitch, readPack } from '@/lib/cache/pack-cache';
 import { call } from '@/lib/messaging/client';
@@ -8,16 +8,18 @@ import type { RunnablePack } from '@/lib/rules/types';
 /** The active pack ready to run, or why there is none. */
 export type ActivePack = { pack: RunnablePack; problem: null } | { pack: null; problem: string };
 
+export const packQuery = queryOptions({
+  queryKey: ['pack'],
+  queryFn: activePack,
+  staleTime: Infinity,
+  structuralSharing: false,
+  retry: false,
+});
+
 /** The active pack from the cache; undefined while it is being read. Only the very first time does the background make it. */
 export function usePack(): ActivePack | undefined {
   const client = useQueryClient();
-  const query = useQuery({
-    queryKey: ['pack'],
-    queryFn: activePack,
-    staleTime: Infinity,
-    structuralSharing: false,
-    retry: false,
-  });
+  const query = useQuery(packQuery);
   useEffect(() => {
     const stop = new AbortController();
     onPackSwitch(() => void client.invalidateQueries({ queryKey: ['pack'] }), stop.signal);

@@ -127,6 +127,7 @@ const isPack = shape({
   ),
   language: orAbsent(isText),
   texts: orAbsent(mapOf(isTexts)),
+  adapters: orAbsent(listOf(isText)),
 });
 
 /** Whether a value from a cache has the shape of a compiled pack; expressions are looked at when they are built. */

@@ -138,6 +138,11 @@ export const packSchema = z.strictObject({
   steps: z.array(stepSchema).max(LIMITS.rules).default([]),
   fills: z.array(fillSchema).max(200).default([]),
   variants: z.array(variantSchema).max(100).default([]).describe('What is otherwise for a segment or a team'),
+  adapters: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(LIMITS.adapters)
+    .default([])
+    .describe('CRM adapters that come with these rules; each a document as adapter.schema.json says'),
   tests: z.array(testSchema).max(3_000).default([]),
 });
 

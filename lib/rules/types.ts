@@ -151,6 +151,8 @@ export type CompiledPack = {
   /** Language of the texts above; `texts` has those in others. */
   language?: string;
   texts?: Readonly<Record<string, TextTable>>;
+  /** Adapter documents that come with the rules, as JSON texts: a panel passes them by, the background puts them in. */
+  adapters?: readonly string[];
 };
 
 /** A rule's expression ready to run, or why it cannot. */

@@ -35,6 +35,14 @@ async function ready({ send, on }) {
     run: own.run,
     /** Opens a blank tab, with a session that enables no domain and so costs the page nothing. */
     open: () => open(send),
+    /** A session with the frame of ours whose address holds `path`. */
+    frameOf: async (path) => {
+      const frame = await until(
+        async () => (await targets(send)).find(({ type, url }) => type === 'iframe' && url.includes(path)),
+        `the frame ${path}`,
+      );
+      return session(send, frame.targetId);
+    },
     /** Stops the extension's worker, as the browser does after a while. */
     stopWorker: async () => {
       const running = (await targets(send)).find(isWorker);
@@ -51,11 +59,22 @@ const targets = async (send) => (await send('Target.getTargets')).targetInfos;
 
 async function open(send) {
   const { targetId } = await send('Target.createTarget', { url: 'about:blank' });
+  return session(send, targetId);
+}
+
+async function session(send, targetId) {
   const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
   return {
     sessionId,
     goto: (url) => send('Page.navigate', { url }, sessionId),
     run: (expression) => evaluate(send, sessionId, expression),
+    send: (method, params) => send(method, params, sessionId),
+    /** Bytes of live objects: what is left once the collector has run, twice, as finalizers free more. */
+    heap: async () => {
+      await send('HeapProfiler.collectGarbage', {}, sessionId);
+      await send('HeapProfiler.collectGarbage', {}, sessionId);
+      return (await send('Runtime.getHeapUsage', {}, sessionId)).usedSize;
+    },
     close: () => send('Target.closeTarget', { targetId }),
   };
 }

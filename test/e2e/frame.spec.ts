@@ -111,6 +111,10 @@ test.describe('the panel’s frame on the page', () => {
         .evaluate((element: Element) => getComputedStyle(element).backgroundColor);
       expect(page0).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 25, 29)');
       expect(await findFaults(panel)).toEqual([]);
+
+      await panel.getByRole('button', { name: 'More' }).click();
+      await panel.getByRole('menuitem').first().waitFor();
+      expect(await findFaults(panel)).toEqual([]);
     }
   });
 });

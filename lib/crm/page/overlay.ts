@@ -79,7 +79,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place)) showFrame();
+    if (isDeal(place) && !route.quiet) showFrame();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -90,7 +90,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     showFrame();
   }, signal);
   followNavigation(window, arrive, signal);
-  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);

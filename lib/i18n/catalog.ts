@@ -1,0 +1,4 @@
+import type { MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+
+/** Messages by key as they are shipped: a plain text, or the elements of one with arguments. */
+export type Catalog = Readonly<Record<string, string | MessageFormatElement[]>>;
