@@ -2,22 +2,22 @@ import { useState, type JSX } from 'react';
 import { undoEdits } from '@/lib/domain/batch';
 import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { dayText, fieldText, plural, valueText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { fieldText, valueText } from '../texts';
 import { BatchUndo } from './batch-undo';
 import { GuardedButton } from './guarded-button';
-
-const STATES: Readonly<Partial<Record<WriteEntry['state'], string>>> = { undone: 'taken back' };
 
 type EarlierWritesProps = { entries: readonly WriteEntry[]; fixing: Fixing };
 
 /** What was saved on this deal before the last time, each with its way back. What came to nothing is left out. */
 export function EarlierWrites({ entries, fixing }: EarlierWritesProps): JSX.Element | null {
   const [open, setOpen] = useState(false);
+  const { t } = useWords();
   const saved = entries.filter(({ state }) => state === 'done' || state === 'undone');
   if (saved.length === 0) return null;
   return (
     <details className="more small" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className="muted">{plural(saved.length, 'earlier save', 'earlier saves')}</summary>
+      <summary className="muted">{t('undo.earlier', { count: saved.length })}</summary>
       {open && (
         <ul className="plain-list earlier">
           {saved.map((entry) => (
@@ -31,33 +31,32 @@ export function EarlierWrites({ entries, fixing }: EarlierWritesProps): JSX.Elem
 
 function Earlier({ entry, fixing: { labelOf, writes } }: { entry: WriteEntry; fixing: Fixing }): JSX.Element {
   const before = entry.result?.kind === 'done' ? entry.result.before : {};
-  const said = entry.undoes === null ? (STATES[entry.state] ?? '') : 'an undo';
+  const { t, day } = useWords();
+  const kind = entry.undoes !== null ? 'undo' : entry.state === 'undone' ? 'undone' : 'saved';
+  const said = t(`undo.entry.${kind}`, { day: day(entry.madeAt) });
   return (
     <li>
       <p>
-        <span className="muted">
-          {dayText(entry.madeAt)}
-          {said && ` – ${said}`}
-        </span>{' '}
+        <span className="muted">{said}</span>{' '}
         {entry.state === 'done' && undoEdits(entry).length > 0 && (
           <GuardedButton
             className="link-button"
             onPress={() => void writes.undo(entry.id).catch(() => undefined)}
             disabled={writes.busy}
           >
-            Undo
+            {t('undo.undo')}
           </GuardedButton>
         )}
       </p>
       {entry.edits.map(({ field, from, to }) => (
         <p key={field}>
           {labelOf(field)}: <del>{fieldText(before[field] ?? from)}</del>{' '}
-          <ins>{to === null ? 'empty' : valueText(to)}</ins>
+          <ins>{to === null ? t('undo.empty') : valueText(to)}</ins>
         </p>
       ))}
       {entry.task && (
         <p>
-          Task: <bdi>{entry.task.subject}</bdi>
+          {t('undo.task')} <bdi>{entry.task.subject}</bdi>
         </p>
       )}
       {entry.batch !== undefined && <BatchUndo batch={entry.batch} />}
