@@ -10,6 +10,7 @@ import {
   request,
   rowsOf,
   step,
+  taskCall,
   template,
   text,
   value,
@@ -224,19 +225,7 @@ export const apiBlock = z
       })
       .exactOptional(),
     write: writeBlock.exactOptional(),
-    task: z
-      .strictObject({
-        steps: z.array(step).min(1),
-        id: path.exactOptional(),
-        keyed: z
-          .literal(true)
-          .exactOptional()
-          .describe('The task gets the id `{key}`, and a conflict means that it is there already'),
-      })
-      .exactOptional()
-      .describe(
-        'A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`, and `{key}`, a UUID that stays the same when it is sent again',
-      ),
+    task: taskCall.exactOptional(),
     refresh: z
       .strictObject({
         click: z.array(text).exactOptional(),

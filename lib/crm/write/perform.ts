@@ -1,6 +1,7 @@
 import { fieldOf, type Deal, type Field } from '@/lib/domain/deal';
 import { conflictsIn, notYetIn, type Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
+import { textOf } from '@/lib/domain/text-of';
 import type { NewWrite, TaskDraft, WriteEntry, WriteResult } from '@/lib/domain/writes';
 
 type Waiting = Extract<WriteResult, { kind: 'waiting' }>;
@@ -110,7 +111,7 @@ function tasksOf(deal: Deal, subject: string): string[] | null {
   const list = deal.lists.activities;
   if (list?.state !== 'rows') return null;
   const named = list.rows.filter((row) => row['subject']?.state === 'value' && row['subject'].value === subject);
-  return named.map(({ id }, index) => (id?.state === 'value' ? String(id.value) : `number ${index}`));
+  return named.map(({ id }, index) => textOf(id) || `number ${index}`);
 }
 
 async function readBack(
