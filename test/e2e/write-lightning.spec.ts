@@ -44,7 +44,7 @@ const PAGES = [
   },
   {
     variant: 'native',
-    locale: 'fr',
+    locale: 'ja',
     id: '006000000000002AAA',
     stage: 'Proposal/Price Quote',
     description: 'Second phase of the data platform.',

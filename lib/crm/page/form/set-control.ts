@@ -16,8 +16,8 @@ export type Wanted = {
   blank: readonly string[];
 };
 
-/** The roots of the whole document: lists of choices hang on the body. */
-export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean };
+/** The roots of the whole document: lists of choices hang on the body. `but`: only what is on screen, and none of these. */
+export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean; but?: ReadonlySet<Element> };
 
 /** What of the form a control may need besides itself. */
 type Around = { everywhere: Everywhere; visible: (css: string) => HTMLElement[] };
@@ -32,6 +32,8 @@ export function heldBy(element: Element): string {
 
 /** A choice that is not offered, with those that are. */
 export type NoOption = { offers: string[] };
+
+const OPTION = '[role=option]';
 
 /** How long a control may take to make a typed text its value. */
 const TAKEN_MS = 60;
@@ -103,9 +105,12 @@ async function choose(
   wanted: Wanted,
   everywhere: Everywhere,
 ): Promise<NoOption | null> {
+  // The list that was opened last closes a moment later; its choices read like this one's.
+  const css = filled(target.option ?? OPTION, wanted);
+  const others = new Set(shown(css, { ...everywhere, but: new Set() }));
   press(element);
   if (target.type !== undefined) await typeInto(target.type, wanted.typed, everywhere);
-  const failed = await clickOption(target, wanted, everywhere);
+  const failed = await clickOption(target, wanted, { ...everywhere, but: others });
   if (!failed) return null;
   const listening = document.activeElement ?? element;
   listening.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
@@ -150,14 +155,14 @@ async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Ever
 }
 
 /** The visible choices, where the recipe does not name one by its value. */
-function offersOf({ option = '[role=option]' }: WriteTarget, everywhere: Everywhere): string[] {
+function offersOf({ option = OPTION }: WriteTarget, everywhere: Everywhere): string[] {
   if (/\{(?:value|label)\}/.test(option)) return [];
   const texts = shown(option, everywhere).map((element) => shownText(element).slice(0, 120));
   return [...new Set(texts.filter((text) => text !== ''))].slice(0, MOST_OFFERS);
 }
 
 /** The choice that the recipe names by its value or label, else the visible one that reads like it. */
-export function optionOf({ option = '[role=option]' }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
+export function optionOf({ option = OPTION }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
   const css = filled(option, wanted);
   const found = shown(css, everywhere);
   if (css !== option) return found[0] ?? null;
@@ -177,10 +182,11 @@ function filled(css: string, { typed }: Wanted): string {
   return css.replaceAll('{value}', CSS.escape(typed)).replaceAll('{label}', CSS.escape(typed));
 }
 
-function shown(css: string, { roots, deep }: Everywhere): HTMLElement[] {
-  return preferVisible(findPath(roots(), css, deep)).filter(
-    (element): element is HTMLElement => element instanceof HTMLElement,
-  );
+function shown(css: string, { roots, deep, but }: Everywhere): HTMLElement[] {
+  const found = findPath(roots(), css, deep);
+  // A list that is opening has nothing on screen yet: what is hidden is another one's.
+  const own = but && found.filter((element) => !but.has(element) && element.checkVisibility());
+  return (own ?? preferVisible(found)).filter((element): element is HTMLElement => element instanceof HTMLElement);
 }
 
 /** A whole press: libraries listen to any one of its events. */
