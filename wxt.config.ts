@@ -32,8 +32,9 @@ export default defineConfig({
     minimum_chrome_version: '137',
     permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
-    // Asked for by a click in the admin page, where a managed policy turns the session-cookie way on.
-    optional_permissions: ['cookies'],
+    // Asked for by a click: cookies in the admin page, where a managed policy turns the session-cookie way on; notifications
+    // by the rep who wants to be told of deals while he is elsewhere.
+    optional_permissions: ['cookies', 'notifications'],
     // Asked for one host at a time, by a click in the admin page, when a CRM is added.
     optional_host_permissions: addable,
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },

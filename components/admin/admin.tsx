@@ -5,6 +5,7 @@ import { Crms } from './crms/crms';
 import { Health } from './health';
 import { Learning } from './learning';
 import { Packs } from './packs';
+import { QuietRules } from './quiet-rules';
 import { Policy } from './policy';
 import { Pulls } from './pull';
 import { PastAssessments } from './replay';
@@ -22,6 +23,7 @@ export function Admin(): JSX.Element {
           <a href="#crms">CRMs</a>
           <a href="#learned">What your deals say</a>
           <a href="#health">What can be read</a>
+          <a href="#quiet">Rules gone quiet</a>
           <a href="#why-then">Why it was so then</a>
           <a href="#policy">Policy</a>
           <a href="#stored">What is stored</a>
@@ -49,6 +51,13 @@ export function Admin(): JSX.Element {
         about="What the risk learned from them, and how well it foretold."
       >
         <Learning />
+      </Part>
+      <Part
+        id="quiet"
+        title="Rules gone quiet"
+        about="What reps are no longer told of by itself; on the deal it still counts."
+      >
+        <QuietRules />
       </Part>
       <Part
         id="why-then"

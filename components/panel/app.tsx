@@ -45,7 +45,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const assessed = useAssessment({
     adapter,
     reading: page.reading,
-    pack: active?.pack ?? null,
+    active,
     lastSeen,
     learned,
     api,
@@ -72,7 +72,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   useToggle(page.toggles, () => setOpen(!open));
 
   if (page.status !== 'connected' || !layout || !words) return null;
-  const view = blocked ? NOT_ALLOWED : viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  const view = blocked ? NOT_ALLOWED : viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <DealContext value={openDeal(tenant, assessed)}>
@@ -94,6 +94,7 @@ const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, ch
 
 function viewOf(
   page: PageState,
+  tenant: string | null,
   dealId: string | null,
   active: ActivePack | undefined,
   lastSeen: CachedDeal | null | undefined,
@@ -101,7 +102,7 @@ function viewOf(
   api: ApiState,
   reliable: ReadonlySet<string>,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
+  if (dealId === null) return { kind: 'notADeal', tenant, rows: page.rows?.rows ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
@@ -118,11 +119,11 @@ function viewOf(
       problem: api.problem,
       changed,
       trail,
+      visits: lastSeen?.visits ?? null,
     };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen)
-    return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment, trail: lastSeen.trail ?? [] };
+  if (lastSeen) return { ...LAST_SEEN, ...lastSeen, trail: lastSeen.trail ?? [], visits: lastSeen.visits ?? null };
   return { kind: 'reading' };
 }
 

@@ -1,5 +1,6 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { useWords } from '@/lib/queries/use-words';
 import { IconButton } from '@/components/ui/icon-button';
 import { PanelMenu } from './panel-menu';
 
@@ -21,6 +22,7 @@ type HeaderProps = {
 
 /** The panel's top: the deal, its stage, a grip to move the panel by mouse or arrow keys, and the fold button. */
 export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Element {
+  const { t } = useWords();
   return (
     <header className="header">
       <Grip onMove={onMove} />
@@ -35,13 +37,14 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
         )}
       </div>
       <PanelMenu />
-      <IconButton icon="fold" label="Fold the panel" onPress={onFold} />
+      <IconButton icon="fold" label={t('panel.header.fold')} onPress={onFold} />
     </header>
   );
 }
 
 /** Moves the frame; screen coordinates, because the frame itself moves under the pointer. */
 export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
+  const { t } = useWords();
   const last = useRef<{ x: number; y: number } | null>(null);
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -65,8 +68,8 @@ export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
     <button
       type="button"
       className="icon-button grip"
-      aria-label="Move the panel: drag, or press the arrow keys"
-      title="Drag, or press the arrow keys, to move"
+      aria-label={t('panel.header.grip')}
+      title={t('panel.header.gripShort')}
       onPointerDown={start}
       onPointerMove={drag}
       onPointerUp={stop}

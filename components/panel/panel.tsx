@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
+import { Since } from './changes/since';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -9,9 +10,11 @@ import { Header } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
-import { Steps } from './steps';
+import { NotADeal } from './not-a-deal';
+import { NoPack, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
+import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
+import { WithQueue } from './with-queue';
 
 type PanelProps = {
   view: PanelView;
@@ -38,7 +41,7 @@ export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps
         onFold={onFold}
         onMove={onMove}
       />
-      <div className="panel-body">
+      <div className="panel-body" data-scroller="">
         <div className="panel-content">
           <PackNotices />
           <Body view={view} fixing={fixing} />
@@ -55,7 +58,7 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal deals={view.deals} />;
+      return <NotADeal {...view} />;
     case 'notAllowed':
       return <NotAllowed />;
     case 'noPack':
@@ -71,14 +74,15 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
   const { assessment } = view;
   const state = useFixState(fixing);
   return (
-    <>
+    <WithQueue dealId={assessment.dealId}>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      <Since visits={view.visits} fixing={fixing} />
       {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />
       <RiskSection assessment={assessment} trail={view.trail} />
-    </>
+    </WithQueue>
   );
 }

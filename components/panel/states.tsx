@@ -41,16 +41,6 @@ export function NotReadable(): JSX.Element {
   );
 }
 
-export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
-  const { t } = useWords();
-  return (
-    <Message title={t('panel.notADeal.title')}>
-      {deals !== null && <p>{t('panel.notADeal.deals', { count: deals })}</p>}
-      <p>{t('panel.notADeal.more')}</p>
-    </Message>
-  );
-}
-
 /** On a CRM that the managed policy does not allow. */
 export function NotAllowed(): JSX.Element {
   const { t } = useWords();

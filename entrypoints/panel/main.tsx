@@ -4,6 +4,8 @@ import '@/components/ui/tokens.css';
 import '@/components/ui/controls.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
+import '@/components/panel/steps/steps.css';
+import '@/components/panel/changes/changes.css';
 import { App } from '@/components/panel/app';
 import { loadWords } from '@/lib/cache/words';
 import { connectToPage } from '@/lib/messaging/page-link';

@@ -51,8 +51,8 @@ function addedText({ adapter, takesOver = [], override }: Settled['added'][numbe
 
 const SHOWN = 3;
 
-/** What is wrong with an adapter, where, and what to do: for the log and for people. */
-export function problemText({ index, errors }: Problem): string {
+/** What is wrong with an adapter, where, and what to do. */
+function problemText({ index, errors }: Problem): string {
   const words = errors.slice(0, SHOWN).map(({ path, message, text, hint }) => {
     const at = path === '' ? '' : ` at ${path}`;
     return `${at}: ${message}${text === undefined ? '' : ` (${text})`}${hint === undefined ? '' : `; ${hint}`}`;

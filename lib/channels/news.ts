@@ -3,7 +3,6 @@ import { canonicalJson } from '@/lib/domain/canonical';
 import type { SourceRow } from '@/lib/store/rows-6';
 import { allSources } from '@/lib/store/sources';
 import type { KeptPolicy } from '@/lib/cache/policy-cache';
-import { problemText } from './brought';
 import type { World } from './world';
 
 /** Writes down what panels have to say beside the rules; `server` is a date that a verified answer brought. */
@@ -24,11 +23,12 @@ export async function refreshNews(world: World, server?: { date: number; clock: 
   if (canonicalJson(news) !== canonicalJson(before)) await world.writeNews(news);
 }
 
-/** One sentence for each place that an unusable adapter came from; the admin page lists every error. */
+/** One sentence for each place that an unusable adapter came from; the options page and the log have every error. */
 async function adapterNews(world: World): Promise<string[]> {
-  const problems = await world.adapterProblems();
-  const first = new Map(problems.toReversed().map((problem) => [problem.from, problem]));
-  return [...first].map(([from, problem]) => `From “${from}”: ${problemText(problem)}`);
+  const from = new Set((await world.adapterProblems()).map((problem) => problem.from));
+  return [...from].map(
+    (name) => `An adapter from “${name}” cannot be used: Fairlead’s options say what is wrong, and where.`,
+  );
 }
 
 function policyNews(policy: KeptPolicy | null, sources: readonly SourceRow[]): string[] {

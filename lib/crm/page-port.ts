@@ -17,6 +17,9 @@ export const QUIET = 'quiet';
 /** What a page asks of the background where neither the shipped adapters nor the session know it. */
 export const ASK_ROUTES = 'routes?';
 
+/** What a page tells the background that opens on a list or board of deals: no panel is there that would. */
+export const OVERVIEW_SHOWN = 'overview';
+
 /**
  * From the background to a page: its added routes are now these; none means that the overlay leaves. On the CRMs in `quiet`
  * nothing is done until the toolbar button is pressed, and then only said why.

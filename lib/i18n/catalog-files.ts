@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { LANGUAGES, type Language } from './languages.ts';
+import { SAID } from './catalog.ts';
 import { compileCatalog, shapeOf } from './compile.ts';
 
 /**
@@ -10,6 +11,9 @@ const FOLDER = new URL('./messages/', import.meta.url);
 
 /** Areas that only the pages of managers and admins need; they get files of their own. */
 const DESK_AREAS: ReadonlySet<string> = new Set(['admin', 'review']);
+
+/** What the engine says, in English: it is looked up by that, see `said` of the words. */
+export const SPOKEN_BY_ENGINE = 'engine';
 
 export type Messages = Readonly<Record<string, string>>;
 
@@ -35,12 +39,20 @@ export function catalogFiles(): { path: string; contents: string }[] {
 
 function partOf(part: 'rep' | 'desk', language: Language): Messages {
   const mine = areas().filter((area) => DESK_AREAS.has(area) === (part === 'desk'));
-  return Object.assign({}, ...mine.map((area) => messagesOf(area, language)));
+  return Object.assign({}, ...mine.map((area) => shipped(area, language)));
+}
+
+function shipped(area: string, language: Language): Messages {
+  const messages = messagesOf(area, language);
+  if (area !== SPOKEN_BY_ENGINE) return messages;
+  const english = Object.entries(messagesOf(area, 'en'));
+  return Object.fromEntries(english.map(([key, text]) => [`${SAID}${text}`, messages[key] ?? text]));
 }
 
 /** The types of all keys and their arguments, for the compiler. */
 export function messageTypes(): string {
   const shapes = areas()
+    .filter((area) => area !== SPOKEN_BY_ENGINE)
     .flatMap((area) => Object.entries(messagesOf(area, 'en')))
     .map(([key, text]) => ({ key, ...shapeOf(key, text) }));
   const lines = (rich: boolean): string =>

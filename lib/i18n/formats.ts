@@ -7,6 +7,8 @@ export type Formats = {
   percent: (share: number) => string;
   /** A day; times in assessments are midnight UTC for calendar days. */
   day: (ms: number) => string;
+  /** The day of a moment, by the reader's own clock. */
+  localDay: (ms: number) => string;
   /** Hours and minutes of the reader's own clock. */
   time: (ms: number) => string;
   /** A day and a time of the reader's own clock. */
@@ -22,6 +24,7 @@ export function formatsOf(locale: string): Formats {
   const number = once(() => new Intl.NumberFormat(locale));
   const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
   const day = once(() => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
+  const localDay = once(() => new Intl.DateTimeFormat(locale, DAY));
   const time = once(() => new Intl.DateTimeFormat(locale, CLOCK));
   const moment = once(() => new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK }));
   const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
@@ -36,6 +39,7 @@ export function formatsOf(locale: string): Formats {
     },
     percent: (share) => percent().format(share),
     day: (ms) => day().format(ms),
+    localDay: (ms) => localDay().format(ms),
     time: (ms) => time().format(ms),
     moment: (ms) => moment().format(ms),
     list: (items) => list().format(items),

@@ -1,6 +1,7 @@
 import { formatToParts, type Formatters } from 'intl-messageformat';
 import type { Catalog } from './catalog';
 import { formatsOf, type Formats } from './formats';
+import { listenerOf } from './said';
 
 /** Keys of messages that are text, and of those with marked-up parts; both with their arguments, from the English catalogs. */
 export type MessageKey = Extract<keyof FairleadMessages, string>;
@@ -21,6 +22,8 @@ export type Words = Formats & {
   dir: 'ltr' | 'rtl';
   t: Translate;
   rich: TranslateRich;
+  /** A sentence of the engine, which speaks English; any other text (of a pack, a CRM, a person) as it is. */
+  said: (sentence: string) => string;
 };
 
 /** Words of one language. Plurals, numbers and dates follow `locale`; `dir` is the direction of the script. */
@@ -35,7 +38,13 @@ export function wordsOf(catalog: Catalog, locale: string, dir: Words['dir'] = 'l
   };
   const t = (key: string, values: Values = {}): string => partsOf(key, values).join('');
   // What a key wants is known to the compiler only; the messages themselves are checked by their tests.
-  return { ...formatsOf(locale), locale, dir, t: t as Translate, rich: partsOf as TranslateRich };
+  const formats = formatsOf(locale);
+  const listen = listenerOf(catalog, formats);
+  const said = (sentence: string): string => {
+    const found = listen(sentence);
+    return found === null ? sentence : t(found.key, found.values);
+  };
+  return { ...formats, locale, dir, t: t as Translate, rich: partsOf as TranslateRich, said };
 }
 
 type Values = Record<string, string | number>;

@@ -16,9 +16,12 @@ export type BookDeal = {
   closeDateMoves: readonly Move<number>[];
   activities: readonly { day: number; ms: number | null; direction: 'in' | 'out' | null; kind: string | null }[];
   contacts: readonly ContactRow[];
-  flags: readonly (FlagRow & { on: number })[];
+  flags: readonly Flag[];
   scores: readonly { day: number; chance: number }[];
 };
+
+/** A flag with its day as a number and what it is about. */
+export type Flag = FlagRow & { on: number; about: string };
 
 /** A layout, indexed. Filters share the deals of the book they were made from. */
 export type Book = {
@@ -102,11 +105,11 @@ function dealOf(row: DealRow, of: Grouped): BookDeal {
   };
 }
 
-function dated(rows: readonly FlagRow[]): (FlagRow & { on: number })[] {
+function dated(rows: readonly FlagRow[]): Flag[] {
   return rows
     .flatMap((row) => {
       const on = dayOf(row.day);
-      return on === null ? [] : [Object.assign({ on }, row)];
+      return on === null ? [] : [Object.assign({ on, about: `${row.kind} ${row.rule}` }, row)];
     })
     .toSorted((a, b) => a.on - b.on);
 }

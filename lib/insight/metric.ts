@@ -65,6 +65,18 @@ export function leftOf(counts: Readonly<Partial<Record<LeftReason, number>>>): L
   return (Object.entries(counts) as [LeftReason, number][]).flatMap(([reason, n]) => (n > 0 ? [{ reason, n }] : []));
 }
 
+/** Items by a level that may be null, in the order the levels first come. */
+export function groupByLevel<T>(items: Iterable<T>, levelOf: (item: T) => string | null): [string | null, T[]][] {
+  const out = new Map<string | null, T[]>();
+  for (const item of items) {
+    const level = levelOf(item);
+    const list = out.get(level);
+    if (list) list.push(item);
+    else out.set(level, [item]);
+  }
+  return [...out];
+}
+
 /** Items by a key, in the order the keys first come. */
 export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
   const out = new Map<string, T[]>();

@@ -7,10 +7,19 @@ export type Period = { start: number; end: number; name: string };
 
 const MONTHS: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, year: 12 };
 
+/** Days read before: a layout has the same few thousand in every table. */
+const READ = new Map<string, number | null>();
+const MOST_READ = 20_000;
+
 /** Number of a `YYYY-MM-DD`; null where it is none. */
 export function dayOf(text: string | null): number | null {
-  const day = text === null ? null : readDay(text);
-  return day === null ? null : dayNumber(day);
+  if (text === null) return null;
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const day = readDay(text);
+  const number = day === null ? null : dayNumber(day);
+  if (READ.size < MOST_READ) READ.set(text, number);
+  return number;
 }
 
 /** `YYYY-MM-DD` of a day's number. */

@@ -4,11 +4,14 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { ALERT_INPUTS, type AlertCalls } from './alert-calls';
 import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
+import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
@@ -17,6 +20,9 @@ export type Calls = WriteCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
+  QueueCalls &
+  AlertCalls &
+  StepCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -81,6 +87,9 @@ export const INPUTS = {
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...QUEUE_INPUTS,
+  ...ALERT_INPUTS,
+  ...STEP_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

@@ -23,6 +23,7 @@ export function crmHandlers(
   database: () => FairleadDatabase,
   now: () => number,
   signIns: SignIns,
+  onPulled: (tenant: string) => void,
 ): { handlers: Pick<Handlers, keyof CrmCalls>; pulls: PullRunner } {
   const access = async (tenant: string, tabId: number | null = null): Promise<Access> => {
     const { adapter: id, origin } = splitTenant(tenant);
@@ -30,7 +31,7 @@ export function crmHandlers(
     const adapter = await adapterInUse(id);
     return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : { ok: false, problem: null };
   };
-  const pulls = pullRunner(database, { access, own: async () => (await packsFields()).own }, now);
+  const pulls = pullRunner(database, { access, own: async () => (await packsFields()).own }, now, onPulled);
   return {
     pulls,
     handlers: {

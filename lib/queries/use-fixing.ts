@@ -14,6 +14,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import { useDraft, type DraftStore } from './use-draft';
+import { useStepStates, type StepStates } from './use-step-states';
 import { usePolicyRules } from './use-policy';
 import { useWrites, type Writes } from './use-writes';
 
@@ -26,6 +27,8 @@ export type Fixing = DraftStore & {
   /** What the draft would write. */
   pending: DraftEdits;
   writes: Writes;
+  /** What the rep says of the suggested steps. */
+  steps: StepStates;
   /** The managed policy does not let anything be written. */
   locked: boolean;
   typeOf: (field: FieldKey) => FieldType;
@@ -54,6 +57,7 @@ export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, 
   const store = useDraft(tenant, dealId);
   const locked = isLocked(usePolicyRules(), 'writes');
   const writes = useWrites(dealId);
+  const steps = useStepStates(tenant, dealId);
   const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
   const types = useMemo(() => Object.fromEntries(own.map((field) => [field.key, field.type])), [own]);
   const pending = useMemo(
@@ -71,6 +75,7 @@ export function useFixing({ tenant, dealId, deal, unsaved, assessment, adapter, 
     unsaved,
     pending,
     writes,
+    steps,
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
     locked,

@@ -125,6 +125,7 @@ const isPack = shape({
   variants: orAbsent(
     listOf(shape({ id: isText, title: isText, when: isCode, fields: mapOf(isFieldPatch), rules: mapOf(isRulePatch) })),
   ),
+  alerts: orAbsent(shape({ perDay: isNumber })),
   language: orAbsent(isText),
   texts: orAbsent(mapOf(isTexts)),
   adapters: orAbsent(listOf(isText)),

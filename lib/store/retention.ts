@@ -27,6 +27,7 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   count('changes', await dropOldChanges(database, before));
   count('histories', await dropUnusedHistories(database));
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
+  count('alerts', await database.alerts.filter(({ raisedAt }) => raisedAt < before).delete());
   count('writes', await database.writes.filter(({ endedAt }) => endedAt !== null && endedAt < before).delete());
   await database.deals
     .filter(
@@ -40,7 +41,18 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
 const WHOLE = ['stage.label', 'closeDate'] as const;
 
 /** Tables whose rows name a tenant and a deal; a test holds this list against the schema. */
-export const OF_DEALS = ['snapshots', 'changes', 'assessments', 'assessmentLog', 'histories', 'disputes', 'writes'];
+export const OF_DEALS = [
+  'snapshots',
+  'changes',
+  'assessments',
+  'assessmentLog',
+  'histories',
+  'disputes',
+  'writes',
+  'stepStates',
+  'queue',
+  'alerts',
+];
 
 async function unreadDeals(database: FairleadDatabase, before: number): Promise<Retired['deals']> {
   // A pulled deal that nobody opened has no `lastSeenAt`; when it was read is in the reading.

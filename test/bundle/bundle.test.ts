@@ -62,7 +62,7 @@ describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
     expect(manifest['permissions']).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
     expect(manifest['host_permissions']).toEqual(HOSTS);
-    expect(manifest['optional_permissions']).toEqual(['cookies']);
+    expect(manifest['optional_permissions']).toEqual(['cookies', 'notifications']);
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
     expect(manifest['storage']).toEqual({ managed_schema: 'managed-schema.json' });
   });

@@ -51,7 +51,7 @@ describe('adapters by managed policy', () => {
     const line = (await log(disk)).find((one) => one.startsWith('refused'));
     for (const part of ['Adapter 1', 'route.hosts', 'hosts of strangers', 'name the CRM’s own domain'])
       expect(line).toContain(part);
-    expect(disk.news.standing[0]).toContain('From “managed policy”: Adapter 1 cannot be used');
+    expect(disk.news.standing[0]).toContain('An adapter from “managed policy” cannot be used');
     await applyPolicy(worldOn(disk), { adapters: [] });
     expect(disk.news.standing).toEqual([]);
   });

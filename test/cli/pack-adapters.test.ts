@@ -47,6 +47,17 @@ describe('adapters inside a pack', () => {
     }
   });
 
+  it('are part of what is different between two packs, with the hosts that are new', () => {
+    const hosts = { ...ORCHARD, route: { ...ORCHARD.route, hosts: ['https://*.orchard.example/*'] } };
+    const run = (before: string, after: string): string =>
+      fairlead(['pack', 'diff', 'a.yaml', 'b.yaml'], { 'a.yaml': before, 'b.yaml': after }).out;
+    expect(run(HEAD.replace('adapters:', 'adapters: []'), packWith(ORCHARD))).toContain(
+      'works on https://deals.orchard.example/*',
+    );
+    expect(run(packWith(ORCHARD), packWith(hosts))).toMatch(/orchard.*works on https:\/\/\*\.orchard\.example/s);
+    expect(run(packWith(ORCHARD), packWith(ORCHARD))).not.toContain('orchard');
+  });
+
   it('are as many as a pack may have, each id once', () => {
     const json = JSON.stringify({ fairlead: 1, id: 'acme', version: 1, title: 'A', adapters: [ORCHARD, ORCHARD] });
     const { out } = fairlead(['pack', 'lint', 'a.json', '--json'], { 'a.json': json });

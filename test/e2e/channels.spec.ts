@@ -2,15 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { ensureNginx } from '../../.dev/nginx.mjs';
-import {
-  canSetPolicy,
-  newChannel,
-  ownCopy,
-  setPolicy,
-  startNginx,
-  type Channel,
-  type Nginx,
-} from './support/channel-server';
+import { newChannel, ownCopy, setPolicy, startNginx, type Channel, type Nginx } from './support/channel-server';
+import { canSetPolicy } from './support/managed-policy';
 import { EXTENSION, expect, openPanel, panelFrame, startBrowser, test } from './support/fixtures';
 
 const nginx = canSetPolicy() ? await ensureNginx() : null;

@@ -51,7 +51,7 @@ test.describe('the score from the team’s own deals', () => {
     await page.bringToFront();
     await page.goto(atomic.dealUrl('1'));
     const panel = await freshPanel(page);
-    await expect(riskSection(panel)).toContainText('From 120 closed deals of yours, of which 50 % were won');
+    await expect(riskSection(panel)).toContainText('From 120 closed deals of yours, of which 50% were won');
     await expect(riskSection(panel).locator('h2')).toHaveText(/^Risk \d+, likely \d+–\d+$/);
     const { sum, risk } = await sumOf(panel);
     expect(sum).toBe(risk);

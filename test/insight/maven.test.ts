@@ -6,7 +6,7 @@ import { findPatterns } from '@/lib/insight/findings/find';
 import { METRIC_IDS, METRICS } from '@/lib/insight/metrics';
 import { stalled, type StalledRow } from '@/lib/insight/metrics/stalled';
 import { dayOf } from '@/lib/insight/periods';
-import { lines } from './lines';
+import { expectSameRows } from './lines';
 import { mavenLayout } from './maven/read';
 
 type Row = Record<string, unknown>;
@@ -17,7 +17,7 @@ const GOLDEN = JSON.parse(readFileSync(new URL('maven/golden.json', import.meta.
 
 describe('every metric on the Maven deals is what maven/make.py computed from the definitions', () => {
   it.each(METRIC_IDS.filter((id) => id !== 'stalled'))('%s', (id) => {
-    expect(lines(METRICS[id](BOOK, ASKED).rows)).toEqual(lines(GOLDEN[id] ?? []));
+    expectSameRows(METRICS[id](BOOK, ASKED).rows, GOLDEN[id] ?? []);
   });
 
   it('stalled, in sums over its 1,400 deals', () => {
@@ -31,7 +31,7 @@ describe('every metric on the Maven deals is what maven/make.py computed from th
       shares: rows.filter((row) => row.won_as_old !== null).length,
       won_as_old: sum((row) => row.won_as_old ?? 0),
     };
-    expect(lines([sums])).toEqual(lines(GOLDEN['stalled'] ?? []));
+    expectSameRows([sums], GOLDEN['stalled'] ?? []);
   });
 });
 

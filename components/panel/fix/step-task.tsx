@@ -5,11 +5,13 @@ import { taskDraft, taskMark } from '@/lib/domain/task-draft';
 import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { currentClock } from '@/lib/messaging/current-clock';
-import { valueText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { dateText } from '../texts';
 import { GuardedButton } from './guarded-button';
 
 /** The task that would do a step, as the CRM would hold it; one click makes it. A second one the same day is asked for expressly. */
 export function StepTask({ step, fixing }: { step: StepResult; fixing: Fixing }): JSX.Element | null {
+  const words = useWords();
   const { deal, writes, canTask, labelOf } = fixing;
   if (!step.task || !deal || !canTask) return null;
   const { today } = currentClock();
@@ -20,11 +22,14 @@ export function StepTask({ step, fixing }: { step: StepResult; fixing: Fixing })
   };
   return (
     <p className="buttons">
-      {made > 0 && <span>The task is made. </span>}
+      {made > 0 && <span>{words.t('fix.task.made')} </span>}
       <GuardedButton className={made > 0 ? 'link-button' : 'button'} onPress={make} disabled={writes.busy}>
-        {made > 0 ? 'Make another: ' : 'Make task: '}
-        {task.subject}
-        {task.due && `, by ${valueText(task.due)}`}
+        {task.due
+          ? words.t(made > 0 ? 'fix.task.anotherBy' : 'fix.task.makeBy', {
+              subject: task.subject,
+              day: dateText(words, task.due),
+            })
+          : words.t(made > 0 ? 'fix.task.another' : 'fix.task.make', { subject: task.subject })}
       </GuardedButton>
     </p>
   );

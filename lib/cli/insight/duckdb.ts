@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { UsageError } from '../command';
 
 /** The part of `@duckdb/node-api` that is used; it is no dependency, for it is larger than all the rest together. */
@@ -22,9 +21,9 @@ export type Database = {
   close: () => void;
 };
 
-/** Opens DuckDB in memory; it is looked for from each of the folders. Throws a UsageError that says how to get it. */
-export async function openDuckDb(folders: readonly string[]): Promise<Database> {
-  const { DuckDBInstance } = loaded(folders);
+/** Opens DuckDB in memory. Throws a UsageError that says how to get it where it is not installed. */
+export async function openDuckDb(): Promise<Database> {
+  const { DuckDBInstance } = loaded();
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   return {
@@ -50,10 +49,15 @@ function plain(row: Record<string, unknown>, wide: ReadonlySet<string>): Record<
   );
 }
 
-function loaded(folders: readonly string[]): DuckDb {
-  for (const folder of folders) {
+/** The project and its cache, from this file and from its bundle in `.cache`; then where the command is run. */
+const PLACES = ['.', './duckdb', '../../../.cache/duckdb'].map(
+  (path) => new URL(`${path}/package.json`, import.meta.url).href,
+);
+
+function loaded(): DuckDb {
+  for (const place of [...PLACES, `${process.cwd()}/package.json`]) {
     try {
-      return createRequire(join(folder, 'package.json'))('@duckdb/node-api') as DuckDb; // the part of it above
+      return createRequire(place)('@duckdb/node-api') as DuckDb; // the part of it above
     } catch {
       // Not installed there.
     }

@@ -1,6 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
 import { mountFrame, type PanelFrame } from './frame';
@@ -80,6 +80,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     place = next;
     visit += 1;
     if (isDeal(place) && !route.quiet) showFrame();
+    else if (isOverview(place) && !route.quiet && frame === null) tellOverview();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -95,6 +96,11 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
+}
+
+/** Nobody needs to hear it: only the number on the toolbar button comes of it. */
+function tellOverview(): void {
+  void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */

@@ -106,20 +106,21 @@ function filledInAtClosing({ code }: Hypothesis, closed: readonly BookDeal[]): b
   return Math.abs(without('won') - without('lost')) > 0.1;
 }
 
-function countsOf(sides: readonly (boolean | null)[], won: readonly boolean[], only?: (i: number) => boolean): Table2 {
+function countsOf(sides: readonly (boolean | null)[], won: readonly boolean[]): Table2 {
   const counts = { in: 0, inWon: 0, out: 0, outWon: 0 };
-  for (let i = 0; i < sides.length; i++) {
-    const side = sides[i] ?? null;
-    if (side === null || (only !== undefined && !only(i))) continue;
-    counts[side ? 'in' : 'out'] += 1;
-    if (won[i] === true) counts[side ? 'inWon' : 'outWon'] += 1;
-  }
+  sides.forEach((side, i) => add(counts, side, won[i] === true));
   return counts;
+}
+
+function add(table: Table2, side: boolean | null, won: boolean): void {
+  if (side === null) return;
+  table[side ? 'in' : 'out'] += 1;
+  if (won) table[side ? 'inWon' : 'outWon'] += 1;
 }
 
 function selected(tested: Tested[], won: readonly boolean[], q: number): Tested[] {
   const kept: Tested[] = [];
-  const strata = won.map(() => '');
+  let strata = won.map(() => 0);
   for (;;) {
     const found = discoveries(
       tested.map(({ pGiven }) => pGiven),
@@ -130,7 +131,7 @@ function selected(tested: Tested[], won: readonly boolean[], q: number): Tested[
       .toSorted((a, b) => a.pGiven - b.pGiven || strength(b) - strength(a))[0];
     if (next === undefined) return kept;
     kept.push(next);
-    next.sides.forEach((side, i) => (strata[i] = `${strata[i] ?? ''}${side === null ? '?' : side ? '+' : '-'}`));
+    strata = strata.map((stratum, i) => 3 * stratum + SIDES.indexOf(next.sides[i] ?? null));
     for (const one of tested)
       if (!kept.includes(one)) one.pGiven = Math.max(one.pGiven, stratifiedP(withinStrata(one, strata, won)));
   }
@@ -142,8 +143,17 @@ function strength({ counts: { in: n1, inWon, out: n0, outWon } }: Tested): numbe
   return ((a - b) ** 2 * n1 * n0) / (n1 + n0);
 }
 
-function withinStrata({ sides }: Tested, strata: readonly string[], won: readonly boolean[]): Table2[] {
-  return [...new Set(strata)].map((stratum) => countsOf(sides, won, (i) => strata[i] === stratum));
+/** The sides of each finding kept so far part the deals in three. */
+const SIDES = [null, true, false] as const;
+
+function withinStrata({ sides }: Tested, strata: readonly number[], won: readonly boolean[]): Table2[] {
+  const tables = new Map<number, Table2>();
+  strata.forEach((stratum, i) => {
+    const table = tables.get(stratum) ?? { in: 0, inWon: 0, out: 0, outWon: 0 };
+    tables.set(stratum, table);
+    add(table, sides[i] ?? null, won[i] === true);
+  });
+  return [...tables.values()];
 }
 
 function findingOf(one: Tested, closed: readonly BookDeal[]): Finding {

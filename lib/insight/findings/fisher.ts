@@ -8,28 +8,25 @@ const SLACK = 1 + 1e-7;
 export function fisherP({ in: n1, inWon, out: n0, outWon }: Table2): number {
   const won = inWon + outWon;
   const [least, most] = [Math.max(0, won - n0), Math.min(won, n1)];
-  const seen = logTable(inWon, won - inWon, n1, n0);
+  const log = logFactorials(n1 + n0);
+  const choose = (n: number, k: number): number => (log[n] ?? 0) - (log[k] ?? 0) - (log[n - k] ?? 0);
+  const all = choose(n1 + n0, won);
+  const logP = (a: number): number => choose(n1, a) + choose(n0, won - a) - all;
+  const bound = logP(inWon) + Math.log(SLACK);
   let p = 0;
   for (let a = least; a <= most; a++) {
-    const log = logTable(a, won - a, n1, n0);
-    if (log <= seen + Math.log(SLACK)) p += Math.exp(log - logChoose(n1 + n0, won));
+    const one = logP(a);
+    if (one <= bound) p += Math.exp(one);
   }
   return Math.min(1, p);
 }
 
-function logTable(a: number, c: number, n1: number, n0: number): number {
-  return logChoose(n1, a) + logChoose(n0, c);
-}
-
-function logChoose(n: number, k: number): number {
-  return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-}
-
 const LOG_FACTORIALS: number[] = [0];
 
-function logFactorial(n: number): number {
+/** ln of 0!, 1! … at least `n`! */
+function logFactorials(n: number): readonly number[] {
   for (let i = LOG_FACTORIALS.length; i <= n; i++) LOG_FACTORIALS.push((LOG_FACTORIALS[i - 1] ?? 0) + Math.log(i));
-  return LOG_FACTORIALS[n] ?? 0;
+  return LOG_FACTORIALS;
 }
 
 /**

@@ -9,7 +9,11 @@ import { dayText } from '../periods';
  * - `daysToFirst`: from creation to the first activity; `longestGap`: days between two neighbouring ones
  * - `contacts`: people of the buyer's side who took part by the closing
  */
-export type ActivityMeasure = 'activities' | 'per30Days' | 'inboundShare' | 'daysToFirst' | 'longestGap' | 'contacts';
+const MEASURES = ['activities', 'per30Days', 'inboundShare', 'daysToFirst', 'longestGap', 'contacts'] as const;
+
+export type ActivityMeasure = (typeof MEASURES)[number];
+
+const OUTCOMES = ['won', 'lost'] as const;
 
 export type ActivityPatternRow = {
   measure: ActivityMeasure;
@@ -22,16 +26,13 @@ export type ActivityPatternRow = {
 
 /** Activity of deals won and lost since `from`, side by side. Deals without any activity count for none of the measures but `contacts`. */
 export function activityPatterns(book: Book, { asOf, from }: Asked): Metric<ActivityPatternRow> {
-  const values = new Map<string, { measure: ActivityMeasure; outcome: 'won' | 'lost'; all: number[] }>();
   const closed = book.deals.filter((deal) => closedBetween(deal, from, asOf));
+  const values = MEASURES.map((measure) => ({ measure, won: [] as number[], lost: [] as number[] }));
   for (const deal of closed) {
-    const { outcome } = deal.row;
-    if (outcome === 'open') continue;
-    for (const [measure, value] of Object.entries(measuresOf(deal)) as [ActivityMeasure, number | null][]) {
-      if (value === null) continue;
-      const found = values.get(`${measure} ${outcome}`) ?? { measure, outcome, all: [] };
-      values.set(`${measure} ${outcome}`, found);
-      found.all.push(value);
+    const measured = measuresOf(deal);
+    for (const found of values) {
+      const value = measured[found.measure];
+      if (value !== null && deal.row.outcome !== 'open') found[deal.row.outcome].push(value);
     }
   }
   return {
@@ -39,11 +40,14 @@ export function activityPatterns(book: Book, { asOf, from }: Asked): Metric<Acti
     n: closed.length,
     from: dayText(from),
     to: dayText(asOf),
-    rows: [...values.values()].map(({ measure, outcome, all }) => {
-      const sorted = ascending(all);
-      const [p25, median, p75] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
-      return { measure, outcome, n: all.length, p25: p25 ?? null, median: median ?? null, p75: p75 ?? null };
-    }),
+    rows: values.flatMap(({ measure, ...by }) =>
+      OUTCOMES.flatMap((outcome): ActivityPatternRow[] => {
+        const sorted = ascending(by[outcome]);
+        const [p25, median, p75] = [0.25, 0.5, 0.75].map((share) => quantile(sorted, share));
+        if (sorted.length === 0) return [];
+        return [{ measure, outcome, n: sorted.length, p25: p25 ?? null, median: median ?? null, p75: p75 ?? null }];
+      }),
+    ),
     left: leftOf({ noPlaceInTime: book.deals.filter(({ life }) => life === null).length }),
   };
 }

@@ -1,7 +1,7 @@
 import { ascending, quantile } from '@/lib/domain/quantiles';
 import { closedBetween, levelOf, type Book } from '../book';
 import { DIMENSIONS, type Dimension } from '../layout';
-import { groupBy, leftOf, type Asked, type Metric } from '../metric';
+import { groupByLevel, leftOf, type Asked, type Metric } from '../metric';
 import { dayText } from '../periods';
 import { shrunkMeans, type Shrunk } from './shrink';
 
@@ -29,9 +29,8 @@ export function cycleLength(book: Book, { asOf, from }: Asked): Metric<CycleLeng
     return [{ deal, days: life.closed - life.created }];
   });
   const rows = (['all', ...DIMENSIONS] as const).flatMap((dimension) => {
-    const groups = [
-      ...groupBy(won, ({ deal }) => JSON.stringify(dimension === 'all' ? null : levelOf(deal, dimension))),
-    ].map(([key, deals]) => ({ level: JSON.parse(key) as string | null, deals })); // made above
+    const by = groupByLevel(won, ({ deal }) => (dimension === 'all' ? null : levelOf(deal, dimension)));
+    const groups = by.map(([level, deals]) => ({ level, deals }));
     const shrunk = shrunkMeans(groups.map(({ deals }) => deals.map(({ days }) => Math.log(days + 1))));
     return groups
       .map(({ level, deals }, i) =>

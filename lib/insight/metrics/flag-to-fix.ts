@@ -48,17 +48,16 @@ type Episode = { kind: 'field' | 'criterion'; rule: string; raised: number; fixe
 function episodes(deal: BookDeal, asOf: number): Episode[] {
   const running = new Map<string, Episode>();
   const out: Episode[] = [];
-  for (const { kind, rule, verdict, on } of deal.flags) {
+  for (const { kind, rule, verdict, on, about } of deal.flags) {
     if (kind === 'signal' || on > asOf) continue;
-    const key = `${kind} ${rule}`;
-    const now = running.get(key);
+    const now = running.get(about);
     if (verdict === 'notMet' && now === undefined) {
       const episode: Episode = { kind, rule, raised: on, fixed: null };
-      running.set(key, episode);
+      running.set(about, episode);
       out.push(episode);
     } else if (verdict === 'met' && now !== undefined) {
       now.fixed = on;
-      running.delete(key);
+      running.delete(about);
     }
   }
   return out;

@@ -1,5 +1,4 @@
-import { openAt, type Book, type BookDeal } from '../book';
-import type { FlagRow } from '../layout';
+import { openAt, type Book, type BookDeal, type Flag } from '../book';
 import { leftOf, shareOf, type Asked, type Metric, type Share } from '../metric';
 import { dayText, type Period } from '../periods';
 
@@ -46,7 +45,7 @@ export function hygiene(book: Book, { asOf }: Asked): Metric<HygieneRow> {
 function count(
   counts: Map<string, Count>,
   deal: BookDeal,
-  { rule, verdict, reason }: FlagRow,
+  { rule, verdict, reason }: Flag,
   kind: HygieneRow['kind'],
   by: HygieneRow['by'],
 ): void {
@@ -75,9 +74,9 @@ function count(
 }
 
 /** What was last said of each rule by the end of a day. */
-export function lastFlags(deal: BookDeal, day: number): Iterable<FlagRow> {
-  const last = new Map<string, FlagRow>();
-  for (const flag of deal.flags) if (flag.on <= day) last.set(`${flag.kind} ${flag.rule}`, flag);
+export function lastFlags(deal: BookDeal, day: number): Iterable<Flag> {
+  const last = new Map<string, Flag>();
+  for (const flag of deal.flags) if (flag.on <= day) last.set(flag.about, flag);
   return last.values();
 }
 
@@ -93,7 +92,9 @@ export type HygieneTrendRow = {
 /** Trend of completeness and compliance. */
 export function hygieneTrend(book: Book, { asOf, months }: Asked): Metric<HygieneTrendRow> {
   const past = months.filter(({ start }) => start <= asOf);
-  const rows = past.flatMap((month) => monthRows(book, month, asOf));
+  const counts = past.map(() => new Map<string, Omit<HygieneTrendRow, keyof Share>>());
+  for (const deal of book.deals) if (deal.flags.length > 0) countMonths(deal, past, asOf, counts);
+  const rows = counts.flatMap((month) => [...month.values()].map((row) => ({ ...row, ...shareOf(row.met, row.n) })));
   return {
     metric: 'hygiene-trend',
     n: book.deals.filter(({ flags }) => flags.length > 0).length,
@@ -104,19 +105,26 @@ export function hygieneTrend(book: Book, { asOf, months }: Asked): Metric<Hygien
   };
 }
 
-function monthRows(book: Book, month: Period, asOf: number): HygieneTrendRow[] {
-  const day = Math.min(asOf, month.end - 1);
-  const counts = new Map<string, Omit<HygieneTrendRow, keyof Share>>();
-  for (const deal of book.deals) {
-    if (deal.flags.length === 0 || !openAt(deal, day)) continue;
-    for (const { kind, rule, verdict } of lastFlags(deal, day)) {
+/** Walks a deal's flags once, from month to month. */
+function countMonths(
+  deal: BookDeal,
+  months: readonly Period[],
+  asOf: number,
+  counts: readonly Map<string, Omit<HygieneTrendRow, keyof Share>>[],
+): void {
+  const last = new Map<string, Flag>();
+  let at = 0;
+  months.forEach(({ start, end }, i) => {
+    const day = Math.min(asOf, end - 1);
+    for (let flag = deal.flags[at]; flag !== undefined && flag.on <= day; flag = deal.flags[(at += 1)])
+      last.set(flag.about, flag);
+    if (last.size === 0 || !openAt(deal, day)) return;
+    for (const { kind, rule, verdict, about } of last.values()) {
       if (kind === 'signal' || (verdict !== 'met' && verdict !== 'notMet')) continue;
-      const key = `${kind} ${rule}`;
-      const row = counts.get(key) ?? { month: dayText(month.start), kind, rule, n: 0, met: 0 };
-      counts.set(key, row);
+      const row = counts[i]?.get(about) ?? { month: dayText(start), kind, rule, n: 0, met: 0 };
+      counts[i]?.set(about, row);
       row.n += 1;
       if (verdict === 'met') row.met += 1;
     }
-  }
-  return [...counts.values()].map((row) => ({ ...row, ...shareOf(row.met, row.n) }));
+  });
 }

@@ -25,11 +25,10 @@ export function ruleLift(book: Book, { asOf, from }: Asked): Metric<RuleLiftRow>
   for (const deal of book.deals) {
     if (deal.flags.length === 0 || !closedBetween(deal, from, asOf)) continue;
     n += 1;
-    for (const { kind, rule, verdict } of lastFlags(deal, (deal.life?.closed ?? 0) - 1)) {
+    for (const { kind, rule, verdict, about } of lastFlags(deal, (deal.life?.closed ?? 0) - 1)) {
       if (verdict !== 'met' && verdict !== 'notMet') continue;
-      const key = `${kind} ${rule}`;
-      const row = counts.get(key) ?? { kind, rule, fired: 0, fired_won: 0, quiet: 0, quiet_won: 0 };
-      counts.set(key, row);
+      const row = counts.get(about) ?? { kind, rule, fired: 0, fired_won: 0, quiet: 0, quiet_won: 0 };
+      counts.set(about, row);
       const side = (kind === 'signal') === (verdict === 'met') ? 'fired' : 'quiet';
       row[side] += 1;
       if (deal.row.outcome === 'won') row[`${side}_won`] += 1;

@@ -60,11 +60,12 @@ function furthestOf(deal: BookDeal, book: Book, asOf: number): Map<string, { pos
   const stays = staysOf(deal, book, asOf);
   const closed = deal.life !== null && deal.life.closed !== null && deal.life.closed <= asOf;
   const out = new Map<string, { position: number; fate: Fate }>();
+  const won = closed && deal.row.outcome === 'won';
   for (const { stage, position, from } of stays) {
-    const first = Math.min(...stays.filter((stay) => stay.stage === stage).map((stay) => stay.from), from);
-    const later = stays.some((stay) => stay.position > position && stay.from >= first);
-    const won = closed && deal.row.outcome === 'won';
-    out.set(stage, { position, fate: later || won ? 'advanced' : closed ? 'lost' : 'still' });
+    // Stays are in order: the first of a stage decides.
+    if (out.has(stage)) continue;
+    const later = won || stays.some((stay) => stay.position > position && stay.from >= from);
+    out.set(stage, { position, fate: later ? 'advanced' : closed ? 'lost' : 'still' });
   }
   return out;
 }

@@ -1,8 +1,7 @@
-import { openAt, type Book } from '../book';
-import { leftOf, type Asked, type Metric } from '../metric';
+import { closedBetween, openAt, type Book } from '../book';
+import { leftOf, spreadOf, type Asked, type Metric } from '../metric';
 import { dayText } from '../periods';
 import { valueAt } from '../timeline';
-import { cycleLength } from './cycle-length';
 import { lifeTable, weekOfAge } from './life-table';
 import { staysOf } from './stays';
 import { timeInStage } from './time-in-stage';
@@ -29,8 +28,7 @@ const FEWEST = 5;
 /** Stalled deals, held against the life tables of won deals. */
 export function stalled(book: Book, asked: Asked): Metric<StalledRow> {
   const { asOf } = asked;
-  const all = cycleLength(book, asked).rows.find(({ dimension }) => dimension === 'all');
-  const ageLimit = all !== undefined && all.n >= FEWEST ? all.p90 : null;
+  const ageLimit = wonAgeLimit(book, asked);
   const limits = new Map(
     timeInStage(book, asked).rows.flatMap(({ pipeline, stage, outcome, n, p90 }) =>
       outcome === 'won' && n >= FEWEST ? [[JSON.stringify([pipeline, stage]), p90] as const] : [],
@@ -70,4 +68,14 @@ export function stalled(book: Book, asked: Asked): Metric<StalledRow> {
     rows: rows.toSorted((a, b) => b.age - a.age),
     left: leftOf({ noPlaceInTime: book.deals.filter(({ life }) => life === null).length }),
   };
+}
+
+/** The age that nine of ten won deals stayed below. */
+function wonAgeLimit(book: Book, { asOf, from }: Asked): number | null {
+  const ages = book.deals.flatMap((deal) => {
+    const { life, row } = deal;
+    const counts = row.outcome === 'won' && life !== null && life.closed !== null && closedBetween(deal, from, asOf);
+    return counts ? [(life.closed ?? 0) - life.created] : [];
+  });
+  return ages.length < FEWEST ? null : spreadOf(ages).p90;
 }

@@ -8,7 +8,18 @@ export type Stay = { stage: string; position: number; from: number; to: number |
  * The stays of a deal by the end of a day, in order: from its creation, from move to move, to its closing. Only stages that
  * the layout lists count, so that "Closed won" is none; a move within a day leaves a stay of 0 days.
  */
-export function staysOf(deal: BookDeal, { positions }: Book, asOf: number): Stay[] {
+export function staysOf(deal: BookDeal, { positions }: Book, asOf: number): readonly Stay[] {
+  const before = KNOWN.get(deal);
+  if (before !== undefined && before.asOf === asOf && before.positions === positions) return before.stays;
+  const stays = foundStays(deal, positions, asOf);
+  KNOWN.set(deal, { asOf, positions, stays });
+  return stays;
+}
+
+/** Three metrics ask for the same stays; a filter keeps the deals as they are. */
+const KNOWN = new WeakMap<BookDeal, { asOf: number; positions: Book['positions']; stays: readonly Stay[] }>();
+
+function foundStays(deal: BookDeal, positions: Book['positions'], asOf: number): Stay[] {
   const { life, stage, row } = deal;
   if (life === null || life.created > asOf) return [];
   const until = life.closed !== null && life.closed <= asOf ? life.closed : null;

@@ -1,6 +1,6 @@
 import { closedBetween, levelOf, type Book } from '../book';
 import { DIMENSIONS, type Dimension } from '../layout';
-import { groupBy, leftOf, shareOf, type Asked, type Metric, type Share } from '../metric';
+import { groupByLevel, leftOf, shareOf, type Asked, type Metric, type Share } from '../metric';
 import { dayText } from '../periods';
 import { shrunkShares, type Shrunk } from './shrink';
 
@@ -12,10 +12,9 @@ export type WinRateRow = { dimension: Dimension | 'all'; level: string | null; n
 export function winRate(book: Book, { asOf, from }: Asked): Metric<WinRateRow> {
   const closed = book.deals.filter((deal) => closedBetween(deal, from, asOf));
   const rows = (['all', ...DIMENSIONS] as const).flatMap((dimension) => {
-    const groups = [
-      ...groupBy(closed, (deal) => JSON.stringify(dimension === 'all' ? null : levelOf(deal, dimension))),
-    ].map(([key, deals]) => ({
-      level: JSON.parse(key) as string | null, // made above
+    const by = groupByLevel(closed, (deal) => (dimension === 'all' ? null : levelOf(deal, dimension)));
+    const groups = by.map(([level, deals]) => ({
+      level,
       deals,
       n: deals.length,
       some: deals.filter(({ row }) => row.outcome === 'won').length,
