@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders whose texts a rep reads, in any language. */
-const TRANSLATED = ['components/panel', 'components/ui'];
+const TRANSLATED = ['components/panel', 'components/queue', 'components/ui'];
 
 /** Not to be translated. */
 const NAMES = new Set(['Fairlead']);
@@ -38,6 +38,22 @@ test.each(files)('%s says nothing in one language only', (file) => {
 
 test.each(files)('%s leaves numbers and dates to the words', (file) => {
   expect(readFileSync(`${root}/${file}`, 'utf8')).not.toMatch(/toLocale\w*String|new Intl\.|\.join\(', '\)/);
+});
+
+const styles = ['components/panel', 'components/ui', 'components/queue'].flatMap((folder) =>
+  readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => `${folder}/${file}`),
+);
+
+test.each(styles)('%s knows begin and end, not left and right', (file) => {
+  const physical =
+    /(?:padding|margin|border|inset)-(?:left|right)|^\s*(?:left|right):|(?:text-align|float): (?:left|right)/m;
+  const css = readFileSync(`${root}/${file}`, 'utf8');
+  expect(css).not.toMatch(physical);
+  // `padding: top right bottom left`, where the two sides differ.
+  for (const [rule, , right, , left] of css.matchAll(/(?:padding|margin|inset):\s*(\S+) (\S+) (\S+) (\S+);/g))
+    expect(right, rule).toBe(left);
 });
 
 describe('the check itself finds', () => {
