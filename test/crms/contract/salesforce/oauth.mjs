@@ -6,20 +6,13 @@ const isRedirect = (uri) =>
   /^https:\/\/[a-z0-9]+\.(chromiumapp\.org|extensions\.allizom\.org)\//.test(uri) ||
   /^http:\/\/127\.0\.0\.1[:/]/.test(uri);
 
-const escaped = (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-
-/** The page on which a person lets the app in. Looks and words are ours. */
-const consent = (query) => `<!doctype html><title>Allow Access?</title><h1>Allow Access?</h1><form>
-${[...query].map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`).join('')}
-<button name="answer" value="Deny">Deny</button> <button name="answer" value="Allow">Allow</button></form>`;
-
 const oauthError = (error, description) => refuse(json(400, { error, error_description: description }));
 
 /**
- * Sign-in with authorization code and PKCE. The user is signed in and agrees or not, without a page in between unless `asks`.
+ * Sign-in with authorization code and PKCE, without a page in between: the user is signed in and agrees (or not).
  * Codes and tokens are counted, not drawn, so that runs are alike.
  */
-export function createOauth({ users, clientId, agrees, asks = false, now }) {
+export function createOauth({ users, clientId, agrees, now }) {
   const codes = new Map();
   const access = new Map();
   const refresh = new Map();
@@ -46,9 +39,7 @@ export function createOauth({ users, clientId, agrees, asks = false, now }) {
     if (query.get('code_challenge_method') !== 'S256') {
       return back({ error: 'invalid_request', error_description: 'unsupported code challenge method' });
     }
-    if (asks && !query.has('answer')) return text(200, consent(query));
-    if (!agrees() || query.get('answer') === 'Deny')
-      return back({ error: 'access_denied', error_description: 'end-user denied authorization' });
+    if (!agrees()) return back({ error: 'access_denied', error_description: 'end-user denied authorization' });
     const code = issue('aPrx');
     codes.set(code, { uri, challenge, at: now(), scope: query.get('scope') ?? 'api refresh_token' });
     return back({ code });

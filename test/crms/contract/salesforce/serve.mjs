@@ -16,16 +16,16 @@ const NAMES = { '64.0': "Summer '25", '65.0': "Winter '26", '66.0': "Spring '26"
 
 /**
  * A Salesforce org's REST API on a loopback port.
- * @param {{ deals?: number, seed?: number, now?: () => number, port?: number, pageSize?: number, dailyLimit?: number, clientId?: string, agrees?: () => boolean, asks?: boolean }} [options]
- *   `pageSize`: records a query page; `agrees`: whether the user grants the sign-in; `asks`: on a page of its own
+ * @param {{ deals?: number, seed?: number, now?: () => number, port?: number, pageSize?: number, dailyLimit?: number, clientId?: string, agrees?: () => boolean }} [options]
+ *   `pageSize`: records a query page; `agrees`: whether the user grants the sign-in
  */
 export async function startSalesforce(options = {}) {
   const { deals, seed, now, port = 0, pageSize = 2000, dailyLimit = 15_000, clientId = 'fairlead-client' } = options;
-  const { agrees = () => true, asks = false } = options;
+  const { agrees = () => true } = options;
   const db = openOrg({ deals, seed, now: createClock(now).now() });
   const users = [1, 2].map((number) => ({ id: idOf('User', number) }));
   let used = 0;
-  const oauth = createOauth({ users, clientId, agrees, asks, now: () => app.clock.now() });
+  const oauth = createOauth({ users, clientId, agrees, now: () => app.clock.now() });
   const app = createApp({
     now,
     answers,
