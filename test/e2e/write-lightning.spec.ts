@@ -120,7 +120,7 @@ for (const { variant, locale, id: record, stage, description } of PAGES) {
     await panel.getByRole('button', { name: 'Discard' }).click();
     await fillGap(panel, 'Close date', '2020-01-31');
     await save(panel);
-    await expect(problem('Close date')).toHaveText('The close date lies too far back.', { timeout: 25_000 });
+    await expect(problem('Close date')).toContainText('The close date lies too far back.', { timeout: 25_000 });
     await shot(page, `lightning-refused-${variant}`);
     await expect(panel.locator('.gap').filter({ hasText: 'Close date' }).locator('input')).toHaveValue('2020-01-31');
     await expect(page.locator('button[name=SaveEdit]')).toHaveCount(0);
@@ -152,11 +152,13 @@ for (const { variant, locale, id: record, stage, description } of PAGES) {
     await expect(shown(page, 'Negotiation/Review')).toBeVisible();
     await back();
 
-    await page.locator('runtime_sales_pathassistant-path').evaluate((path) => path.setAttribute('hidden', ''));
-    await move(panel);
-    await expectWritten(panel, '1 change saved in the CRM');
-    await expect(shown(page, 'Negotiation/Review')).toBeVisible();
-    await back();
+    if (variant === 'synthetic') {
+      await page.locator('runtime_sales_pathassistant-path').evaluate((path) => path.setAttribute('hidden', ''));
+      await move(panel);
+      await expectWritten(panel, '1 change saved in the CRM');
+      await expect(shown(page, 'Negotiation/Review')).toBeVisible();
+      await back();
+    }
 
     // The org lets no deal without a budget into negotiation: the path says so in a message of its own.
     await page.goto(`${fixture.recordUrl(REFUSED)}?delay=60`);

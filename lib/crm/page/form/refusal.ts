@@ -21,7 +21,7 @@ export function refusalOf({ recipe, jobs }: FormTask, form: Form, earlier: Reado
     for (const { element, words } of shown) {
       const message = shownText(words).slice(0, MAX_MESSAGE);
       const job = failure.field ? jobNamed(nameIn(element, failure.field), jobs) : null;
-      if (job) fields[job.field] = message;
+      if (job) fields[job.field] = withoutName(message, job);
       messages.push(message);
     }
     return { message: [...new Set(messages)].join(' ').slice(0, MAX_MESSAGE), fields };
@@ -36,8 +36,19 @@ function shownBy({ css, having, message }: Failure, form: Form): { element: Elem
   return form.visible(css).flatMap((element) => {
     const inside = having ?? message;
     const [words = having === undefined ? element : null] = inside === undefined ? [] : form.inside(element, inside);
-    return words === null ? [] : [{ element, words }];
+    // Some controls keep an empty place for what may be wrong with them.
+    return words === null || shownText(words) === '' ? [] : [{ element, words }];
   });
+}
+
+/** Some pages say the field's name before the words, for those who hear them. */
+function withoutName(message: string, job: FieldJob): string {
+  const name = namesOf(job).find((each) => message.startsWith(each) && message.length > each.length);
+  return name === undefined ? message : message.slice(name.length).trim();
+}
+
+function namesOf({ targets }: FieldJob): string[] {
+  return targets.flatMap((target) => target.called ?? []);
 }
 
 function nameIn(element: Element, { css, value }: { css?: string; value: 'text' | `@${string}` }): string {
@@ -49,6 +60,5 @@ function nameIn(element: Element, { css, value }: { css?: string; value: 'text' 
 function jobNamed(name: string, jobs: readonly FieldJob[]): FieldJob | null {
   const wanted = normalLabel(name);
   if (wanted === '') return null;
-  const called = (job: FieldJob): string[] => job.targets.flatMap((target) => target.called ?? []);
-  return jobs.find((job) => called(job).some((each) => normalLabel(each) === wanted)) ?? null;
+  return jobs.find((job) => namesOf(job).some((each) => normalLabel(each) === wanted)) ?? null;
 }
