@@ -75,8 +75,10 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
           <p>{t('panel.criteria.exception', { who: criterion.exception })}</p>
         )}
         {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
-        <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
-        {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+        <div className="ways">
+          <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
+          {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+        </div>
       </div>
     </details>
   );

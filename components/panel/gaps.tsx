@@ -75,8 +75,10 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
           refusal={refusalOf(fixing, gap.field)}
         />
       )}
-      <LookedAt rule={{ kind: 'gap', id: gap.field }} title={label} />
-      <Dispute kind="gap" id={gap.field} title={label} />
+      <div className="ways">
+        <LookedAt rule={{ kind: 'gap', id: gap.field }} title={label} />
+        <Dispute kind="gap" id={gap.field} title={label} />
+      </div>
     </li>
   );
 }

@@ -13,7 +13,7 @@ type FactorsProps = { risk: Reckoned; signals: readonly SignalResult[] };
 /** Rows shown at once; the others are one row with their sum. */
 const SHOWN = 7;
 
-/** {t('panel.risk.table')}; base and rows add up to it, however many are shown. */
+/** How the risk comes about; base and rows add up to it, however many are shown. */
 export function Factors({ risk, signals }: FactorsProps): JSX.Element {
   const words = useWords();
   const { t } = words;
@@ -72,9 +72,11 @@ function Row({ factor, signal }: { factor: RiskFactor; signal: SignalResult | un
       <th scope="row">
         <FactorName factor={factor} title={signal?.title ?? words.said(factor.title)} />
         {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(words, factor)}</span>}
-        {signal && <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />}
         {signal && (
-          <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
+          <div className="ways">
+            <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />
+            <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
+          </div>
         )}
       </th>
       <td>{pointsText(words, factor.points)}</td>

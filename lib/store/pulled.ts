@@ -26,8 +26,9 @@ export function storePulled(database: FairleadDatabase, tenant: string, pulled: 
     await snapshots.bulkAdd(
       moved.map((row) => ({ tenant, dealId: row.id, at: row.deal.readAt, hash: row.hash, deal: row.deal })),
     );
+    const drop = await anyChanges(database, tenant, rows);
     const history = await Promise.all(
-      pulled.map((each, index) => historyToStore(database, tenant, each, before[index])),
+      pulled.map((each, index) => historyToStore(database, tenant, each, before[index], drop)),
     );
     await changes.bulkAdd(history.flat());
   });
@@ -40,7 +41,7 @@ export function storeCrmHistory(database: FairleadDatabase, tenant: string, pull
     const key: [string, string] = [tenant, pulled.deal.id];
     const row = await database.deals.get(key);
     // What was seen is compared where a reading is stored, not here.
-    await database.changes.bulkAdd(await historyToStore(database, tenant, pulled, undefined));
+    await database.changes.bulkAdd(await historyToStore(database, tenant, pulled, undefined, true));
     if (row)
       await database.deals.update(key, {
         firstSeenAt: firstSeen(pulled, row),
@@ -56,13 +57,24 @@ async function historyToStore(
   tenant: string,
   { deal, changes, historyOf }: PulledDeal,
   before: DealRow | undefined,
+  drop: boolean,
 ): Promise<ChangeRow[]> {
   const covered = changes === null ? [] : historyOf;
   const seen = before
     ? changesBetween({ ...before.deal, fields: before.known }, deal).filter(({ field }) => !covered.includes(field))
     : [];
-  if (covered.length > 0) await dropChanges(database, tenant, deal.id, new Set(covered));
+  if (drop && covered.length > 0) await dropChanges(database, tenant, deal.id, new Set(covered));
   return [...(changes ?? []), ...seen].map((change) => ({ ...change, tenant, dealId: deal.id }));
+}
+
+/** Whether there may be changes of these deals: asked once for all, as in a first pull there are none of ten thousand. */
+async function anyChanges(database: FairleadDatabase, tenant: string, rows: readonly DealRow[]): Promise<boolean> {
+  const ids = rows.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1)); // as the database sorts its keys
+  if (ids.length === 0) return false;
+  const among = database.changes
+    .where('[tenant+dealId+seenAt]')
+    .between([tenant, ids[0], Dexie.minKey], [tenant, ids.at(-1), Dexie.maxKey]);
+  return (await among.limit(1).count()) > 0;
 }
 
 async function dropChanges(
@@ -71,7 +83,7 @@ async function dropChanges(
   dealId: string,
   fields: ReadonlySet<FieldKey>,
 ): Promise<void> {
-  // One request for most deals, which have none: a cursor with a filter asks three times, ten thousand times in a pull.
+  // One request for most deals, which have none: a cursor with a filter asks three times.
   const stored = await database.changes
     .where('[tenant+dealId+seenAt]')
     .between([tenant, dealId, Dexie.minKey], [tenant, dealId, Dexie.maxKey])
