@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
@@ -15,6 +15,7 @@ import { useFixing } from '@/lib/queries/use-fixing';
 import { trailOf, useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLearned } from '@/lib/queries/use-learned';
 import { useLayout } from '@/lib/queries/use-layout';
+import { useMarks } from '@/lib/queries/use-marks';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
@@ -23,6 +24,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
+import { marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
 
@@ -57,6 +59,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     deal: assessed?.deal ?? null,
     unsaved: page.reading?.unsaved !== undefined,
     assessment: assessed?.assessment ?? null,
+    input: assessed?.input ?? null,
     adapter,
     pack: active?.pack ?? null,
   });
@@ -65,6 +68,15 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const open = dealId === null ? openedOn === page.visit : (layout?.open ?? false);
   const setOpen = (value: boolean): void =>
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
+
+  const marked = useMemo(() => marksOf(assessed?.assessment ?? null, words), [assessed, words]);
+  const marks = useMarks({
+    tenant,
+    dealId,
+    marks: marked,
+    hide: words?.t('marks.hide') ?? '',
+    onClick: () => setOpen(true),
+  });
 
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);
@@ -76,14 +88,16 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
       <DealContext value={openDeal(tenant, assessed)}>
-        <Panel
-          view={view}
-          fixing={fixing}
-          open={open}
-          onOpen={() => setOpen(true)}
-          onFold={() => setOpen(false)}
-          onMove={link.move}
-        />
+        <MarksContext value={marks}>
+          <Panel
+            view={view}
+            fixing={fixing}
+            open={open}
+            onOpen={() => setOpen(true)}
+            onFold={() => setOpen(false)}
+            onMove={link.move}
+          />
+        </MarksContext>
       </DealContext>
     </Framed>
   );

@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section';
 import { Dispute } from './dispute';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
+import { GapLabel, MarksSwitch } from './gap-label';
 import { LookedAt } from './looked-at';
 import { evidenceText, gapText } from './texts';
 
@@ -23,6 +24,7 @@ export function Gaps({ assessment, fixing, state }: GapsProps): JSX.Element | nu
   return (
     <Section title={t('panel.gaps.title')} note={t('panel.gaps.due', { count: now.length })}>
       {now.length > 0 && <GapList gaps={now} {...list} />}
+      {now.length > 0 && <MarksSwitch />}
       {soon.length > 0 && (
         <details className="more small">
           <summary className="muted">{t('panel.gaps.soon', { count: soon.length })}</summary>
@@ -59,7 +61,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
   return (
     <li className="gap" data-kind={gap.kind}>
       <p>
-        <strong>{label}</strong> <span className="tag">{gapText(words, gap)}</span>
+        <GapLabel field={gap.field} label={label} first={control} /> <span className="tag">{gapText(words, gap)}</span>
       </p>
       <p className="small muted">{gap.reason === undefined ? gap.why : said(gap.reason)}</p>
       {gap.against && <p className="small muted">{t('panel.gaps.against', { fields: list(gap.against.map(said)) })}</p>}

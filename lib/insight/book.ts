@@ -56,6 +56,15 @@ export function stageKey(pipeline: string | null, stage: string | null): string 
   return JSON.stringify([pipeline, stage]);
 }
 
+/** Two of a moment come in an order of their own, not in that of the file. */
+function named({ kind, direction }: { kind: string | null; direction: string | null }): string {
+  return `${kind ?? ''} ${direction ?? ''}`;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 type Grouped = {
   changes: ReadonlyMap<string, ChangeRow[]>;
   activities: ReadonlyMap<string, ActivityRow[]>;
@@ -95,7 +104,7 @@ function dealOf(row: DealRow, of: Grouped): BookDeal {
         const on = dayOf(day);
         return on === null ? [] : [{ day: on, ms: at === null ? null : (readMoment(at)?.ms ?? null), direction, kind }];
       })
-      .toSorted((a, b) => a.day - b.day || (a.ms ?? 0) - (b.ms ?? 0)),
+      .toSorted((a, b) => a.day - b.day || (a.ms ?? 0) - (b.ms ?? 0) || byText(named(a), named(b))),
     contacts: of.contacts.get(id) ?? [],
     flags: dated(of.flags.get(id) ?? []),
     scores: (of.scores.get(id) ?? []).flatMap(({ day, chance }) => {

@@ -10,6 +10,8 @@ import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { MARK_INPUTS, type MarkCalls } from './mark-calls';
+import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
 import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
@@ -23,6 +25,8 @@ export type Calls = WriteCalls &
   QueueCalls &
   AlertCalls &
   StepCalls &
+  MarkCalls &
+  ProposalCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -90,6 +94,8 @@ export const INPUTS = {
   ...QUEUE_INPUTS,
   ...ALERT_INPUTS,
   ...STEP_INPUTS,
+  ...MARK_INPUTS,
+  ...PROPOSAL_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,

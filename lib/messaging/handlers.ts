@@ -19,6 +19,8 @@ import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
 import { learnHandlers } from './learn-handlers';
+import { markHandlers } from './mark-handlers';
+import { proposalHandlers } from './proposal-handlers';
 import type { PullRunner } from './pull-runner';
 import { queueHandlers } from './queue-handlers';
 import type { Handlers } from './service';
@@ -47,6 +49,8 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...markHandlers(),
+    ...proposalHandlers(database, signIns),
     ...queueHandlers(database, queue),
     ...alertHandlers(alerts),
     ...stepHandlers(database, now, queue.moved),

@@ -3,6 +3,7 @@ import { splitTenant } from '@/lib/domain/tenant';
 import type { Queue } from '@/lib/queue/queue';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { openDeal } from './open-deal';
+import { crmAllowed } from './policy-guard';
 import type { QueueCalls, QueueTenant } from './queue-calls';
 import type { Caller, Handlers } from './service';
 import { tenantFor } from './tenant-for';
@@ -39,10 +40,12 @@ export function tenantAsked(tenant: string | null, caller: Caller): string {
 
 async function tenantsOf(database: FairleadDatabase): Promise<QueueTenant[]> {
   const seen = (await database.deals.orderBy('tenant').uniqueKeys()).map(String);
-  return Promise.all(
-    seen.map(async (tenant) => {
+  const tenants = await Promise.all(
+    seen.map(async (tenant): Promise<QueueTenant[]> => {
       const { adapter, origin } = splitTenant(tenant);
-      return { tenant, title: (await adapterInUse(adapter))?.title ?? adapter, host: new URL(origin).host };
+      if (!(await crmAllowed(tenant))) return [];
+      return [{ tenant, title: (await adapterInUse(adapter))?.title ?? adapter, host: new URL(origin).host }];
     }),
   );
+  return tenants.flat();
 }

@@ -13,6 +13,7 @@ import { alertText } from './alert-text';
 import { showBadge, watchOverviews } from './badge';
 import { currentClock } from './current-clock';
 import { notify, onNotificationClick } from './notify';
+import { crmAllowed } from './policy-guard';
 import { openDeal } from './open-deal';
 
 export type AcrossDeals = { queue: Queue; alerts: Alerts };
@@ -45,7 +46,7 @@ export function startQueue(database: () => FairleadDatabase, learner: Learner): 
   onNotificationClick((tenant, dealId) => void openDeal(database(), tenant, dealId, null));
   const renewAll = async (): Promise<void> => {
     const tenants = (await database().queue.orderBy('tenant').uniqueKeys()).map(String);
-    for (const tenant of tenants) await queue.refresh(tenant); // one at a time leaves room for others
+    for (const tenant of tenants) if (await crmAllowed(tenant)) await queue.refresh(tenant); // one at a time leaves room for others
   };
   const never = new AbortController().signal; // these live as long as the worker
   onPackSwitch(() => void renewAll().catch(() => undefined), never);

@@ -68,6 +68,10 @@ export function writeHandlers(
   const batches = batchHandlers(database, now, send);
   const answers: Pick<Handlers, keyof WriteCalls | keyof BatchCalls> = {
     ...batches.handlers,
+    undoBatch: async (input, caller) => {
+      await refuseLocked(database(), 'writes', now());
+      return batches.handlers.undoBatch(input, caller);
+    },
     write: async (write, caller) => {
       const tenant = tenantFor(caller);
       await refuseLocked(database(), 'writes', now());

@@ -118,8 +118,11 @@ test.describe('a managed channel', () => {
     await expect(page.locator('.errors')).toContainText(
       'The rules come from “Acme sales operations”: a file cannot replace them.',
     );
-    await page.getByRole('button', { name: 'Restore the bundled pack' }).click();
-    await expect(page.locator('.errors')).toContainText('policy does not allow this');
+    await expect(page.getByRole('button', { name: 'Restore the bundled pack' })).toBeDisabled();
+    await expect(page.locator('[data-locked=bundledPack]')).toContainText('policy does not allow this');
+    // Past the page, the background says the same.
+    const answer = await page.evaluate(() => chrome.runtime.sendMessage({ call: 'useBundledPack', input: null }));
+    expect(JSON.stringify(answer)).toContain('policy does not allow this');
     await expect(active(page)).toContainText('Acme 3');
     await expect(page.locator('.channels').getByRole('button', { name: 'Remove' })).toHaveCount(0);
     await page.close();

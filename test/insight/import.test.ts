@@ -1,5 +1,5 @@
 import { assert, property, string } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readTable } from '@/lib/csv/table';
 import { askedOf } from '@/lib/insight/ask';
 import { bookOf } from '@/lib/insight/book';
@@ -9,6 +9,9 @@ import { proposeMapping } from '@/lib/insight/import/propose';
 import type { Table } from '@/lib/insight/import/table';
 import { METRICS } from '@/lib/insight/metrics';
 import { dayOf } from '@/lib/insight/periods';
+
+// A busy machine takes many times longer.
+vi.setConfig({ testTimeout: 60_000 });
 
 const TODAY = '2026-06-15';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

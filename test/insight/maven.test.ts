@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askedOf } from '@/lib/insight/ask';
 import { bookOf } from '@/lib/insight/book';
 import { findPatterns } from '@/lib/insight/findings/find';
@@ -8,6 +8,9 @@ import { stalled, type StalledRow } from '@/lib/insight/metrics/stalled';
 import { dayOf } from '@/lib/insight/periods';
 import { expectSameRows } from './lines';
 import { mavenLayout } from './maven/read';
+
+// A busy machine takes many times longer.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Row = Record<string, unknown>;
 

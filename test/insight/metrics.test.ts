@@ -1,5 +1,5 @@
 import { assert, constantFrom, integer, property } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { askedOf } from '@/lib/insight/ask';
 import { bookOf, filtered } from '@/lib/insight/book';
 import { currenciesOf, inOneCurrency, lastDayOf } from '@/lib/insight/currencies';
@@ -11,6 +11,9 @@ import { winRate } from '@/lib/insight/metrics/win-rate';
 import { dayOf, dayText, periodAt, periodsBetween } from '@/lib/insight/periods';
 import { timelineOf, valueAt } from '@/lib/insight/timeline';
 import { AS_OF, madeLayout } from './made';
+
+// A busy machine takes many times longer.
+vi.setConfig({ testTimeout: 60_000 });
 
 const LAYOUT = madeLayout(3, 400);
 const BOOK = bookOf(LAYOUT);

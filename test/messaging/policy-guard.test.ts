@@ -60,6 +60,7 @@ describe('what a policy locks is refused by the background itself', () => {
     ['connections', 'disconnect', { tenant: TENANT }, ADMIN],
     ['writes', 'write', WRITE, PANEL],
     ['writes', 'undoWrite', { id: 'u', writeId: 'w' }, PANEL],
+    ['writes', 'undoBatch', { id: 'u', batch: 'b' }, ADMIN],
   ])('%s: %s, with an entry in the log', async (lock, name, input, caller) => {
     await set({ locked: [lock] });
     const call = all[name] as (given: unknown, from: Caller) => Promise<unknown>;

@@ -6,6 +6,8 @@ import type { Words } from '@/lib/i18n/words';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import { valueText } from '../texts';
+import { ChoiceList, NotAnOption } from './choice-list';
+import { proposalText } from './proposal-text';
 
 const INPUT: Readonly<Record<FieldType, { type: string; inputMode?: 'decimal' }>> = {
   text: { type: 'text' },
@@ -35,6 +37,7 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
   const type = fixing.typeOf(field);
   const text = fixing.draft[field]?.text ?? '';
   const proposal = fixing.proposalFor(field);
+  const choices = fixing.choicesFor(field);
   const problem = problemOf(words, type, fixing.pending.problems[field], refusal);
   const from = fixing.deal ? fieldOf(fixing.deal, field) : null;
   const set = (next: string): void => {
@@ -65,14 +68,18 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         autoComplete="off"
+        list={choices ? `${id}-choices` : undefined}
         onChange={(event) => set(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {proposal && text === '' && (
         <button type="button" className="proposal small" onClick={take} disabled={!from || fixing.writes.busy}>
-          <strong>{valueText(words, proposal.value)}</strong> <span className="muted">{proposal.because}</span>
+          <strong>{valueText(words, proposal.value)}</strong>{' '}
+          <span className="muted">{proposalText(proposal, words)}</span>
         </button>
       )}
+      {choices && <ChoiceList id={`${id}-choices`} choices={choices} />}
+      {problem === undefined && <NotAnOption text={text} choices={choices} />}
       {problem !== undefined && (
         <p id={`${id}-problem`} className="small problem" role="alert">
           {problem}

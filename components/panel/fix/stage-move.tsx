@@ -49,7 +49,9 @@ function Held({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Eleme
         <strong>{t('fix.move.held', { count: criteria.length })}</strong>
       </p>
       <CriterionList criteria={criteria} />
-      {grants.length > 0 && <p className="small">{t('panel.criteria.exception', { who: list(grants) })}</p>}
+      <p className="small">
+        {grants.length > 0 ? t('panel.criteria.exception', { who: list(grants) }) : t('proposal.noException')}
+      </p>
     </>
   );
 }

@@ -36,6 +36,14 @@ export type Hypothesis = {
 };
 
 const GROUPS = ['segment', 'source', 'product', 'owner', 'team', 'account'] as const;
+
+export type GroupCode = (typeof GROUPS)[number];
+
+/** Whether it is about a level of a group, which is its `level`. */
+export function isGroup(code: FindingCode): code is GroupCode {
+  return GROUPS.some((group) => group === code);
+}
+
 /** What happens in a deal's first days is only held against deals that lived longer than those: else a long life is the cause. */
 const LANDMARK = 14;
 const PUSH_LANDMARK = 30;
@@ -108,13 +116,16 @@ function activityPatterns(closed: readonly BookDeal[]): Hypothesis[] {
   const kinds = new Set(
     closed.flatMap(({ activities }) => activities.flatMap(({ kind }) => (kind === null ? [] : [kind]))),
   );
-  const first = (deal: BookDeal) => deal.activities.find(({ day }) => day <= (deal.life?.created ?? 0) + LANDMARK);
+  const first = remembered((deal: BookDeal) =>
+    deal.activities.find(({ day }) => day <= (deal.life?.created ?? 0) + LANDMARK),
+  );
+  const hoursOf = remembered((deal: BookDeal) => (lived(deal, LANDMARK) ? responseHours(deal) : undefined));
   return [
     ...[4, 24].map((hours): Hypothesis => ({
       code: 'answeredWithin',
       args: { hours },
       holds: (deal) => {
-        const taken = lived(deal, LANDMARK) ? responseHours(deal) : undefined;
+        const taken = hoursOf(deal);
         return taken === undefined ? null : taken !== null && taken <= hours;
       },
     })),
@@ -170,14 +181,28 @@ function stagePatterns({ positions }: Book, closed: readonly BookDeal[]): Hypoth
   return out;
 }
 
+/** The same answers, each found once. */
+function remembered<K, V>(of: (key: K) => V): (key: K) => V {
+  const known = new Map<K, { value: V }>();
+  return (key) => {
+    const before = known.get(key) ?? { value: of(key) };
+    known.set(key, before);
+    return before.value;
+  };
+}
+
 const WEEKDAYS = 7;
 const MONTH_END = 3;
 
 function calendar(periods: readonly Period[]): Hypothesis[] {
-  const closedOn = (of: (day: number) => boolean) => (deal: BookDeal) =>
-    deal.life === null || deal.life.closed === null ? null : of(deal.life.closed);
-  const createdOn = (of: (day: number) => boolean) => (deal: BookDeal) =>
-    deal.life === null ? null : of(deal.life.created);
+  const closedOn = (of: (day: number) => boolean) => {
+    const known = remembered(of);
+    return ({ life }: BookDeal) => (life === null || life.closed === null ? null : known(life.closed));
+  };
+  const createdOn = (of: (day: number) => boolean) => {
+    const known = remembered(of);
+    return ({ life }: BookDeal) => (life === null ? null : known(life.created));
+  };
   const weekdays = Array.from({ length: WEEKDAYS }, (_, weekday) => weekday);
   return [
     ...[7, 14].map((days): Hypothesis => ({

@@ -1,4 +1,5 @@
 import type { Book } from '../book';
+import { contrasts } from '../findings/contrasts';
 import type { Asked, Metric } from '../metric';
 import { activityPatterns } from './activity-patterns';
 import { coverage } from './coverage';
@@ -43,6 +44,7 @@ export const METRICS = {
   'rule-lift': ruleLift,
   'first-response': firstResponse,
   'activity-patterns': activityPatterns,
+  contrasts,
 } as const satisfies Readonly<Record<string, (book: Book, asked: Asked) => Metric<object>>>;
 
 export type MetricId = keyof typeof METRICS;

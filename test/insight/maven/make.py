@@ -19,7 +19,7 @@ AS_OF, SINCE = date(2017, 12, 31), date(2017, 11, 30)
 Z = 1.959964
 OUTCOME = {"W": "won", "L": "lost", "P": "open", "E": "open"}
 STAGE = {"W": "Won", "L": "Lost", "P": "Prospecting", "E": "Engaging"}
-NAMES = {"segment": "sector", "source": None, "product": "product", "owner": "agent", "team": "office"}
+NAMES = {"segment": "sector", "source": None, "product": "product", "owner": "agent", "team": "office", "account": "account"}
 
 
 def day(text):
@@ -258,6 +258,35 @@ def stalled():
     return [dict(n=len(old), ages=sum(old), age_limit=limit, n_as_old=sum(len(alive[a]) for a in old), shares=len(shares), won_as_old=sum(shares))]
 
 
+def contrasts():
+    rows = []
+
+    def add(code, arg, sides):
+        sides = [(s, o == "won") for s, o in sides if s is not None]
+        inside, outside = [w for s, w in sides if s], [w for s, w in sides if not s]
+        if inside and outside:
+            rows.append(dict(code=code, arg=arg, n_with=len(inside), won_with=sum(inside), n_without=len(outside), won_without=sum(outside)))
+
+    def each(code, arg, holds):
+        add(code, arg, [(holds(d), d["outcome"]) for d in closed])
+
+    for code in ["segment", "source", "product", "owner", "team", "account"]:
+        levels = {d["groups"][code] for d in closed} - {None}
+        for one in levels if len(levels) > 1 else []:
+            each(code, one, lambda d: None if d["groups"][code] is None else d["groups"][code] == one)
+    left = lambda day: (quarter_end(day) - day).days - 1
+    month_left = lambda day: (date(day.year + (day.month == 12), day.month % 12 + 1, 1) - day).days - 1
+    for days in (7, 14):
+        each("closedInPeriodEnd", str(days), lambda d: left(d["closed"]) < days)
+    each("closedInPeriodEnd", "month", lambda d: d["closed"].month % 3 == 0)
+    each("createdInPeriodEnd", "month", lambda d: d["created"].month % 3 == 0)
+    each("closedAtMonthEnd", "3", lambda d: month_left(d["closed"]) < 3)
+    for weekday in range(7):
+        each("closedOnWeekday", str(weekday), lambda d: d["closed"].weekday() == weekday)
+        each("createdOnWeekday", str(weekday), lambda d: d["created"].weekday() == weekday)
+    return rows
+
+
 golden = {
     "pipeline": [dict(pipeline=None, stage="Engaging", position=2, period_start=None, currency="USD", n=len(open_now), amount=0, without_amount=len(open_now))],
     "coverage": coverage(),
@@ -280,6 +309,7 @@ golden = {
     "rule-lift": [],
     "first-response": [],
     "activity-patterns": [],
+    "contrasts": contrasts(),
 }
 assert abs(NormalDist().inv_cdf(0.975) - Z) < 1e-6
 print(json.dumps(golden, indent=1))
