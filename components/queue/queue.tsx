@@ -1,6 +1,7 @@
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
 import { useQueue, type QueueAnswer, type QueueStore } from '@/lib/queries/use-queue';
+import { Bulk } from './bulk';
 import { Groups } from './groups';
 import { Judging } from './judging';
 import { Owner, WhoAmI } from './who';
@@ -67,7 +68,27 @@ function Body({ answer, store }: BodyProps): JSX.Element | null {
 
 function Due({ answer, store }: BodyProps): JSX.Element | null {
   const { counts, groups, progress } = answer;
-  if (groups.length > 0) return <Groups groups={groups} open={store.open} unopened={store.unopened} />;
+  const { t } = useWords();
+  const [bulk, setBulk] = useState(false);
+  if (bulk) return <Bulk tenant={answer.tenant} groups={groups} open={store.open} onBack={() => setBulk(false)} />;
+  if (groups.length > 0) {
+    return (
+      <>
+        {counts.due > 1 && hasGaps(groups) && (
+          <p>
+            <button type="button" className="link-button" onClick={() => setBulk(true)}>
+              {t('queue.bulk.start')}
+            </button>
+          </p>
+        )}
+        <Groups groups={groups} open={store.open} unopened={store.unopened} />
+      </>
+    );
+  }
   if (progress !== null) return null; // not all have been looked at
   return counts.mine === 0 ? <NoneMine known={counts.known} /> : <NoneDue checked={counts.checked} />;
+}
+
+function hasGaps(groups: QueueAnswer['groups']): boolean {
+  return groups.some(({ rows }) => rows.some(({ gaps }) => gaps.length > 0));
 }

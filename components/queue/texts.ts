@@ -45,3 +45,13 @@ export function groupTitle({ currency, hasAmount, rows }: Group, alone: boolean,
   if (alone) return t('queue.group.alone', { count });
   return currency === null ? t('queue.group.noCurrency', { count }) : t('queue.group.in', { currency, count });
 }
+
+/** A field as read, in the reader's own form. */
+export function fieldText(field: Field, { t, money, number, day }: Words): string {
+  if (field.state === 'empty') return t('queue.bulk.empty');
+  if (field.state === 'unknown') return t('queue.bulk.unread');
+  const { value } = field;
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'object') return money(value.value, value.currency);
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? day(Date.parse(value)) : value;
+}

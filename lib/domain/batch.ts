@@ -1,4 +1,4 @@
-import { reversed, type Edit } from './edits';
+import { reversed, type Conflict, type Edit } from './edits';
 import type { WriteEntry } from './writes';
 
 /**
@@ -27,6 +27,8 @@ export type BatchWrite = {
   state: BatchWriteState;
   /** Why it waits or failed, in the CRM's own words where it said something; empty otherwise. */
   message: string;
+  /** What somebody else changed meanwhile, so that nothing was written. */
+  conflicts?: readonly Conflict[];
 };
 
 /** Several writes that were saved together, in the order in which they were made. */
@@ -40,6 +42,8 @@ export type BatchState = {
   writes: readonly BatchWrite[];
   /** Its undo is being sent right now. */
   running: boolean;
+  /** It is being sent itself. */
+  sending: boolean;
 };
 
 /** The edits that take a write back: to what the fields held right before, exactly, where the panel may have seen a rounded form. */
@@ -54,6 +58,7 @@ export function batchState(
   writes: readonly WriteEntry[],
   undos: readonly WriteEntry[],
   running: boolean,
+  sending = false,
 ): BatchState | null {
   const [first] = writes;
   if (!first) return null;
@@ -63,6 +68,7 @@ export function batchState(
     madeAt: first.madeAt,
     isUndo: first.undoes !== null,
     running,
+    sending,
     writes: writes.map((write) => ({
       writeId: write.id,
       dealId: write.dealId,
@@ -78,14 +84,14 @@ export function openWrites({ writes }: Pick<BatchState, 'writes'>): BatchWrite[]
   return writes.filter(({ state }) => state === 'written' || state === 'undoFailed' || state === 'waiting');
 }
 
-function standing(write: WriteEntry, undo: WriteEntry | null): Pick<BatchWrite, 'state' | 'message'> {
+function standing(write: WriteEntry, undo: WriteEntry | null): Pick<BatchWrite, 'state' | 'message' | 'conflicts'> {
   switch (write.state) {
     case 'waiting':
     case 'sending':
       return { state: 'waiting', message: saidOf(write) };
     case 'refused':
     case 'conflict':
-      return { state: 'failed', message: saidOf(write) };
+      return { state: 'failed', message: saidOf(write), ...conflictsOf(write) };
     case 'dropped':
     case 'undone':
       return { state: write.state, message: '' };
@@ -95,6 +101,10 @@ function standing(write: WriteEntry, undo: WriteEntry | null): Pick<BatchWrite, 
         ? { state: 'undoing', message: saidOf(undo) }
         : { state: 'undoFailed', message: saidOf(undo) };
   }
+}
+
+function conflictsOf({ result }: WriteEntry): Pick<BatchWrite, 'conflicts'> {
+  return result?.kind === 'conflict' ? { conflicts: result.conflicts } : {};
 }
 
 /** Why it waits or failed. A conflict has no words of the CRM's: it is shown with its values where the deal is open. */

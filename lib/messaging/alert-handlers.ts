@@ -1,8 +1,8 @@
 import type { Alerts } from '@/lib/queue/alerts';
 import { adminOnly } from './admin-only';
 import type { AlertCalls } from './alert-calls';
-import { tenantAsked } from './queue-handlers';
 import type { Handlers } from './service';
+import { tenantAsked } from './tenant-for';
 
 /** Answers for alerts; what is set of them is set on the extension's own pages only. */
 export function alertHandlers(alerts: Alerts): Pick<Handlers, keyof AlertCalls> {

@@ -1,12 +1,14 @@
 import { browser } from 'wxt/browser';
 import { batchState, undoEdits, type BatchState } from '@/lib/domain/batch';
-import type { WaitReason, WriteEntry } from '@/lib/domain/writes';
+import type { NewWrite, WaitReason, WriteEntry } from '@/lib/domain/writes';
 import { batchRows, keepUndos, recentBatches } from '@/lib/store/batches';
 import type { FairleadDatabase } from '@/lib/store/database';
-import { dropWrite, writeById } from '@/lib/store/writes';
+import { dropWrite, keepWrite, writeById } from '@/lib/store/writes';
 import type { BatchCalls } from './batch-calls';
 import type { Caller, CrmTab, Handlers } from './service';
 import { tabFor } from './tab-for';
+import { tenantAsked } from './tenant-for';
+import { refuseCrm, refuseLocked } from './policy-guard';
 
 /** Sends what waits for a deal, in order. */
 type SendDeal = (tenant: string, dealId: string, tab: CrmTab | null) => Promise<void>;
@@ -27,9 +29,10 @@ export function batchHandlers(
   send: SendDeal,
 ): { handlers: Pick<Handlers, keyof BatchCalls>; resume: () => Promise<void> } {
   const running = new Set<string>();
+  const sending = new Set<string>();
   const stateOf = async (tenant: string | null, batch: string): Promise<BatchState | null> => {
     const { writes, undos } = await batchRows(database(), tenant, batch);
-    return batchState(batch, writes, undos, running.has(batch));
+    return batchState(batch, writes, undos, running.has(batch), sending.has(batch));
   };
   const known = async (caller: Caller, batch: string): Promise<BatchState> => {
     const state = await stateOf(reachOf(caller), batch);
@@ -37,13 +40,19 @@ export function batchHandlers(
     return state;
   };
 
-  /** Sends the undos of a batch one after the other; what holds up one of them by no fault of its deal holds up the rest. */
-  const run = async (tenant: string, batch: string, tabOf: TabOf): Promise<void> => {
-    if (running.has(batch)) return;
-    running.add(batch);
+  /** Sends a batch, or its undos, one after the other; what holds up one of them by no fault of its deal holds up the rest. */
+  const run = async (
+    tenant: string,
+    batch: string,
+    tabOf: TabOf,
+    which: 'writes' | 'undos' = 'undos',
+  ): Promise<void> => {
+    const under = which === 'undos' ? running : sending;
+    if (under.has(batch)) return;
+    under.add(batch);
     try {
-      const { undos } = await batchRows(database(), tenant, batch);
-      for (const { id, dealId, state } of undos) {
+      const rows = (await batchRows(database(), tenant, batch))[which];
+      for (const { id, dealId, state } of rows) {
         if (state !== 'waiting' || (await writeById(database(), tenant, id))?.state !== 'waiting') continue;
         await send(tenant, dealId, await tabOf(dealId));
         const { result } = (await writeById(database(), tenant, id)) ?? {};
@@ -52,12 +61,27 @@ export function batchHandlers(
         await browser.runtime.getPlatformInfo?.();
       }
     } finally {
-      running.delete(batch);
+      under.delete(batch);
     }
   };
 
   return {
     handlers: {
+      writeBatch: async ({ tenant: named, batch, writes }, caller) => {
+        const tenant = tenantAsked(named, caller);
+        await refuseLocked(database(), 'writes', now());
+        await refuseCrm(tenant);
+        // All are kept before the first is sent: a stopped worker loses none.
+        for (const write of writes) await keepWrite(database(), newEntry({ ...write, batch }, tenant, now()));
+        void run(tenant, batch, (dealId) => tabFor(tenant, dealId, caller.tab), 'writes').catch(() => undefined);
+        return known(caller, batch);
+      },
+      stopBatch: async ({ batch }, caller) => {
+        const { tenant } = await known(caller, batch);
+        const { writes } = await batchRows(database(), tenant, batch);
+        for (const { id, state } of writes) if (state === 'waiting') await dropWrite(database(), tenant, id);
+        return known(caller, batch);
+      },
       undoBatch: async ({ id, batch }, caller) => {
         const { tenant } = await known(caller, batch);
         await keepUndos(database(), tenant, batch, (done) => undoOf(done, id, now()));
@@ -77,16 +101,25 @@ export function batchHandlers(
         return states.filter((state) => state !== null);
       },
     },
-    resume: async () => {
-      const waiting = await database().writes.where('state').equals('waiting').toArray();
-      // Never tried: a run was cut off before it came to them. No page is filled that nobody is looking at.
-      for (const { tenant, undoes, result } of waiting) {
-        if (undoes === null || result !== null) continue;
-        const batch = (await writeById(database(), tenant, undoes))?.batch;
-        if (batch !== undefined) await run(tenant, batch, () => Promise.resolve(null));
-      }
-    },
+    resume: () => resumeWith(database(), run),
   };
+}
+
+type RunBatch = (tenant: string, batch: string, tabOf: TabOf, which: 'writes' | 'undos') => Promise<void>;
+
+/** Goes on with what was never tried: a run was cut off before it came to it. No page is filled that nobody is looking at. */
+async function resumeWith(database: FairleadDatabase, run: RunBatch): Promise<void> {
+  const waiting = await database.writes.where('state').equals('waiting').toArray();
+  for (const { tenant, undoes, result, batch: own } of waiting) {
+    if (result !== null) continue;
+    const batch = undoes === null ? own : (await writeById(database, tenant, undoes))?.batch;
+    const which = undoes === null ? 'writes' : 'undos';
+    if (batch !== undefined) await run(tenant, batch, () => Promise.resolve(null), which);
+  }
+}
+
+function newEntry(write: NewWrite, tenant: string, madeAt: number): WriteEntry {
+  return { ...write, tenant, madeAt, endedAt: null, state: 'waiting', undoes: null, result: null };
 }
 
 /** What is no fault of the one deal. */

@@ -39,7 +39,10 @@ export function handlers(
   signIns: SignIns = signInsOf(database, now),
 ): { handlers: Handlers; pulls: PullRunner; sendAll: () => Promise<void> } {
   const crm = crmHandlers(database, now, signIns, (tenant) => void queue.refresh(tenant));
-  const writes = writeHandlers(database, now, signIns);
+  const writes = writeHandlers(database, now, signIns, async (tenant, dealId) => {
+    await crm.readAgain(tenant, dealId);
+    await queue.reread(tenant, [dealId]);
+  });
   const onSwitch = (): void => void learner.afterSwitch({ ok: true });
   const learn = learnHandlers(database, now, learner);
   // What is counted of packs must never cost a deal its history.

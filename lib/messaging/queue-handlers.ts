@@ -5,8 +5,8 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { openDeal } from './open-deal';
 import { crmAllowed } from './policy-guard';
 import type { QueueCalls, QueueTenant } from './queue-calls';
-import type { Caller, Handlers } from './service';
-import { tenantFor } from './tenant-for';
+import type { Handlers } from './service';
+import { tenantAsked, tenantFor } from './tenant-for';
 
 /** Answers for the queue: to a panel for the CRM of its own tab, to the extension's own tabs for any. */
 export function queueHandlers(database: () => FairleadDatabase, queue: Queue): Pick<Handlers, keyof QueueCalls> {
@@ -29,13 +29,6 @@ export function queueHandlers(database: () => FairleadDatabase, queue: Queue): P
       openDeal(database(), tenantAsked(tenant, caller), dealId, caller.tab?.id ?? null),
     onScreen: async ({ rows }, caller) => queue.onScreen(tenantFor(caller), rows),
   };
-}
-
-/** Only the extension's own tabs say whose queue they mean: a panel's is that of the CRM it is framed in. */
-export function tenantAsked(tenant: string | null, caller: Caller): string {
-  if (!caller.ownTab) return tenantFor(caller);
-  if (tenant === null) throw new Error('which CRM is meant was not said');
-  return tenant;
 }
 
 async function tenantsOf(database: FairleadDatabase): Promise<QueueTenant[]> {

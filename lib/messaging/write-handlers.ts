@@ -32,6 +32,8 @@ export function writeHandlers(
   database: () => FairleadDatabase,
   now: () => number,
   signIns: SignIns,
+  /** A deal was written to over the API while no page shows it: nobody else would read it again. */
+  onUnseen: (tenant: string, dealId: string) => Promise<void> = () => Promise.resolve(),
 ): { handlers: Pick<Handlers, keyof WriteCalls | keyof BatchCalls>; sendAll: () => Promise<void> } {
   const keep = (tenant: string, write: NewWrite, undoes: string | null): Promise<WriteEntry> =>
     keepWrite(database(), { ...write, tenant, madeAt: now(), endedAt: null, state: 'waiting', undoes, result: null });
@@ -51,6 +53,7 @@ export function writeHandlers(
         tab,
       );
       await settleWrite(database(), id, result, now());
+      if (result.kind === 'done' && tab === null) await onUnseen(tenant, dealId).catch(() => undefined); // it is written
       if (result.kind === 'waiting') return wakeForWaiting();
     }
   };

@@ -24,7 +24,7 @@ export function useBatch(batch: string): Batch {
   const { data } = useQuery({
     queryKey: key,
     queryFn: () => call('batchState', { batch }),
-    refetchInterval: ({ state }) => (state.data?.running === true ? EVERY_MS : false),
+    refetchInterval: ({ state }) => (state.data?.running === true || state.data?.sending === true ? EVERY_MS : false),
     staleTime: 0,
   });
   const keep = (state: BatchState): void => void client.setQueryData(key, state);

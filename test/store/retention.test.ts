@@ -32,6 +32,8 @@ async function deal(id: string, ages: readonly number[], more: object = {}): Pro
   await database.table('deals').put({ ...row, lastSeenAt: readAt, ...more });
   await database.table('stepStates').put({ tenant: TENANT, dealId: id, step: 'meet' });
   await database.table('assessments').put({ tenant: TENANT, dealId: id, assessment: {} });
+  await database.table('queue').put({ tenant: TENANT, dealId: id });
+  await database.table('alerts').add({ tenant: TENANT, dealId: id, raisedAt: readAt });
   for (const age of ages) {
     const at = daysAgo(age);
     const part = { tenant: TENANT, dealId: id };
@@ -73,6 +75,8 @@ describe('what is older than the days', () => {
       assessmentLog: 1,
       histories: 1,
       disputes: 1,
+      queue: 1,
+      alerts: 1,
       writes: 1,
       stepStates: 1,
     });

@@ -32,7 +32,7 @@ export function BatchUndo({ batch }: { batch: string }): JSX.Element | null {
     <div className="batch small" role="group" aria-label={t('fix.batch.label')}>
       <p>
         {t(state.isUndo ? 'fix.batch.undone' : 'fix.batch.saved', { count: state.writes.length - 1 })}{' '}
-        {!state.running && open.length > 0 && (
+        {!state.running && !state.sending && open.length > 0 && (
           <GuardedButton className="link-button" onPress={undo} disabled={busy}>
             {t(state.isUndo ? 'fix.batch.saveAll' : 'fix.batch.undoAll', { count: open.length })}
           </GuardedButton>
