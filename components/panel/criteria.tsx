@@ -16,13 +16,13 @@ type CriteriaProps = { assessment: Assessment; fixing: Fixing; onReview: () => v
 export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.Element | null {
   const { t } = useWords();
   const { criteria, stage } = assessment;
-  if (criteria.length === 0) return null;
+  if (criteria.length === 0 && (!stage.next || !fixing.deal || !fixing.canWrite('stage.label'))) return null;
   const { met, of } = metCount(criteria);
   const title = stage.next
     ? t('panel.criteria.before', { stage: stage.next.title })
     : t('panel.criteria.beforeClosing');
   return (
-    <Section title={title} note={t('panel.criteria.met', { met, of })}>
+    <Section title={title} note={of === 0 ? t('panel.criteria.nothing') : t('panel.criteria.met', { met, of })}>
       <ul className="rows">
         {criteria.map((criterion) => (
           <li key={criterion.id}>

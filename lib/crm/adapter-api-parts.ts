@@ -229,3 +229,17 @@ export const errorRule = z
   );
 
 export { condition, json, template };
+
+/** How a task is put on a record. */
+export const taskCall = z
+  .strictObject({
+    steps: z.array(step).min(1),
+    id: path.exactOptional(),
+    keyed: z
+      .literal(true)
+      .exactOptional()
+      .describe('The task gets the id `{key}`, and a conflict means that it is there already'),
+  })
+  .describe(
+    'A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`, and `{key}`, a UUID that stays the same when it is sent again',
+  );

@@ -11,6 +11,7 @@ import {
   request,
   rowsOf,
   step,
+  taskCall,
   template,
   text,
   value,
@@ -185,10 +186,7 @@ export const apiBlock = z
       })
       .exactOptional(),
     write: writeBlock.exactOptional(),
-    task: z
-      .strictObject({ steps: z.array(step).min(1), id: path.exactOptional() })
-      .exactOptional()
-      .describe('A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`'),
+    task: taskCall.exactOptional(),
     refresh: z
       .strictObject({
         click: z.array(text).exactOptional(),

@@ -2,8 +2,11 @@ import type { Field } from './deal';
 import type { Conflict, Edit } from './edits';
 import type { FieldKey } from './fields';
 
-/** A task that a step proposes, as the CRM is to hold it. `due` is a calendar date. */
-export type TaskDraft = { subject: string; due: string | null };
+/**
+ * A task that a step proposes, as the CRM is to hold it. `due` is a calendar date. `mark` says for which step and day it is meant
+ * (see `taskMark`): on one deal, what carries the same mark is one task, however often it is asked for.
+ */
+export type TaskDraft = { subject: string; due: string | null; mark?: string };
 
 /** What is to be written to one deal in one go. `id` is made by the panel, so that sending it twice is one write. */
 export type NewWrite = {
@@ -51,5 +54,10 @@ export type WriteEntry = NewWrite & {
   state: 'waiting' | 'sending' | 'done' | 'refused' | 'conflict' | 'undone' | 'dropped';
   /** The write that this one takes back. */
   undoes: string | null;
+  /**
+   * The tasks of this subject that the deal had before this one was first sent: what is there besides, at a second try, is this
+   * one. Null: they could not be read. Absent: it was not sent yet.
+   */
+  tasksBefore?: readonly string[] | null;
   result: WriteResult | null;
 };

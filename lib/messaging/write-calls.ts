@@ -40,6 +40,7 @@ export const WRITE_INPUTS = {
           .string()
           .regex(/^\d{4}-\d\d-\d\d$/)
           .nullable(),
+        mark: z.string().min(1).max(300).exactOptional(),
       })
       .exactOptional(),
     decided: z.array(fieldKey).max(100).exactOptional(),

@@ -1,7 +1,7 @@
 import { adapterInUse } from '@/lib/cache/adapters';
 import { refreshTab } from '@/lib/crm/transport/refresh-tab';
 import { endsByItself, nextTry } from '@/lib/crm/write/next-try';
-import { performWrite } from '@/lib/crm/write/perform';
+import { performWrite, type Kept } from '@/lib/crm/write/perform';
 import { undoEdits } from '@/lib/domain/batch';
 import type { NewWrite, WaitReason, WriteEntry, WriteResult } from '@/lib/domain/writes';
 import type { FairleadDatabase } from '@/lib/store/database';
@@ -9,6 +9,7 @@ import {
   claimWrite,
   dropWrite,
   keepWrite,
+  noteTasksBefore,
   reviveWrites,
   settleWrite,
   waitingWrites,
@@ -46,7 +47,11 @@ export function writeHandlers(
       if (last?.kind === 'waiting' && (last.notBefore ?? 0) > now()) return; // the CRM asked for patience
       const entry = await claimWrite(database(), id);
       if (!entry) continue; // another call sends it
-      const result = await shown(await attempt({ entry, tab, signIns }), dealId, tab);
+      const result = await shown(
+        await attempt({ entry, tab, signIns }, (before) => noteTasksBefore(database(), id, before)),
+        dealId,
+        tab,
+      );
       await settleWrite(database(), id, result, now());
       if (result.kind === 'done' && tab === null) await onUnseen(tenant, dealId).catch(() => undefined); // it is written
       if (result.kind === 'waiting') return wakeForWaiting();
@@ -74,9 +79,9 @@ export function writeHandlers(
       const tenant = tenantFor(caller);
       await refuseLocked(database(), 'writes', now());
       if (write.edits.length === 0 && write.task === undefined) throw new Error('there is nothing to write');
-      await keep(tenant, write, null);
+      const { id } = await keep(tenant, write, null);
       await send(tenant, write.dealId, await tabFor(tenant, write.dealId, caller.tab));
-      return outcome(tenant, write.id);
+      return outcome(tenant, id);
     },
     undoWrite: async ({ id, writeId }, caller) => {
       const tenant = tenantFor(caller);
@@ -118,13 +123,13 @@ async function shown(result: WriteResult, dealId: string, tab: CrmTab | null): P
  * Tries the ways in turn: the next one only where the one before could not even read the deal, so that nothing is sent twice.
  * A failure of our own is no word of the CRM: the write waits, and says why.
  */
-async function attempt(from: WriteFrom): Promise<WriteResult> {
+async function attempt(from: WriteFrom, noteTasks: NonNullable<Kept['noteTasks']>): Promise<WriteResult> {
   try {
     const ports = await writePorts(from);
     if ('kind' in ports) return ports;
     let result: WriteResult = { kind: 'waiting', reason: 'notOpen', message: '' };
     for (const port of ports) {
-      result = await performWrite(from.entry, port);
+      result = await performWrite({ ...from.entry, noteTasks }, port);
       if (result.kind !== 'waiting' || !CLOSED.has(result.reason)) return result;
     }
     return result;
