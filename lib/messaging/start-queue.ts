@@ -8,7 +8,7 @@ import type { PutOff } from '@/lib/queue/answer';
 import { makeQueue, type Queue } from '@/lib/queue/queue';
 import type { StepState } from '@/lib/domain/step-states';
 import type { FairleadDatabase } from '@/lib/store/database';
-import { stepStatesOf } from '@/lib/store/step-states';
+import { stepStatesByDeal } from '@/lib/store/step-states';
 import { alertText } from './alert-text';
 import { showBadge, watchOverviews } from './badge';
 import { currentClock } from './current-clock';
@@ -30,7 +30,10 @@ export function startQueue(database: () => FairleadDatabase, learner: Learner): 
     database,
     clock: currentClock,
     reports: learner.reports,
-    putOff: async (tenant, dealId) => (await stepStatesOf(database(), tenant, dealId)).flatMap(putOffIn),
+    putOff: async (tenant) => {
+      const said = await stepStatesByDeal(database(), tenant);
+      return new Map([...said].map(([dealId, states]) => [dealId, states.flatMap(putOffIn)]));
+    },
   });
   const queue = makeQueue({
     database,

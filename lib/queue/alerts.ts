@@ -35,8 +35,8 @@ type Setting = {
   database: () => FairleadDatabase;
   clock: () => Clock;
   reports: () => Promise<readonly LearningReport[]>;
-  /** Steps of a deal that the rep put off. */
-  putOff: (tenant: string, dealId: string) => Promise<readonly PutOff[]>;
+  /** Steps that the rep put off, by deal. */
+  putOff: (tenant: string) => Promise<ReadonlyMap<string, readonly PutOff[]>>;
 };
 
 /** An alert shown for so long and not acted on was not acted on. */
@@ -57,12 +57,17 @@ export function makeAlerts({ database, clock, reports, putOff }: Setting): Alert
   return {
     onItems: async (tenant, me, changes) => {
       const { now } = clock();
+      // One look for the whole piece: of ten thousand deals hardly any has an alert.
+      const rows = await allAlerts(database(), tenant);
+      const open = new Set(rows.filter(({ actedAt }) => actedAt === null).map(({ dealId }) => dealId));
+      const aside = await putOff(tenant);
       for (const { before, after } of changes) {
         const dealId = after?.dealId ?? before?.dealId;
-        if (dealId === undefined) continue;
-        await settle(database(), tenant, dealId, (alert) => after === null || isOver(alert, after) === true, now);
-        if (after === null || before === null || me === null || isOwnedBy(after.owner, me) !== true) continue;
-        const news = alertsBetween(before, after, await putOff(tenant, dealId));
+        if (dealId === undefined || before === null) continue; // seen for the first time: nothing was ever told of it
+        if (open.has(dealId))
+          await settle(database(), tenant, dealId, (alert) => after === null || isOver(alert, after) === true, now);
+        if (after === null || me === null || isOwnedBy(after.owner, me) !== true) continue;
+        const news = alertsBetween(before, after, aside.get(dealId) ?? []);
         if (news.length > 0) await raise(database(), tenant, news, now);
       }
     },

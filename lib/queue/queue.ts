@@ -57,7 +57,8 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
     if (progress === null) owners.delete(tenant);
     const { revision } = await readQueueState(tenant);
     await writeQueueState(tenant, { revision: revision + 1, progress });
-    await onMoved?.(tenant).catch(() => undefined);
+    // In the midst of a run the numbers are not final, and counting them anew each time would cost more than the run.
+    if (progress === null) await onMoved?.(tenant).catch(() => undefined);
   };
   /** While a run is under way, its progress stands. */
   const movedMeanwhile = async (tenant: string): Promise<void> =>

@@ -43,7 +43,7 @@ beforeEach(() => {
     database: () => database,
     clock,
     reports: () => Promise.resolve([]),
-    putOff: () => Promise.resolve([]),
+    putOff: () => Promise.resolve(new Map()),
   });
 });
 afterEach(() => database.delete());
