@@ -78,7 +78,7 @@ function placer(task: MarkTask, buttons: readonly MarkButton[], document: Docume
   return {
     roots: () => [...elements.values()].map((element) => element.getRootNode()),
     all: () => {
-      const gone = fields.some((field) => elements.get(field)?.isConnected !== true);
+      const gone = fields.some((field) => elements.get(field)?.checkVisibility() !== true);
       if (gone) elements = found(task, document, fields);
       const spots = buttons.map(({ field }) => {
         const element = elements.get(field);

@@ -1,5 +1,7 @@
 /** A page that changes all the time is followed this often; scrolling is followed frame by frame. */
 const CHANGED_MS = 150;
+/** What moves without a word (a style sheet that arrives, an image) is noticed this often. */
+const BEAT_MS = 1_000;
 
 /**
  * Calls back once, and then whenever something may have moved on the page: it scrolled, was resized, changed, or an animation
@@ -50,7 +52,9 @@ export function onMoves(
     characterData: true,
     attributeFilter: ['class', 'style', 'hidden', 'open'],
   });
+  const beat = setInterval(() => document.hidden || soon(), BEAT_MS);
   signal.addEventListener('abort', () => {
+    clearInterval(beat);
     observer.disconnect();
     clearTimeout(timer);
     window.cancelAnimationFrame(frame);
