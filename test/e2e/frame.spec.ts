@@ -51,7 +51,9 @@ test.describe('the panel’s frame on the page', () => {
   test('gives a page’s script nothing to read', async ({ page, atomic }) => {
     await openPanel(page, atomic.dealUrl('1'));
     const seen = await page.evaluate(() => {
-      const host = [...document.documentElement.children].find((child) => (child as HTMLElement).style.contain === 'strict');
+      const host = [...document.documentElement.children].find(
+        (child) => (child as HTMLElement).style.contain === 'strict',
+      );
       return {
         shadow: host?.shadowRoot ?? null,
         html: host?.outerHTML ?? '',
@@ -81,7 +83,9 @@ test.describe('the panel’s frame on the page', () => {
     await openPanel(page, atomic.dealUrl('1'));
     const remove = (): Promise<boolean> =>
       page.evaluate(() => {
-        const host = [...document.documentElement.children].find((child) => (child as HTMLElement).style.contain === 'strict');
+        const host = [...document.documentElement.children].find(
+          (child) => (child as HTMLElement).style.contain === 'strict',
+        );
         host?.remove();
         return host !== undefined;
       });

@@ -236,7 +236,9 @@ test.describe('an adapter file that is not as it should be', () => {
     await expect(put).toBeDisabled();
     await admin.getByRole('checkbox').check();
     await put.click();
-    await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).toContainText('replaced by another adapter');
+    await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).toContainText(
+      'replaced by another adapter',
+    );
     await admin.getByRole('button', { name: 'Remove Orchard' }).click();
     await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).not.toContainText('replaced');
   });

@@ -181,7 +181,9 @@ export async function hostBox(page: Page): Promise<{ x: number; y: number; width
 /** The frame's host: the one element of the root that is contained strictly; its shadow root is closed to the page and to us. */
 function host(page: Page): Promise<{ visible: boolean; box: { x: number; y: number; width: number; height: number } }> {
   return page.evaluate(() => {
-    const element = [...document.documentElement.children].find((child) => (child as HTMLElement).style.contain === 'strict');
+    const element = [...document.documentElement.children].find(
+      (child) => (child as HTMLElement).style.contain === 'strict',
+    );
     const { x, y, width, height } = element?.getBoundingClientRect() ?? { x: 0, y: 0, width: 0, height: 0 };
     return {
       visible: element !== undefined && getComputedStyle(element).visibility === 'visible',
