@@ -52,7 +52,7 @@ export function onMoves(
     characterData: true,
     attributeFilter: ['class', 'style', 'hidden', 'open'],
   });
-  const beat = setInterval(() => document.hidden || soon(), BEAT_MS);
+  const beat = setInterval(() => document.hidden || run(), BEAT_MS);
   signal.addEventListener('abort', () => {
     clearInterval(beat);
     observer.disconnect();
