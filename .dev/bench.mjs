@@ -28,7 +28,6 @@ const BENCHES = {
   'host-deal': true,
   'host-inp': true,
   memory: true,
-  effort: true,
   'first-paint': true,
   'worker-free': true,
   'read-60': 'browser',
@@ -39,9 +38,7 @@ const BENCHES = {
   score: false,
   'fit-10k': false,
   'refit-10k': false,
-  insight: false,
   'pack-switch': true,
-  'pull-memory': true,
   'channel-load': false,
 };
 

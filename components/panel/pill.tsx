@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
-import { useWords } from '@/lib/queries/use-words';
-import type { Words } from '@/lib/i18n/words';
+import { plural } from './texts';
 
 /** The folded panel: risk and number of gaps due now. */
 export function Pill({
@@ -13,30 +12,29 @@ export function Pill({
   status: string;
   onOpen: () => void;
 }): JSX.Element {
-  const words = useWords();
-  const { t } = words;
   const risk = assessment && assessment.risk.state !== 'none' ? assessment.risk : null;
   return (
     <main>
       <h1 className="visually-hidden">Fairlead</h1>
-      <button type="button" className="pill" onClick={onOpen} title={t('panel.pill.open')}>
+      <button type="button" className="pill" onClick={onOpen} title="Open the Fairlead panel">
         {risk && (
           <span className="pill-risk" data-level={level(risk.risk)}>
-            {t('panel.pill.risk', { risk: risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}` })}
+            Risk {risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}`}
           </span>
         )}
-        <span className="pill-text">{assessment ? gapsText(words, assessment) : status}</span>
+        <span className="pill-text">{assessment ? gapsText(assessment) : status}</span>
       </button>
     </main>
   );
 }
 
 /** How many gaps are due; where no gap can be known, why. */
-function gapsText({ t }: Words, { gaps, stage, applies }: Assessment): string {
-  if (!applies) return t('panel.pill.notChecked');
-  if (stage.state === 'closed') return t('panel.pill.closed');
-  if (stage.state !== 'known') return t('panel.pill.stageUnknown');
-  return t('panel.pill.gaps', { count: gaps.filter((gap) => gap.due === 'now').length });
+function gapsText({ gaps, stage, applies }: Assessment): string {
+  if (!applies) return 'Not checked';
+  if (stage.state === 'closed') return 'Closed';
+  if (stage.state !== 'known') return 'Stage unknown';
+  const due = gaps.filter((gap) => gap.due === 'now').length;
+  return due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps');
 }
 
 /** Three levels for colour; the number beside it says the same. */

@@ -1,7 +1,6 @@
 import type { JSX, ReactNode } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
-import { mark, Rich } from '@/components/ui/rich';
-import { useWords } from '@/lib/queries/use-words';
+import { dayText, plural } from './texts';
 
 /** A state of the whole panel in which there is no assessment to show. */
 export function Message({
@@ -23,51 +22,38 @@ export function Message({
 }
 
 export function Reading(): JSX.Element {
-  const { t } = useWords();
   return (
-    <Message title={t('panel.reading.title')} busy>
-      <p>{t('panel.reading.more')}</p>
+    <Message title="Reading the deal…" busy>
+      <p>Waiting for the CRM to show it.</p>
     </Message>
   );
 }
 
 export function NotReadable(): JSX.Element {
-  const { t } = useWords();
   return (
-    <Message title={t('panel.notReadable.title')}>
-      <p>{t('panel.notReadable.nothing')}</p>
-      <p>{t('panel.notReadable.loading')}</p>
+    <Message title="Cannot read this deal">
+      <p>No field was found where Fairlead looks on this page. Nothing is judged: no gap, no risk.</p>
+      <p>
+        If the page is still loading, it is read as soon as it appears. Otherwise your CRM’s layout may have changed.
+      </p>
     </Message>
   );
 }
 
-/** On a CRM that the managed policy does not allow. */
-export function NotAllowed(): JSX.Element {
-  const { t } = useWords();
+export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
   return (
-    <Message title={t('panel.status.notAllowed')}>
-      <p>{t('policy.crm')}</p>
-      <p>{t('policy.crmMore')}</p>
+    <Message title="Not a deal page">
+      {deals !== null && <p>{plural(deals, 'deal', 'deals')} on this page.</p>}
+      <p>Open a deal, and its criteria, gaps and risk appear here.</p>
     </Message>
-  );
-}
-
-/** Where the managed policy locks writing: what is missing is still said. */
-export function WritesLocked(): JSX.Element {
-  const { t } = useWords();
-  return (
-    <p className="notice" role="note" data-kind="locked">
-      {t('policy.writes')}
-    </p>
   );
 }
 
 export function NoPack({ problem }: { problem: string | null }): JSX.Element {
-  const { t } = useWords();
   return (
-    <Message title={t('panel.noPack.title')}>
-      <p>{problem ?? t('panel.noPack.none')}</p>
-      <p>{t('panel.noPack.more')}</p>
+    <Message title="No rule pack">
+      <p>{problem ?? 'There are no rules to check this deal against.'}</p>
+      <p>Open Fairlead’s options to put a pack in or to restore the bundled one.</p>
     </Message>
   );
 }
@@ -75,28 +61,28 @@ export function NoPack({ problem }: { problem: string | null }): JSX.Element {
 /** Above an assessment: what of it is limited, and why. */
 export function Notices({ assessment }: { assessment: Assessment }): JSX.Element | null {
   const { stage, broken, pack } = assessment;
-  const { t, rich } = useWords();
   return (
     <>
       {!assessment.applies && (
         <p className="notice" role="note">
-          {t('panel.notices.applies', { pack: pack.title })}
+          The rule pack “{pack.title}” is not for this kind of deal, so nothing is checked.
         </p>
       )}
       {assessment.applies && stage.state === 'notInPack' && (
         <p className="notice" role="note">
-          <Rich parts={rich('panel.notices.notInPack', { stage: stage.label ?? '', code: mark('code') })} />
+          The stage “{stage.label}” is not in the rule pack, so no stage criteria are checked. Sales operations can add
+          it to a stage’s <code>match</code>.
         </p>
       )}
       {assessment.applies && stage.state === 'unreadable' && (
         <p className="notice" role="note">
-          {t('panel.notices.stageUnreadable')}
+          The stage could not be read, so no stage criteria are checked.
         </p>
       )}
       <Passed assessment={assessment} />
       {broken.length > 0 && (
         <details className="notice" data-kind="broken">
-          <summary>{t('panel.notices.broken', { count: broken.length })}</summary>
+          <summary>{plural(broken.length, 'rule is', 'rules are')} broken; the others were checked</summary>
           <ul className="plain-list small">
             {broken.map((rule) => (
               <li key={rule.id}>
@@ -112,29 +98,27 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
 
 /** Stages that the deal went past without their criteria, and what of the stages behind it no longer holds. */
 function Passed({ assessment }: { assessment: Assessment }): JSX.Element | null {
-  const { t, list, day } = useWords();
   const bypassed = assessment.bypassed ?? [];
   const shown = new Set(assessment.criteria.map((criterion) => criterion.id));
   const lapsed = (assessment.regressions ?? []).filter((criterion) => !shown.has(criterion.id));
   if (bypassed.length + lapsed.length === 0) return null;
-  const stages = t('panel.passed.stages', { count: bypassed.length });
-  const earlier = t('panel.passed.lapsed', { count: lapsed.length });
-  const both = bypassed.length > 0 && lapsed.length > 0;
   return (
     <details className="notice" data-kind="passed">
       <summary>
-        {both ? t('panel.passed.both', { stages, lapsed: earlier }) : bypassed.length > 0 ? stages : earlier}
+        {bypassed.length > 0 && `${plural(bypassed.length, 'stage was', 'stages were')} passed with criteria open`}
+        {bypassed.length > 0 && lapsed.length > 0 && '; '}
+        {lapsed.length > 0 && `${plural(lapsed.length, 'earlier criterion', 'earlier criteria')} no longer met`}
       </summary>
       <ul className="plain-list small">
         {bypassed.map(({ stage, criteria, since }) => (
           <li key={stage.id}>
             <strong>{stage.title}</strong>
-            {since === null ? '' : ` ${t('panel.passed.on', { day: day(since) })}`}:{' '}
-            {list(criteria.map((criterion) => criterion.title))}
+            {since === null ? '' : ` (passed on ${dayText(since)})`}:{' '}
+            {criteria.map((criterion) => criterion.title).join(', ')}
           </li>
         ))}
         {lapsed.map((criterion) => (
-          <li key={criterion.id}>{t('panel.passed.metBefore', { criterion: criterion.title })}</li>
+          <li key={criterion.id}>{criterion.title}: met before, and no longer</li>
         ))}
       </ul>
     </details>

@@ -2,7 +2,6 @@ import type { PackStatus } from '@/lib/cache/pack-cache';
 import { compilePack } from '@/lib/rules/compile';
 import type { PackError } from '@/lib/rules/pack-error';
 import type { CompiledPack } from '@/lib/rules/types';
-import type { World } from './world';
 
 /** The outcome of putting a pack in: the new one is active, or nothing changed and every error is listed. */
 export type InstallResult = { ok: true; status: PackStatus } | { ok: false; errors: readonly PackError[] };
@@ -16,7 +15,7 @@ export const DEFAULT_PACK = 'meddpicc';
 /** Parses and compiles the text of a pack; on failure every error at once, and nothing has changed. */
 export async function compileText(
   text: string,
-  { bundled, adapterFaults }: Pick<World, 'bundled' | 'adapterFaults'>,
+  bundled: (ids: readonly string[]) => Promise<BundledPacks>,
 ): Promise<{ ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] }> {
   let document: unknown;
   try {
@@ -25,7 +24,7 @@ export async function compileText(
     return { ok: false, errors: [notJson(error)] };
   }
   const packs = await bundled(extendedBy(document));
-  return compilePack(document, (id) => packs.get(id), { adapterFaults });
+  return compilePack(document, (id) => packs.get(id));
 }
 
 /** The ids that a pack document extends, as far as it is one. */

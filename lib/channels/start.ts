@@ -40,8 +40,7 @@ async function begin(world: World): Promise<void> {
   await followPolicy(world);
 }
 
-/** Takes over what the browser's managed policy says now, and asks the channels that it names. */
-export async function followPolicy(world: World): Promise<void> {
+async function followPolicy(world: World): Promise<void> {
   await applyPolicy(world, await managed());
   const sources = await world.database.sources.toArray();
   const unasked = sources.some(({ checkedAt, orphan }) => checkedAt === null && !orphan);

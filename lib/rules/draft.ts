@@ -12,8 +12,6 @@ export type StepSource = PackSource['steps'][number];
 type FillSource = PackSource['fills'][number];
 export type VariantSource = PackSource['variants'][number];
 
-type AlertsSource = NonNullable<PackSource['alerts']>;
-
 export type DraftStage = Placed<Omit<StageSource, 'entry' | 'exit'>> & {
   entry: Placed<CriterionSource>[];
   exit: Placed<CriterionSource>[];
@@ -30,12 +28,10 @@ export type Draft = {
   steps: Placed<StepSource>[];
   fills: Placed<FillSource>[];
   variants: Placed<VariantSource>[];
-  /** The last one that says anything counts as a whole. */
-  alerts: AlertsSource | null;
 };
 
 export function emptyDraft(): Draft {
-  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [], alerts: null };
+  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [] };
 }
 
 /** Every rule of a draft: criteria of all stages, signals, steps. */

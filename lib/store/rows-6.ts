@@ -72,16 +72,7 @@ export type AuditRow = {
   key?: number;
   /** ms */
   at: number;
-  kind:
-    | 'installed'
-    | 'refused'
-    | 'switched'
-    | 'rolledBack'
-    | 'policy'
-    | 'source'
-    | 'repaired'
-    | 'adapter'
-    | 'retention';
+  kind: 'installed' | 'refused' | 'switched' | 'rolledBack' | 'policy' | 'source' | 'repaired';
   /** Where it came from, in words. */
   source: string;
   pack: string;

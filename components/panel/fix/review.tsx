@@ -1,8 +1,7 @@
 import { useEffect, type JSX } from 'react';
 import type { Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
-import { useWords } from '@/lib/queries/use-words';
-import { fieldText, valueText } from '../texts';
+import { fieldText, plural, valueText } from '../texts';
 import { GuardedButton } from './guarded-button';
 
 type ReviewProps = {
@@ -17,18 +16,16 @@ type ReviewProps = {
 
 /** What would be written, field by field, before anything is: from what it is to what it will be. */
 export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: ReviewProps): JSX.Element {
-  const words = useWords();
-  const { t } = words;
   useEscape(onBack);
   return (
-    <section className="review" aria-label={t('fix.review.label')}>
-      <p className="review-title">{t('fix.review.title', { count: edits.length })}</p>
+    <section className="review" aria-label="Changes to save">
+      <p className="review-title">{plural(edits.length, 'change', 'changes')} to save in the CRM</p>
       <table className="diff small">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">{t('fix.review.field')}</th>
-            <th scope="col">{t('fix.review.now')}</th>
-            <th scope="col">{t('fix.review.new')}</th>
+            <th scope="col">Field</th>
+            <th scope="col">Now</th>
+            <th scope="col">New</th>
           </tr>
         </thead>
         <tbody>
@@ -36,10 +33,10 @@ export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: Review
             <tr key={field}>
               <th scope="row">{labelOf(field)}</th>
               <td>
-                <del>{fieldText(words, from)}</del>
+                <del>{fieldText(from)}</del>
               </td>
               <td>
-                <ins>{to === null ? t('panel.value.empty') : valueText(words, to)}</ins>
+                <ins>{to === null ? 'empty' : valueText(to)}</ins>
               </td>
             </tr>
           ))}
@@ -47,15 +44,15 @@ export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: Review
       </table>
       {unsaved && (
         <p className="small problem" role="note">
-          {t('fix.review.unsaved')}
+          The CRM’s own form has unsaved edits. Save or discard them there first.
         </p>
       )}
       <p className="buttons">
         <GuardedButton className="button primary" onPress={onSave} disabled={busy || unsaved} main>
-          {t(busy ? 'fix.review.saving' : 'fix.review.save')}
+          {busy ? 'Saving…' : 'Save to the CRM'}
         </GuardedButton>
         <button type="button" className="button" onClick={onBack} disabled={busy}>
-          {t('fix.review.back')}
+          Back
         </button>
       </p>
     </section>

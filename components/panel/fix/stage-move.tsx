@@ -2,13 +2,12 @@ import { useState, type JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import { fieldOf } from '@/lib/domain/deal';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { useWords } from '@/lib/queries/use-words';
+import { plural } from '../texts';
 
 type StageMoveProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
 
 /** Moves the deal to the next stage through the CRM: what is missing is listed first, and a required criterion holds it. */
 export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX.Element | null {
-  const { t } = useWords();
   const [asked, setAsked] = useState(false);
   const { next } = assessment.stage;
   const { deal, stageLabel } = fixing;
@@ -29,7 +28,7 @@ export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX
         disabled={fixing.writes.busy}
         onClick={() => (open.length === 0 ? move() : setAsked(!asked))}
       >
-        {t('fix.move.to', { stage: next.title })}
+        Move to {next.title}
       </button>
       {asked && open.length > 0 && (
         <div className="notice" role="status">
@@ -41,32 +40,28 @@ export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX
 }
 
 function Held({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
-  const { t, list } = useWords();
   const grants = [...new Set(criteria.flatMap(({ exception }) => (exception === undefined ? [] : [exception])))];
   return (
     <>
       <p>
-        <strong>{t('fix.move.held', { count: criteria.length })}</strong>
+        <strong>{plural(criteria.length, 'required criterion is', 'required criteria are')} not met:</strong>
       </p>
       <CriterionList criteria={criteria} />
-      <p className="small">
-        {grants.length > 0 ? t('panel.criteria.exception', { who: list(grants) }) : t('proposal.noException')}
-      </p>
+      {grants.length > 0 && <p className="small">Exceptions are granted by {grants.join(', ')}.</p>}
     </>
   );
 }
 
 function Open({ criteria, onMove }: { criteria: readonly CriterionResult[]; onMove: () => void }): JSX.Element {
-  const { t } = useWords();
   return (
     <>
       <p>
-        <strong>{t('fix.move.open', { count: criteria.length })}</strong>
+        <strong>{plural(criteria.length, 'criterion is', 'criteria are')} not known to be met:</strong>
       </p>
       <CriterionList criteria={criteria} />
       <p className="buttons">
         <button type="button" className="button" onClick={onMove}>
-          {t('fix.move.anyway')}
+          Move anyway
         </button>
       </p>
     </>
@@ -74,11 +69,13 @@ function Open({ criteria, onMove }: { criteria: readonly CriterionResult[]; onMo
 }
 
 function CriterionList({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
-  const { t } = useWords();
   return (
     <ul className="plain-list small">
       {criteria.map(({ id, title, verdict }) => (
-        <li key={id}>{verdict.kind === 'unknown' ? t('fix.move.unread', { title }) : title}</li>
+        <li key={id}>
+          {title}
+          {verdict.kind === 'unknown' && ' (could not be read)'}
+        </li>
       ))}
     </ul>
   );

@@ -1,4 +1,3 @@
-import { LOCKED, type Lock } from '@/lib/domain/policy-rules';
 import { policySchema, type Policy } from './policy';
 import type { World } from '../world';
 
@@ -11,7 +10,10 @@ export async function keptPolicy(world: Pick<World, 'readKeptPolicy'>): Promise<
 }
 
 /** Why something that the policy locks is refused; null when it is not locked. */
-export async function lockedBy(world: Pick<World, 'readKeptPolicy'>, feature: Lock): Promise<string | null> {
+export async function lockedBy(
+  world: Pick<World, 'readKeptPolicy'>,
+  feature: Policy['locked'][number],
+): Promise<string | null> {
   const policy = await keptPolicy(world);
-  return policy?.locked.includes(feature) === true ? LOCKED : null;
+  return policy?.locked.includes(feature) === true ? 'Your organisation’s policy does not allow this.' : null;
 }

@@ -1,9 +1,9 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
-import { holdFrame } from './frame-holder';
+import { mountFrame, type PanelFrame } from './frame';
 import { acceptPanel } from './panel-port';
 import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
@@ -19,15 +19,16 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   let place: Place = { kind: 'other', adapter: route.adapter };
   let visit = 0;
   let plan: ReadPlan | null = null;
+  let frame: PanelFrame | null = null;
+  let token = '';
   let toggleWaits = false;
   // What was read before the panel was there to hear it.
   let latest: FromPage | null = null;
-  const held = holdFrame(document, newToken, signal);
   const reader = recordReader(document, now);
   const rows = rowsReader(document, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
 
   const panel = acceptPanel({
-    token: held.token,
+    token: () => token,
     onConnect: () => {
       rows.show(false); // a new panel has seen none yet
       panel.send({ type: 'place', visit, place });
@@ -35,12 +36,8 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
-    onSide: (open) => {
-      held.lend(open); // one panel at a time
-      if (!open && isDeal(place) && !route.quiet) held.show();
-    },
     onMessage: (message) => receive(message),
-    onOrphaned: () => held.frame()?.remove(),
+    onOrphaned: () => frame?.remove(),
     signal,
   });
   const read = (): void => {
@@ -62,7 +59,6 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     readAll();
   };
   const receive = (message: ToPage): void => {
-    const frame = held.frame();
     switch (message.type) {
       case 'plan':
         return takePlan(message.plan);
@@ -75,13 +71,15 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
         return frame ? panel.send({ type: 'moved', position: frame.move(message.dx, message.dy) }) : undefined;
     }
   };
+  const showFrame = (): void => {
+    frame ??= mountFrame(document, () => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`, signal);
+  };
   const arrive = (): void => {
     const next = placeOf(route, new URL(window.location.href));
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place) && !route.quiet) held.show();
-    else if (isOverview(place) && !route.quiet && held.frame() === null) tellOverview();
+    if (isDeal(place)) showFrame();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -89,19 +87,14 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   onToolbar(() => {
     toggleWaits = !panel.connected(); // a frame that is still loading, or none yet, is told once it connects
     panel.send({ type: 'toggle' });
-    held.show();
+    showFrame();
   }, signal);
   followNavigation(window, arrive, signal);
-  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
-  window.addEventListener('pageshow', (event) => event.persisted && held.frame()?.reload(), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
-}
-
-/** Nobody needs to hear it: only the number on the toolbar button comes of it. */
-function tellOverview(): void {
-  void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */

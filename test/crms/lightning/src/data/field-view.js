@@ -12,7 +12,6 @@ const inputOf = {
   forecast: 'picklist',
   textarea: 'textarea',
   lookup: 'lookup',
-  checkbox: 'checkbox',
 };
 
 const display = {
@@ -37,7 +36,7 @@ function optionsOf(record, name, values) {
   return [...values.slice(0, -2), current, ...values.slice(-2)];
 }
 
-function fieldView(record, name, { editing, draft, errors = [] }) {
+function fieldView(record, name, { editing, draft }) {
   const { label, kind, object, required = false, readOnly = false, options = [] } = FIELDS[record.objectApiName][name];
   const writing = editing && !readOnly;
   return {
@@ -51,8 +50,6 @@ function fieldView(record, name, { editing, draft, errors = [] }) {
     fieldId: `Record${name.replace('__', '_')}Field`,
     raw: record.fields[name],
     text: shownText(record, name, kind),
-    checked: Boolean(name in draft ? draft[name] : record.fields[name]),
-    error: errors.find((error) => error.name === name)?.message ?? '',
     value: name in draft ? draft[name] : record.fields[name],
     options: optionsOf(record, name, options).map((value) => ({ label: value, value })),
     renamed: record.renamed.includes(name),
