@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
 import type { Route } from './lib/crm/adapter-schema.ts';
 import { contentScripts, routeFile, routeScript } from './lib/crm/route-files.ts';
+import { catalogFiles, messageTypes } from './lib/i18n/catalog-files.ts';
 
 /** The hosts of every shipped adapter: the only pages the extension ever works on. */
 const adapters = new URL('./lib/crm/adapters/', import.meta.url);
@@ -17,20 +18,31 @@ export default defineConfig({
   imports: false,
   outDir: process.env['FAIRLEAD_OUT'] ?? '.output',
   modules: ['@wxt-dev/module-react'],
+  // Messages are parsed while building: the parser itself (26 kB) stays out of the extension.
+  vite: () => ({
+    resolve: {
+      alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
+    },
+  }),
   manifest: {
-    name: 'Fairlead',
-    description:
-      'Stage criteria, gaps, next steps and an honest deal risk, on the CRM’s own opportunity page. Data stays in your browser.',
+    // Texts of the manifest come from `public/_locales`, by the browser's own language.
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
     minimum_chrome_version: '137',
-    permissions: ['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
+    // `activeTab` tells the popup the address of the page it was opened over; nothing else is done with it.
+    permissions: ['activeTab', 'alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: hosts,
+    // Asked for by a click: cookies in the admin page, where a managed policy turns the session-cookie way on; notifications
+    // by the rep who wants to be told of deals while he is elsewhere.
+    optional_permissions: ['cookies', 'notifications'],
     // Asked for one host at a time, by a click in the admin page, when a CRM is added.
     optional_host_permissions: addable,
     icons: { 16: 'icons/16.png', 32: 'icons/32.png', 48: 'icons/48.png', 128: 'icons/128.png' },
     options_ui: { page: 'admin.html', open_in_tab: true },
-    action: { default_title: 'Fairlead: open or fold the panel' },
+    action: { default_title: '__MSG_toolbarTitle__' },
     commands: {
-      'toggle-panel': { suggested_key: { default: 'Alt+Shift+F' }, description: 'Open or fold the panel' },
+      'toggle-panel': { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_togglePanel__' },
     },
     // A CRM may be added at any address, and the manifest is fixed: what keeps strangers out is the changing address,
     // which only our own script is told, and the token that the panel must show to it.
@@ -44,8 +56,12 @@ export default defineConfig({
     externally_connectable: { ids: [] },
   },
   hooks: {
+    'prepare:types': (_wxt, entries) => {
+      entries.push({ path: 'types/messages.d.ts', text: messageTypes(), tsReference: true });
+    },
     'build:publicAssets': (_wxt, files) => {
       for (const route of routes) files.push({ relativeDest: routeFile(route.adapter), contents: routeScript(route) });
+      for (const { path, contents } of catalogFiles()) files.push({ relativeDest: path, contents });
     },
     'build:manifestGenerated': (_wxt, manifest) => {
       manifest.content_scripts = contentScripts(routes);

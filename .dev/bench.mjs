@@ -28,6 +28,7 @@ const BENCHES = {
   'host-deal': true,
   'host-inp': true,
   memory: true,
+  effort: true,
   'first-paint': true,
   'worker-free': true,
   'read-60': 'browser',
@@ -38,7 +39,9 @@ const BENCHES = {
   score: false,
   'fit-10k': false,
   'refit-10k': false,
+  insight: false,
   'pack-switch': true,
+  'pull-memory': true,
   'channel-load': false,
 };
 

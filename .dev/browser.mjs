@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /**
  * Starts Chromium with the extension in a new, empty profile, which goes when the browser closes, or in a given one, which stays.
  * The flags keep it from calling home: nothing but the page under test is to be on the network.
+ * @param {{ executablePath: string | void, extension?: string, headless: boolean, options?: object, args?: string[], profile?: string | undefined }} given
  */
 export async function launchWithExtension({
   executablePath,

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache');
 /** What the bundle is made of; other folders of lib do not reach it. */
-const SOURCES = ['lib/domain', 'lib/rules', 'lib/risk', 'lib/crm', 'lib/channels', 'lib/cli'];
+const SOURCES = ['lib/domain', 'lib/rules', 'lib/risk', 'lib/crm', 'lib/channels', 'lib/csv', 'lib/insight', 'lib/cli'];
 
 if (process.argv[2] === '--build-into') await build(process.argv[3]);
 else {
@@ -55,7 +55,9 @@ function dropOld() {
 function stamp() {
   const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
   for (const folder of SOURCES) {
-    const names = readdirSync(join(root, folder), { recursive: true }).filter((name) => /\.(?:ts|json)$/.test(name));
+    const names = readdirSync(join(root, folder), { recursive: true }).filter((name) =>
+      /\.(?:ts|json|sql)$/.test(name),
+    );
     for (const name of names.toSorted((a, b) => (a < b ? -1 : 1)))
       hash
         .update(name)

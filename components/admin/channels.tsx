@@ -3,6 +3,7 @@ import { auditCsv, auditJson, type AuditLine } from '@/lib/channels/audit-export
 import type { ChannelState, SourceView } from '@/lib/messaging/channel-calls';
 import { useChannels } from '@/lib/queries/use-channels';
 import { usePackNotices } from '@/lib/queries/use-pack-notices';
+import { Lockable } from './lockable';
 import './channels.css';
 
 type Channels = ReturnType<typeof useChannels>;
@@ -95,9 +96,11 @@ function Source({ source, channels }: { source: SourceView; channels: Channels }
           </button>
         )}
         {!fixed && (
-          <button type="button" className="button" onClick={() => channels.unsubscribe.mutate(id)}>
-            Remove
-          </button>
+          <Lockable lock="subscriptions">
+            <button type="button" className="button" onClick={() => channels.unsubscribe.mutate(id)}>
+              Remove
+            </button>
+          </Lockable>
         )}
       </div>
     </article>
@@ -125,23 +128,25 @@ function Subscribe({ channels }: { channels: Channels }): JSX.Element {
     <details className="channel-new">
       <summary>Subscribe to a channel</summary>
       <form onSubmit={submit}>
-        <Field name="channel" label="Channel" placeholder="acme" />
-        <Field name="url" label="Address of channel.json" placeholder="https://rules.example.com/channel.json" />
-        <label>
-          Public keys, one a line
-          <textarea name="keys" required rows={2} placeholder="ed25519:…" spellCheck={false} />
-        </label>
-        <label>
-          Signatures needed
-          <input name="threshold" type="number" min={1} max={16} defaultValue={1} required />
-        </label>
-        <button type="submit" className="button button-main" disabled={subscribe.isPending}>
-          Subscribe
-        </button>
-        <div role="status" aria-live="polite">
-          {subscribe.isPending && <p>Asking the channel…</p>}
-          <Failure error={subscribe.error} />
-        </div>
+        <Lockable lock="subscriptions">
+          <Field name="channel" label="Channel" placeholder="acme" />
+          <Field name="url" label="Address of channel.json" placeholder="https://rules.example.com/channel.json" />
+          <label>
+            Public keys, one a line
+            <textarea name="keys" required rows={2} placeholder="ed25519:…" spellCheck={false} />
+          </label>
+          <label>
+            Signatures needed
+            <input name="threshold" type="number" min={1} max={16} defaultValue={1} required />
+          </label>
+          <button type="submit" className="button button-main" disabled={subscribe.isPending}>
+            Subscribe
+          </button>
+          <div role="status" aria-live="polite">
+            {subscribe.isPending && <p>Asking the channel…</p>}
+            <Failure error={subscribe.error} />
+          </div>
+        </Lockable>
       </form>
     </details>
   );
@@ -201,6 +206,8 @@ const KINDS: Readonly<Record<string, string>> = {
   policy: 'Policy:',
   source: 'Subscription',
   repaired: 'Repaired, from',
+  adapter: 'Adapter, from',
+  retention: 'Deleted, by',
 };
 
 /** Hands a file over through the browser's own downloads. */

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { useLearning, type Report } from '@/lib/queries/use-learning';
 import { BacktestView } from './backtest-view';
 import { DisputeLedger, RuleTable } from './rule-tables';
+import { StepCounts } from './step-counts';
 
 /** What the team's own closed deals say: of the score, of each rule, of the disputes. */
 export function Learning(): JSX.Element {
@@ -27,6 +28,7 @@ export function Learning(): JSX.Element {
       {reports.map((report) => (
         <TenantReport key={report.tenant} report={report} />
       ))}
+      <StepCounts />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { call } from '@/lib/messaging/client';
 import { usePackStatus } from '@/lib/queries/use-pack-status';
 import { ErrorList } from './error-list';
 import { FilePicker } from './file-picker';
+import { Lockable } from './lockable';
 
 /** Which pack is active, and putting another one in from a file. */
 export function Packs(): JSX.Element {
@@ -18,10 +19,19 @@ export function Packs(): JSX.Element {
     <>
       <Status status={status} />
       <div className="admin-actions">
-        <FilePicker label="Put in a pack from a file…" name="Pack file" main onFile={(file) => install.mutate(file)} />
-        <button type="button" className="button" onClick={() => install.mutate(null)}>
-          Restore the bundled pack
-        </button>
+        <Lockable lock="packFiles">
+          <FilePicker
+            label="Put in a pack from a file…"
+            name="Pack file"
+            main
+            onFile={(file) => install.mutate(file)}
+          />
+        </Lockable>
+        <Lockable lock="bundledPack">
+          <button type="button" className="button" onClick={() => install.mutate(null)}>
+            Restore the bundled pack
+          </button>
+        </Lockable>
       </div>
       <div role="status" aria-live="polite">
         {install.isPending && <p>Checking the pack…</p>}

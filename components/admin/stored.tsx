@@ -1,11 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
+import { RETENTION_DAYS } from '@/lib/domain/policy-rules';
+import { usePolicyRules } from '@/lib/queries/use-policy';
 import { useTenantCall } from '@/lib/queries/use-tenants';
 
 /** Deleting all that the extension keeps, in two steps. */
 export function Stored(): JSX.Element {
   const [sure, setSure] = useState(false);
   const client = useQueryClient();
+  const rules = usePolicyRules();
+  const days = rules.retentionDays ?? RETENTION_DAYS;
   const forget = useTenantCall('forgetEverything');
   const run = (): void =>
     forget.mutate(null, {
@@ -19,6 +23,10 @@ export function Stored(): JSX.Element {
       <p>
         Deals and their history, sign-ins, rule packs and added CRMs are in this browser alone. Forgetting deletes them
         here; nothing in a CRM changes.
+      </p>
+      <p>
+        What is older than {days} days is deleted each day
+        {rules.retentionDays === null ? '' : ', as your organisation’s policy asks'}.
       </p>
       <div className="admin-actions">
         {sure ? (

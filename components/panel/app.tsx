@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import type { CachedDeal } from '@/lib/cache/deal-cache';
 import { writePlan } from '@/lib/cache/plan-cache';
 import type { Layout } from '@/lib/cache/layout';
-import { adapterNamed, routeAt, type Catalog } from '@/lib/crm/catalog';
+import { adapterNamed, isBlockedCrm, routeAt, type Catalog } from '@/lib/crm/catalog';
 import { readPlan } from '@/lib/crm/read-plan';
 import { changedOnPage } from '@/lib/domain/adapter-health';
 import { dealName } from '@/lib/domain/deal';
@@ -15,24 +15,36 @@ import { useFixing } from '@/lib/queries/use-fixing';
 import { trailOf, useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLearned } from '@/lib/queries/use-learned';
 import { useLayout } from '@/lib/queries/use-layout';
+import { useMarks } from '@/lib/queries/use-marks';
 import { usePack, type ActivePack } from '@/lib/queries/use-pack';
 import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
+import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
+import { marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
 
+type AppProps = {
+  link: PageLink;
+  /** In the browser's own side panel: always open, and no frame on the page to be sized or moved. */
+  side?: boolean;
+};
+
 /** The panel of one tab: what the page shows, judged by the active pack. */
-export function App({ link }: { link: PageLink }): JSX.Element | null {
+export function App({ link, side = false }: AppProps): JSX.Element | null {
   const page = usePage(link);
   const active = usePack();
   const catalog = useCatalog();
   const [layout, changeLayout] = useLayout();
+  const words = useLoadedWords();
   const adapterId = page.place?.adapter ?? null;
-  const dealId = page.place && 'id' in page.place ? page.place.id : null;
+  const blocked = catalog !== undefined && adapterId !== null && isBlockedCrm(catalog, adapterId);
+  // Where the policy lets nothing be done there is no deal either: the panel stays away until asked for, and says why.
+  const dealId = !blocked && page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
   const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
@@ -41,7 +53,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const assessed = useAssessment({
     adapter,
     reading: page.reading,
-    pack: active?.pack ?? null,
+    active,
     lastSeen,
     learned,
     api,
@@ -53,6 +65,7 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
     deal: assessed?.deal ?? null,
     unsaved: page.reading?.unsaved !== undefined,
     assessment: assessed?.assessment ?? null,
+    input: assessed?.input ?? null,
     adapter,
     pack: active?.pack ?? null,
   });
@@ -62,33 +75,44 @@ export function App({ link }: { link: PageLink }): JSX.Element | null {
   const setOpen = (value: boolean): void =>
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
+  const marked = useMemo(() => marksOf(assessed?.assessment ?? null, words), [assessed, words]);
+  const marks = useMarks({
+    tenant,
+    dealId,
+    marks: marked,
+    hide: words?.t('marks.hide') ?? '',
+    onClick: () => setOpen(true),
+  });
+
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);
   usePosition(link, page, layout, changeLayout);
   useToggle(page.toggles, () => setOpen(!open));
 
-  if (page.status !== 'connected' || !layout) return null;
-  const view = viewOf(page, dealId, active, lastSeen, assessed, api, reliable);
+  if (page.status !== 'connected' || !layout || !words) return null;
+  const view = blocked ? NOT_ALLOWED : viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
+  const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
+  const panel = (
+    <DealContext value={openDeal(tenant, assessed)}>
+      <MarksContext value={marks}>
+        <Panel view={view} fixing={fixing} open={side || open} onOpen={() => setOpen(true)} frame={frame} />
+      </MarksContext>
+    </DealContext>
+  );
+  if (side) return panel;
   return (
     <Framed link={link} open={open} visible={dealId !== null || open}>
-      <DealContext value={openDeal(tenant, assessed)}>
-        <Panel
-          view={view}
-          fixing={fixing}
-          open={open}
-          onOpen={() => setOpen(true)}
-          onFold={() => setOpen(false)}
-          onMove={link.move}
-        />
-      </DealContext>
+      {panel}
     </Framed>
   );
 }
 
+const NOT_ALLOWED: PanelView = { kind: 'notAllowed' };
 const LAST_SEEN = { kind: 'deal', fresh: false, unsaved: null, problem: null, changed: [] } as const;
 
 function viewOf(
   page: PageState,
+  tenant: string | null,
   dealId: string | null,
   active: ActivePack | undefined,
   lastSeen: CachedDeal | null | undefined,
@@ -96,7 +120,7 @@ function viewOf(
   api: ApiState,
   reliable: ReadonlySet<string>,
 ): PanelView {
-  if (dealId === null) return { kind: 'notADeal', deals: page.rows?.rows.length ?? null };
+  if (dealId === null) return { kind: 'notADeal', tenant, rows: page.rows?.rows ?? null };
   if (active && !active.pack) return { kind: 'noPack', problem: active.problem };
   if (assessed) {
     if (assessed.assessment.read.read === 0) return { kind: 'notReadable' };
@@ -113,11 +137,11 @@ function viewOf(
       problem: api.problem,
       changed,
       trail,
+      visits: lastSeen?.visits ?? null,
     };
   }
   if (page.notReadable) return { kind: 'notReadable' };
-  if (lastSeen)
-    return { ...LAST_SEEN, name: lastSeen.name, assessment: lastSeen.assessment, trail: lastSeen.trail ?? [] };
+  if (lastSeen) return { ...LAST_SEEN, ...lastSeen, trail: lastSeen.trail ?? [], visits: lastSeen.visits ?? null };
   return { kind: 'reading' };
 }
 

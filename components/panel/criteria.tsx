@@ -1,23 +1,28 @@
 import type { JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { Icon } from '@/components/ui/icon';
 import { Section } from '@/components/ui/section';
 import { Dispute } from './dispute';
 import { EvidenceList } from './evidence';
 import { StageMove } from './fix/stage-move';
-import { dayText, metCount, missingText, verdictText } from './texts';
+import { LookedAt } from './looked-at';
+import { metCount, missingText } from './texts';
 
 type CriteriaProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
 
 /** The criteria for leaving this stage and entering the next, each with its verdict and its why. */
 export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.Element | null {
+  const { t } = useWords();
   const { criteria, stage } = assessment;
-  if (criteria.length === 0) return null;
+  if (criteria.length === 0 && (!stage.next || !fixing.deal || !fixing.canWrite('stage.label'))) return null;
   const { met, of } = metCount(criteria);
-  const title = stage.next ? `Before ${stage.next.title}` : 'Before closing';
+  const title = stage.next
+    ? t('panel.criteria.before', { stage: stage.next.title })
+    : t('panel.criteria.beforeClosing');
   return (
-    <Section title={title} note={`${met} of ${of} met`}>
+    <Section title={title} note={of === 0 ? t('panel.criteria.nothing') : t('panel.criteria.met', { met, of })}>
       <ul className="rows">
         {criteria.map((criterion) => (
           <li key={criterion.id}>
@@ -31,7 +36,10 @@ export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.E
 }
 
 function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
+  const words = useWords();
+  const { t, list, said, day } = words;
   const { verdict } = criterion;
+  const state = t(`panel.verdict.${verdict.kind}`);
   return (
     <details className="row" data-verdict={verdict.kind}>
       <summary>
@@ -42,29 +50,41 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
           {criterion.title}
           {verdict.kind === 'unknown' && (
             <span className="row-sub small muted">
-              Could not read: {verdict.inputs.map((input) => input.label).join(', ')}
+              {t('panel.criteria.couldNotRead', { inputs: list(verdict.inputs.map((input) => said(input.label))) })}
             </span>
           )}
           {criterion.regressed && (
             <span className="row-sub small regressed">
-              Was met on {dayText(criterion.regressed.lastMet)}, and no longer is
+              {t('panel.criteria.regressed', { day: day(criterion.regressed.lastMet) })}
             </span>
           )}
         </span>
         <span className="row-state">
-          {verdictText(verdict)}
-          {criterion.enforce === 'block' && verdict.kind === 'notMet' && ' · required'}
+          {criterion.enforce === 'block' && verdict.kind === 'notMet'
+            ? t('panel.criteria.required', { verdict: state })
+            : state}
         </span>
       </summary>
       <div className="row-more small muted">
         <p>{criterion.why}</p>
-        {verdict.kind === 'unknown' && verdict.inputs.map((input) => <p key={input.input}>{missingText(input)}</p>)}
+        {verdict.kind === 'unknown' &&
+          verdict.inputs.map((input) => <p key={input.input}>{missingText(words, input)}</p>)}
         {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
-        {criterion.edge === 'entry' && <p>Checked on entering the next stage.</p>}
-        {criterion.exception && verdict.kind === 'notMet' && <p>Exceptions are granted by {criterion.exception}.</p>}
+        {criterion.edge === 'entry' && <p>{t('panel.criteria.entry')}</p>}
+        {criterion.exception && verdict.kind === 'notMet' && (
+          <p>{t('panel.criteria.exception', { who: criterion.exception })}</p>
+        )}
         {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
-        {verdict.kind === 'notMet' && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+        <div className="ways">
+          <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
+          {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+        </div>
       </div>
     </details>
   );
+}
+
+/** What speaks against the deal may be disputed; so may what is said not to be readable. */
+function isFlag({ kind }: CriterionResult['verdict']): boolean {
+  return kind === 'notMet' || kind === 'unknown';
 }

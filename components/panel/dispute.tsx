@@ -1,5 +1,6 @@
 import { useContext, useEffect, useId, useRef, useState, type FormEvent, type JSX } from 'react';
 import { useDispute, type DisputeState, type Flag } from '@/lib/queries/use-disputes';
+import { useWords } from '@/lib/queries/use-words';
 import { DealContext } from './deal-context';
 
 const LONGEST = 1_000;
@@ -17,6 +18,7 @@ export function Dispute({ kind, id, title, claim = 'none' }: DisputeProps): JSX.
 type DisputeProps = Pick<Flag, 'kind' | 'id' | 'title'> & { claim?: Flag['claim'] };
 
 function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element {
+  const { t } = useWords();
   const state = useDispute(tenant, flag);
   const [asking, setAsking] = useState(false);
   const { standing, problem } = state;
@@ -35,16 +37,16 @@ function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element 
           ref={button}
           type="button"
           className="link-button"
-          aria-label={`Dispute: ${flag.title}`}
+          aria-label={t('panel.dispute.openNamed', { title: flag.title })}
           onClick={() => setAsking(true)}
         >
-          Dispute
+          {t('panel.dispute.open')}
         </button>
       )}
       {standing === null && asking && <Ask state={state} flag={flag} onDone={() => setAsking(false)} />}
       {problem !== null && (
         <p className="dispute-problem" role="alert">
-          Could not be kept: {problem}
+          {t('panel.dispute.problem', { problem })}
         </p>
       )}
     </div>
@@ -52,17 +54,18 @@ function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element 
 }
 
 function Standing({ state, title }: { state: DisputeState; title: string }): JSX.Element {
+  const { t } = useWords();
   return (
     <p role="status">
-      <span className="tag tag-disputed">Disputed</span> <bdi>{state.standing?.reason}</bdi>{' '}
+      <span className="tag tag-disputed">{t('panel.dispute.disputed')}</span> <bdi>{state.standing?.reason}</bdi>{' '}
       <button
         type="button"
         className="link-button"
         disabled={state.pending}
-        aria-label={`Withdraw the dispute: ${title}`}
+        aria-label={t('panel.dispute.withdrawNamed', { title })}
         onClick={state.withdraw}
       >
-        Withdraw
+        {t('panel.dispute.withdraw')}
       </button>
     </p>
   );
@@ -71,6 +74,7 @@ function Standing({ state, title }: { state: DisputeState; title: string }): JSX
 type AskProps = { state: DisputeState; flag: Flag; onDone: () => void };
 
 function Ask({ state, flag, onDone }: AskProps): JSX.Element {
+  const { t } = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -84,7 +88,7 @@ function Ask({ state, flag, onDone }: AskProps): JSX.Element {
   return (
     <form className="dispute-form" onSubmit={submit}>
       <label htmlFor={id}>
-        {flag.kind === 'gap' ? `Why is “${flag.title}” no gap here?` : `Why does “${flag.title}” not hold here?`}
+        {t(flag.kind === 'gap' ? 'panel.dispute.whyGap' : 'panel.dispute.whyFlag', { title: flag.title })}
       </label>
       <textarea
         id={id}
@@ -94,15 +98,13 @@ function Ask({ state, flag, onDone }: AskProps): JSX.Element {
         required
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />
-      <p className="muted">
-        Kept in this browser. The score stays; when the deal closes, the record says who was right.
-      </p>
+      <p className="muted">{t('panel.dispute.note')}</p>
       <div className="dispute-actions">
         <button type="submit" className="small-button" disabled={state.pending}>
-          Dispute it
+          {t('panel.dispute.submit')}
         </button>
         <button type="button" className="link-button" onClick={onDone}>
-          Cancel
+          {t('panel.dispute.cancel')}
         </button>
       </div>
     </form>

@@ -2,28 +2,32 @@ import type { JSX } from 'react';
 import type { Assessment, Gap } from '@/lib/domain/assessment';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { Section } from '@/components/ui/section';
 import { Dispute } from './dispute';
-import { evidenceDates } from './evidence';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
-import { gapText, plural } from './texts';
+import { GapLabel, MarksSwitch } from './gap-label';
+import { LookedAt } from './looked-at';
+import { evidenceText, gapText } from './texts';
 
 type GapsProps = { assessment: Assessment; fixing: Fixing; state: FixState };
 
 /** One form for the fields that are missing or doubtful: due at this stage, and folded, those of the next. */
 export function Gaps({ assessment, fixing, state }: GapsProps): JSX.Element | null {
+  const { t } = useWords();
   const { gaps, stage } = assessment;
   if (stage.state !== 'known') return null; // which fields are due depends on the stage
   const now = gaps.filter((gap) => gap.due === 'now');
   const soon = gaps.filter((gap) => gap.due === 'soon');
   const list = { fixing, onDone: state.review };
   return (
-    <Section title="Gaps" note={now.length === 0 ? 'none due at this stage' : `${now.length} due at this stage`}>
+    <Section title={t('panel.gaps.title')} note={t('panel.gaps.due', { count: now.length })}>
       {now.length > 0 && <GapList gaps={now} {...list} />}
+      {now.length > 0 && <MarksSwitch />}
       {soon.length > 0 && (
         <details className="more small">
-          <summary className="muted">{plural(soon.length, 'more at the next stage', 'more at the next stage')}</summary>
+          <summary className="muted">{t('panel.gaps.soon', { count: soon.length })}</summary>
           <GapList gaps={soon} {...list} />
         </details>
       )}
@@ -51,29 +55,32 @@ function GapList({ gaps, fixing, onDone }: GapListProps): JSX.Element {
 type GapRowProps = { gap: Gap; fixing: Fixing; onDone: () => void; control: boolean };
 
 function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
+  const words = useWords();
+  const { t, list, said } = words;
+  const label = said(gap.label);
   return (
     <li className="gap" data-kind={gap.kind}>
       <p>
-        <strong>{gap.label}</strong> <span className="tag">{gapText(gap)}</span>
+        <GapLabel field={gap.field} label={label} first={control} /> <span className="tag">{gapText(words, gap)}</span>
       </p>
-      <p className="small muted">{gap.reason ?? gap.why}</p>
-      {gap.against && <p className="small muted">Does not agree with {gap.against.join(', ')}.</p>}
+      <p className="small muted">{gap.reason === undefined ? gap.why : said(gap.reason)}</p>
+      {gap.against && <p className="small muted">{t('panel.gaps.against', { fields: list(gap.against.map(said)) })}</p>}
       {gap.confirmed && (
-        <p className="small muted">
-          Last confirmed by {gap.confirmed.label}
-          {evidenceDates(gap.confirmed)}.
-        </p>
+        <p className="small muted">{t('panel.gaps.confirmed', { what: evidenceText(words, gap.confirmed) })}</p>
       )}
       {control && fixing.canWrite(gap.field) && (
         <FieldControl
           field={gap.field}
-          label={gap.label}
+          label={label}
           fixing={fixing}
           onDone={onDone}
           refusal={refusalOf(fixing, gap.field)}
         />
       )}
-      <Dispute kind="gap" id={gap.field} title={gap.label} />
+      <div className="ways">
+        <LookedAt rule={{ kind: 'gap', id: gap.field }} title={label} />
+        <Dispute kind="gap" id={gap.field} title={label} />
+      </div>
     </li>
   );
 }

@@ -1,5 +1,8 @@
 import { useRef, type JSX, type KeyboardEvent, type PointerEvent } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { useWords } from '@/lib/queries/use-words';
+import { IconButton } from '@/components/ui/icon-button';
+import { PanelMenu } from './panel-menu';
 
 const KEY_STEP = 24;
 
@@ -13,15 +16,18 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 type HeaderProps = {
   title: string;
   stage: string | null;
-  onFold: () => void;
-  onMove: (dx: number, dy: number) => void;
+  frame: FrameActions | null;
 };
 
+/** What can be done with the panel's frame on the page. */
+export type FrameActions = { onFold: () => void; onMove: (dx: number, dy: number) => void };
+
 /** The panel's top: the deal, its stage, a grip to move the panel by mouse or arrow keys, and the fold button. */
-export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Element {
+export function Header({ title, stage, frame }: HeaderProps): JSX.Element {
+  const { t } = useWords();
   return (
-    <header className="header">
-      <Grip onMove={onMove} />
+    <header className="header" data-framed={frame !== null}>
+      {frame && <Grip onMove={frame.onMove} />}
       <div className="header-text">
         <h1 className="header-title" title={title}>
           <bdi>{title}</bdi>
@@ -32,15 +38,15 @@ export function Header({ title, stage, onFold, onMove }: HeaderProps): JSX.Eleme
           </p>
         )}
       </div>
-      <button type="button" className="icon-button" onClick={onFold} aria-label="Fold the panel" title="Fold the panel">
-        <Icon name="fold" />
-      </button>
+      <PanelMenu framed={frame !== null} />
+      {frame && <IconButton icon="fold" label={t('panel.header.fold')} onPress={frame.onFold} />}
     </header>
   );
 }
 
 /** Moves the frame; screen coordinates, because the frame itself moves under the pointer. */
-export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
+export function Grip({ onMove }: Pick<FrameActions, 'onMove'>): JSX.Element {
+  const { t } = useWords();
   const last = useRef<{ x: number; y: number } | null>(null);
   const start = (event: PointerEvent<HTMLButtonElement>): void => {
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -64,8 +70,8 @@ export function Grip({ onMove }: Pick<HeaderProps, 'onMove'>): JSX.Element {
     <button
       type="button"
       className="icon-button grip"
-      aria-label="Move the panel: drag, or press the arrow keys"
-      title="Drag, or press the arrow keys, to move"
+      aria-label={t('panel.header.grip')}
+      title={t('panel.header.gripShort')}
       onPointerDown={start}
       onPointerMove={drag}
       onPointerUp={stop}

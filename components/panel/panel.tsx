@@ -1,47 +1,46 @@
 import type { JSX } from 'react';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
+import { Since } from './changes/since';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
-import { Header } from './header';
+import { Header, type FrameActions } from './header';
 import { PackNotices } from './pack-notices';
 import { Pill } from './pill';
 import { RiskSection } from './risk';
-import { NoPack, NotADeal, NotReadable, Notices, Reading } from './states';
-import { Steps } from './steps';
+import { NotADeal } from './not-a-deal';
+import { NoPack, NotAllowed, NotReadable, Notices, Reading, WritesLocked } from './states';
+import { Steps } from './steps/steps';
 import { WhatISee } from './what-i-see';
+import { WithQueue } from './with-queue';
 
 type PanelProps = {
   view: PanelView;
   fixing: Fixing;
   open: boolean;
   onOpen: () => void;
-  onFold: () => void;
-  onMove: (dx: number, dy: number) => void;
-};
-
-const STATUS: Readonly<Record<Exclude<PanelView['kind'], 'deal'>, string>> = {
-  reading: 'Reading…',
-  notReadable: 'Cannot read',
-  noPack: 'No rule pack',
-  notADeal: 'No deal',
+  /** Folding and moving the frame on the page; null in the browser's side panel, which has its own ways. */
+  frame: FrameActions | null;
 };
 
 /** The whole panel: folded to a pill, or open. */
-export function Panel({ view, fixing, open, onOpen, onFold, onMove }: PanelProps): JSX.Element {
+export function Panel({ view, fixing, open, onOpen, frame }: PanelProps): JSX.Element {
+  const { t } = useWords();
   const assessment = view.kind === 'deal' ? view.assessment : null;
-  if (!open)
-    return <Pill assessment={assessment} status={view.kind === 'deal' ? '' : STATUS[view.kind]} onOpen={onOpen} />;
+  if (!open) {
+    const status = view.kind === 'deal' ? '' : t(`panel.status.${view.kind}`);
+    return <Pill assessment={assessment} status={status} onOpen={onOpen} />;
+  }
   return (
     <main className="panel">
       <Header
         title={view.kind === 'deal' ? view.name : 'Fairlead'}
         stage={assessment?.stage.label ?? null}
-        onFold={onFold}
-        onMove={onMove}
+        frame={frame}
       />
-      <div className="panel-body">
+      <div className="panel-body" data-scroller="">
         <div className="panel-content">
           <PackNotices />
           <Body view={view} fixing={fixing} />
@@ -58,7 +57,9 @@ function Body({ view, fixing }: Pick<PanelProps, 'view' | 'fixing'>): JSX.Elemen
     case 'notReadable':
       return <NotReadable />;
     case 'notADeal':
-      return <NotADeal deals={view.deals} />;
+      return <NotADeal {...view} />;
+    case 'notAllowed':
+      return <NotAllowed />;
     case 'noPack':
       return <NoPack problem={view.problem} />;
     case 'deal':
@@ -72,13 +73,15 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
   const { assessment } = view;
   const state = useFixState(fixing);
   return (
-    <>
+    <WithQueue dealId={assessment.dealId}>
       <WhatISee {...view} />
       <Notices assessment={assessment} />
+      <Since visits={view.visits} fixing={fixing} />
+      {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
       <Steps steps={assessment.steps} fixing={fixing} />
       <RiskSection assessment={assessment} trail={view.trail} />
-    </>
+    </WithQueue>
   );
 }

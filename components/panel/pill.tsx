@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
-import { plural } from './texts';
+import { useWords } from '@/lib/queries/use-words';
+import type { Words } from '@/lib/i18n/words';
 
 /** The folded panel: risk and number of gaps due now. */
 export function Pill({
@@ -12,29 +13,30 @@ export function Pill({
   status: string;
   onOpen: () => void;
 }): JSX.Element {
+  const words = useWords();
+  const { t } = words;
   const risk = assessment && assessment.risk.state !== 'none' ? assessment.risk : null;
   return (
     <main>
       <h1 className="visually-hidden">Fairlead</h1>
-      <button type="button" className="pill" onClick={onOpen} title="Open the Fairlead panel">
+      <button type="button" className="pill" onClick={onOpen} title={t('panel.pill.open')}>
         {risk && (
           <span className="pill-risk" data-level={level(risk.risk)}>
-            Risk {risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}`}
+            {t('panel.pill.risk', { risk: risk.state === 'score' ? risk.risk : `${risk.low}–${risk.high}` })}
           </span>
         )}
-        <span className="pill-text">{assessment ? gapsText(assessment) : status}</span>
+        <span className="pill-text">{assessment ? gapsText(words, assessment) : status}</span>
       </button>
     </main>
   );
 }
 
 /** How many gaps are due; where no gap can be known, why. */
-function gapsText({ gaps, stage, applies }: Assessment): string {
-  if (!applies) return 'Not checked';
-  if (stage.state === 'closed') return 'Closed';
-  if (stage.state !== 'known') return 'Stage unknown';
-  const due = gaps.filter((gap) => gap.due === 'now').length;
-  return due === 0 ? 'No gaps' : plural(due, 'gap', 'gaps');
+function gapsText({ t }: Words, { gaps, stage, applies }: Assessment): string {
+  if (!applies) return t('panel.pill.notChecked');
+  if (stage.state === 'closed') return t('panel.pill.closed');
+  if (stage.state !== 'known') return t('panel.pill.stageUnknown');
+  return t('panel.pill.gaps', { count: gaps.filter((gap) => gap.due === 'now').length });
 }
 
 /** Three levels for colour; the number beside it says the same. */

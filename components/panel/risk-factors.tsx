@@ -1,7 +1,11 @@
-import { useState, type JSX } from 'react';
+import { useState, type JSX, type ReactNode } from 'react';
 import type { Risk, RiskFactor, SignalResult } from '@/lib/domain/assessment';
+import type { Words } from '@/lib/i18n/words';
+import { useWords } from '@/lib/queries/use-words';
+import { Rich } from '@/components/ui/rich';
 import { Dispute } from './dispute';
-import { plural, pointsText } from './texts';
+import { LookedAt } from './looked-at';
+import { pointsText } from './texts';
 
 type Reckoned = Exclude<Risk, { state: 'none' }>;
 type FactorsProps = { risk: Reckoned; signals: readonly SignalResult[] };
@@ -9,8 +13,10 @@ type FactorsProps = { risk: Reckoned; signals: readonly SignalResult[] };
 /** Rows shown at once; the others are one row with their sum. */
 const SHOWN = 7;
 
-/** What the risk is made of; base and rows add up to it, however many are shown. */
+/** How the risk comes about; base and rows add up to it, however many are shown. */
 export function Factors({ risk, signals }: FactorsProps): JSX.Element {
+  const words = useWords();
+  const { t } = words;
   const [all, setAll] = useState(false);
   const moving = risk.factors.filter(({ points }) => points !== 0);
   const few = moving.length > SHOWN + 1 ? moving.slice(0, SHOWN) : moving;
@@ -20,10 +26,10 @@ export function Factors({ risk, signals }: FactorsProps): JSX.Element {
   return (
     <>
       <table className="factors">
-        <caption className="visually-hidden">What the risk is made of</caption>
+        <caption className="visually-hidden">{t('panel.risk.table')}</caption>
         <tbody>
           <tr>
-            <th scope="row">{risk.state === 'score' ? 'An average deal of yours' : 'Before anything is known'}</th>
+            <th scope="row">{t(risk.state === 'score' ? 'panel.risk.averageDeal' : 'panel.risk.beforeAnything')}</th>
             <td>{risk.base}</td>
           </tr>
           {shown.map((factor) => (
@@ -32,22 +38,27 @@ export function Factors({ risk, signals }: FactorsProps): JSX.Element {
           {rest.length > 0 && (
             <tr>
               <th scope="row" className="muted">
-                {plural(rest.length, 'smaller factor', 'smaller factors')}
+                {t('panel.risk.smaller', { count: rest.length })}
               </th>
-              <td>{pointsText(rest.reduce((sum, { points }) => sum + points, 0))}</td>
+              <td>
+                {pointsText(
+                  words,
+                  rest.reduce((sum, { points }) => sum + points, 0),
+                )}
+              </td>
             </tr>
           )}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">Risk</th>
+            <th scope="row">{t('panel.risk.title')}</th>
             <td>{risk.risk}</td>
           </tr>
         </tfoot>
       </table>
       {many && (
         <button type="button" className="link-button small" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show the largest only' : `Show all ${risk.factors.length} factors`}
+          {all ? t('panel.risk.largestOnly') : t('panel.risk.showAll', { count: risk.factors.length })}
         </button>
       )}
     </>
@@ -55,31 +66,36 @@ export function Factors({ risk, signals }: FactorsProps): JSX.Element {
 }
 
 function Row({ factor, signal }: { factor: RiskFactor; signal: SignalResult | undefined }): JSX.Element {
+  const words = useWords();
   return (
     <tr data-sign={Math.sign(factor.points)}>
       <th scope="row">
-        {factor.title}
-        {factor.level !== undefined && <span className="factor-level">: {factor.level}</span>}
-        {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(factor)}</span>}
+        <FactorName factor={factor} title={signal?.title ?? words.said(factor.title)} />
+        {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(words, factor)}</span>}
         {signal && (
-          <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
+          <div className="ways">
+            <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />
+            <Dispute kind="signal" id={signal.id} title={signal.title} claim={signal.weight < 0 ? 'chance' : 'risk'} />
+          </div>
         )}
       </th>
-      <td>{pointsText(factor.points)}</td>
+      <td>{pointsText(words, factor.points)}</td>
     </tr>
   );
 }
 
-/** "34 deals; between +2 and +6". */
-function groundOf({ deals = 0, low, high }: RiskFactor): string {
-  const from = plural(deals, 'past deal', 'past deals');
-  return low === undefined || high === undefined ? from : `${from}; likely ${signed(low)} to ${signed(high)}`;
+function FactorName({ factor: { level }, title }: { factor: RiskFactor; title: string }): JSX.Element {
+  const { rich, said } = useWords();
+  if (level === undefined) return <>{title}</>;
+  const quiet = (parts: ReactNode[]): ReactNode => <span className="factor-level">{parts}</span>;
+  return <Rich parts={rich('panel.risk.level', { title, level: said(level), quiet })} />;
 }
 
-function signed(points: number): string {
-  const whole = Math.round(points);
-  if (whole === 0) return '0';
-  return `${whole < 0 ? '−' : '+'}${Math.abs(whole)}`;
+/** "34 deals; between +2 and +6". */
+function groundOf({ t, signed }: Words, { deals = 0, low, high }: RiskFactor): string {
+  const from = t('panel.risk.ground', { count: deals });
+  if (low === undefined || high === undefined) return from;
+  return t('panel.risk.groundRange', { deals: from, low: signed(Math.round(low)), high: signed(Math.round(high)) });
 }
 
 /** A factor of the band is its signal; of a model, it names it. A signal that does not fire is no flag. */

@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import type { Assessment } from '@/lib/domain/assessment';
-import { dayText, plural } from './texts';
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
 
 /** A state of the whole panel in which there is no assessment to show. */
 export function Message({
@@ -22,38 +23,51 @@ export function Message({
 }
 
 export function Reading(): JSX.Element {
+  const { t } = useWords();
   return (
-    <Message title="Reading the deal…" busy>
-      <p>Waiting for the CRM to show it.</p>
+    <Message title={t('panel.reading.title')} busy>
+      <p>{t('panel.reading.more')}</p>
     </Message>
   );
 }
 
 export function NotReadable(): JSX.Element {
+  const { t } = useWords();
   return (
-    <Message title="Cannot read this deal">
-      <p>No field was found where Fairlead looks on this page. Nothing is judged: no gap, no risk.</p>
-      <p>
-        If the page is still loading, it is read as soon as it appears. Otherwise your CRM’s layout may have changed.
-      </p>
+    <Message title={t('panel.notReadable.title')}>
+      <p>{t('panel.notReadable.nothing')}</p>
+      <p>{t('panel.notReadable.loading')}</p>
     </Message>
   );
 }
 
-export function NotADeal({ deals }: { deals: number | null }): JSX.Element {
+/** On a CRM that the managed policy does not allow. */
+export function NotAllowed(): JSX.Element {
+  const { t } = useWords();
   return (
-    <Message title="Not a deal page">
-      {deals !== null && <p>{plural(deals, 'deal', 'deals')} on this page.</p>}
-      <p>Open a deal, and its criteria, gaps and risk appear here.</p>
+    <Message title={t('panel.status.notAllowed')}>
+      <p>{t('policy.crm')}</p>
+      <p>{t('policy.crmMore')}</p>
     </Message>
+  );
+}
+
+/** Where the managed policy locks writing: what is missing is still said. */
+export function WritesLocked(): JSX.Element {
+  const { t } = useWords();
+  return (
+    <p className="notice" role="note" data-kind="locked">
+      {t('policy.writes')}
+    </p>
   );
 }
 
 export function NoPack({ problem }: { problem: string | null }): JSX.Element {
+  const { t } = useWords();
   return (
-    <Message title="No rule pack">
-      <p>{problem ?? 'There are no rules to check this deal against.'}</p>
-      <p>Open Fairlead’s options to put a pack in or to restore the bundled one.</p>
+    <Message title={t('panel.noPack.title')}>
+      <p>{problem ?? t('panel.noPack.none')}</p>
+      <p>{t('panel.noPack.more')}</p>
     </Message>
   );
 }
@@ -61,28 +75,28 @@ export function NoPack({ problem }: { problem: string | null }): JSX.Element {
 /** Above an assessment: what of it is limited, and why. */
 export function Notices({ assessment }: { assessment: Assessment }): JSX.Element | null {
   const { stage, broken, pack } = assessment;
+  const { t, rich } = useWords();
   return (
     <>
       {!assessment.applies && (
         <p className="notice" role="note">
-          The rule pack “{pack.title}” is not for this kind of deal, so nothing is checked.
+          {t('panel.notices.applies', { pack: pack.title })}
         </p>
       )}
       {assessment.applies && stage.state === 'notInPack' && (
         <p className="notice" role="note">
-          The stage “{stage.label}” is not in the rule pack, so no stage criteria are checked. Sales operations can add
-          it to a stage’s <code>match</code>.
+          <Rich parts={rich('panel.notices.notInPack', { stage: stage.label ?? '', code: mark('code') })} />
         </p>
       )}
       {assessment.applies && stage.state === 'unreadable' && (
         <p className="notice" role="note">
-          The stage could not be read, so no stage criteria are checked.
+          {t('panel.notices.stageUnreadable')}
         </p>
       )}
       <Passed assessment={assessment} />
       {broken.length > 0 && (
         <details className="notice" data-kind="broken">
-          <summary>{plural(broken.length, 'rule is', 'rules are')} broken; the others were checked</summary>
+          <summary>{t('panel.notices.broken', { count: broken.length })}</summary>
           <ul className="plain-list small">
             {broken.map((rule) => (
               <li key={rule.id}>
@@ -98,27 +112,29 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
 
 /** Stages that the deal went past without their criteria, and what of the stages behind it no longer holds. */
 function Passed({ assessment }: { assessment: Assessment }): JSX.Element | null {
+  const { t, list, day } = useWords();
   const bypassed = assessment.bypassed ?? [];
   const shown = new Set(assessment.criteria.map((criterion) => criterion.id));
   const lapsed = (assessment.regressions ?? []).filter((criterion) => !shown.has(criterion.id));
   if (bypassed.length + lapsed.length === 0) return null;
+  const stages = t('panel.passed.stages', { count: bypassed.length });
+  const earlier = t('panel.passed.lapsed', { count: lapsed.length });
+  const both = bypassed.length > 0 && lapsed.length > 0;
   return (
     <details className="notice" data-kind="passed">
       <summary>
-        {bypassed.length > 0 && `${plural(bypassed.length, 'stage was', 'stages were')} passed with criteria open`}
-        {bypassed.length > 0 && lapsed.length > 0 && '; '}
-        {lapsed.length > 0 && `${plural(lapsed.length, 'earlier criterion', 'earlier criteria')} no longer met`}
+        {both ? t('panel.passed.both', { stages, lapsed: earlier }) : bypassed.length > 0 ? stages : earlier}
       </summary>
       <ul className="plain-list small">
         {bypassed.map(({ stage, criteria, since }) => (
           <li key={stage.id}>
             <strong>{stage.title}</strong>
-            {since === null ? '' : ` (passed on ${dayText(since)})`}:{' '}
-            {criteria.map((criterion) => criterion.title).join(', ')}
+            {since === null ? '' : ` ${t('panel.passed.on', { day: day(since) })}`}:{' '}
+            {list(criteria.map((criterion) => criterion.title))}
           </li>
         ))}
         {lapsed.map((criterion) => (
-          <li key={criterion.id}>{criterion.title}: met before, and no longer</li>
+          <li key={criterion.id}>{t('panel.passed.metBefore', { criterion: criterion.title })}</li>
         ))}
       </ul>
     </details>

@@ -1,65 +1,21 @@
 import type { Field, FieldValue } from '@/lib/domain/deal';
-import type { CriterionResult, Gap, GapKind, MissingInput, Verdict } from '@/lib/domain/assessment';
-
-const REASONS: Readonly<Record<MissingInput['reason'], string>> = {
-  notOnPage: 'not found on the page',
-  ambiguous: 'shown more than once with different values',
-  odd: 'not readable as a value',
-  notGiven: 'not given by the CRM’s API',
-  notCovered: 'not shown by this CRM where Fairlead looks',
-  noHistory: 'no history yet',
-  empty: 'empty',
-};
-
-const GAPS: Readonly<Record<GapKind, string>> = {
-  missing: 'empty',
-  junk: 'placeholder',
-  stale: 'out of date',
-  invalid: 'not plausible',
-  contradictory: 'contradicts',
-};
+import type { CriterionResult, Evidence, Gap, MissingInput } from '@/lib/domain/assessment';
+import type { Words } from '@/lib/i18n/words';
 
 /** "Close date reads “31 Foo”: not readable as a value". */
-export function missingText(input: MissingInput): string {
-  return input.raw
-    ? `${input.label} reads “${input.raw}”: ${REASONS[input.reason]}`
-    : `${input.label}: ${REASONS[input.reason]}`;
+export function missingText({ t, said }: Words, { label, raw, reason }: MissingInput): string {
+  const named = { label: said(label), reason: t(`panel.unread.reason.${reason}`) };
+  return raw ? t('panel.unread.raw', { ...named, raw }) : t('panel.unread.plain', named);
 }
 
-/** The verdict in two or three words; for *cannot tell*, the names of what could not be read. */
-export function verdictText(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'met':
-      return 'Met';
-    case 'notMet':
-      return 'Not met';
-    case 'unknown':
-      return 'Cannot tell';
-    case 'notApplicable':
-      return 'Does not apply';
-    case 'broken':
-      return 'Rule broken';
-  }
+export function gapText({ t }: Words, { kind, value }: Gap): string {
+  const what = t(`panel.gap.${kind}`);
+  return value === null ? what : t('panel.gap.withValue', { what, value });
 }
 
-export function gapText(gap: Gap): string {
-  return gap.value === null ? GAPS[gap.kind] : `${GAPS[gap.kind]} “${gap.value}”`;
-}
-
-/** "−9 points", with a true minus; "no change" for 0. */
-export function pointsText(points: number): string {
-  if (points === 0) return '0 points';
-  const amount = `${points < 0 ? '−' : '+'}${Math.abs(points)}`;
-  return `${amount} ${Math.abs(points) === 1 ? 'point' : 'points'}`;
-}
-
-/** A day in the reader's own form; times in assessments are midnight UTC for calendar days. */
-export function dayText(ms: number): string {
-  return new Date(ms).toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-}
-
-export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+/** "−9 points", with a true minus; "0 points". */
+export function pointsText({ t, signed }: Words, points: number): string {
+  return t('panel.points', { count: Math.abs(points), signed: signed(points) });
 }
 
 /** How many criteria are met, of those that apply. */
@@ -68,16 +24,31 @@ export function metCount(criteria: readonly CriterionResult[]): { met: number; o
   return { met: applying.filter((criterion) => criterion.verdict.kind === 'met').length, of: applying.length };
 }
 
+/** A calendar day, `YYYY-MM-DD`, in the reader's own form. */
+export function dateText({ day }: Words, date: string): string {
+  return day(Date.parse(`${date}T00:00:00Z`));
+}
+
 /** A value in the reader's own form. */
-export function valueText(value: FieldValue): string {
-  if (typeof value === 'number') return value.toLocaleString();
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(Date.parse(value)) : value;
-  if (value.currency === null) return value.value.toLocaleString();
-  return value.value.toLocaleString([], { style: 'currency', currency: value.currency, maximumFractionDigits: 2 });
+export function valueText(words: Words, value: FieldValue): string {
+  if (typeof value === 'number') return words.number(value);
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? dateText(words, value) : value;
+  return words.money(value.value, value.currency);
 }
 
 /** A field as read, for people: empty and unknown say so. */
-export function fieldText(field: Field): string {
-  if (field.state === 'value') return `${field.approximate ? 'about ' : ''}${valueText(field.value)}`;
-  return field.state === 'empty' ? 'empty' : 'not readable';
+export function fieldText(words: Words, field: Field): string {
+  const { t } = words;
+  if (field.state === 'empty') return t('panel.value.empty');
+  if (field.state !== 'value') return t('panel.value.notReadable');
+  const value = valueText(words, field.value);
+  return field.approximate ? t('panel.value.about', { value }) : value;
+}
+
+/** "Signed off by Ann, 12 days ago, counts until 3 Jan 2027". */
+export function evidenceText({ t, said, day }: Words, { label, ageDays, expiresAt }: Evidence): string {
+  const what = said(label);
+  if (ageDays === null) return expiresAt === null ? what : t('panel.evidence.until', { what, day: day(expiresAt) });
+  const aged = t('panel.evidence.age', { what, days: ageDays });
+  return expiresAt === null ? aged : t('panel.evidence.until', { what: aged, day: day(expiresAt) });
 }

@@ -1,10 +1,14 @@
+import type { RawRow } from '@/lib/domain/raw-reading';
 import type { ApiProblem } from '@/lib/crm/api/types';
 import type { Assessment, PastRisk } from '@/lib/domain/assessment';
+import type { Visits } from '@/lib/domain/visits';
 
 /** What the panel shows: one of its states. Broken rules and an unknown stage are part of an assessment. */
 export type PanelView =
-  /** `deals`: how many are on a list or board page; null elsewhere. */
-  | { kind: 'notADeal'; deals: number | null }
+  /** `rows`: the deals on a list or board page; null elsewhere. */
+  | { kind: 'notADeal'; tenant: string | null; rows: readonly RawRow[] | null }
+  /** The managed policy lets nothing be done on this CRM. */
+  | { kind: 'notAllowed' }
   | { kind: 'reading' }
   | { kind: 'notReadable' }
   | { kind: 'noPack'; problem: string | null }
@@ -21,4 +25,6 @@ export type PanelView =
       changed: readonly string[];
       /** Risks of earlier days, the newest first. */
       trail: readonly PastRisk[];
+      /** What the deal held on earlier visits; null on the first. */
+      visits: Visits | null;
     };

@@ -7,6 +7,7 @@ const PATHS = {
   notApplicable: 'M4 8h8',
   broken: 'M8 3v6M8 12v.1',
   fold: 'M4 6l4 4 4-4',
+  more: 'M4 8v.1M8 8v.1M12 8v.1',
   grip: 'M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1',
 } as const;
 

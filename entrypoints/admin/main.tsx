@@ -1,17 +1,27 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
+import '@/components/ui/controls.css';
 import '@/components/admin/admin.css';
 import '@/components/admin/learning.css';
 import { Admin } from '@/components/admin/admin';
+import { CommandPalette } from '@/components/palette/command-palette';
+import { loadWords } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
+import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
 
+const words = loadWords();
 const client = queryClient();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <QueryClientProvider client={client}>
-      <Admin />
+      <WordsProvider first={words}>
+        <WhenWorded>
+          <Admin />
+          <CommandPalette />
+        </WhenWorded>
+      </WordsProvider>
     </QueryClientProvider>,
   );
 }

@@ -3,6 +3,8 @@ import type { Adapter } from '@/lib/crm/adapter-schema';
 import { adapterNamed, catalogOf, type Catalog } from '@/lib/crm/catalog';
 import { NOTHING_INSTALLED, type Installed } from '@/lib/crm/installed';
 import { ADAPTERS } from '@/lib/crm/registry';
+import { allowsCrm } from '@/lib/domain/policy-rules';
+import { onRulesChange, readRules } from './policy-cache';
 
 const KEY = 'adapters';
 
@@ -24,18 +26,20 @@ export function changeInstalled(change: (installed: Installed) => Installed): Pr
   return next;
 }
 
-/** Every adapter in use, shipped or added. */
+/** Every adapter in use, shipped or added, as far as the managed policy lets them work. */
 export async function readCatalog(): Promise<Catalog> {
-  return catalogOf(ADAPTERS, await readInstalled());
+  const [installed, rules] = await Promise.all([readInstalled(), readRules()]);
+  return catalogOf(ADAPTERS, installed, (adapter) => allowsCrm(rules, adapter));
 }
 
-/** The adapter of this id, shipped or added; null when there is none. */
+/** The adapter of this id, shipped or added; null when there is none, or the policy does not let it work. */
 export async function adapterInUse(id: string): Promise<Adapter | null> {
   return adapterNamed(await readCatalog(), id);
 }
 
-/** Calls back when adapters were added or taken out, until aborted. */
+/** Calls back when adapters were added or taken out, or the policy lets others work, until aborted. */
 export function onAdaptersChange(callback: () => void, signal: AbortSignal): void {
+  onRulesChange(callback, signal);
   const listener = (changes: Record<string, unknown>, area: string): void => {
     if (area === 'local' && KEY in changes) callback();
   };

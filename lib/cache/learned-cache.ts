@@ -21,6 +21,18 @@ export function onLearned(tenant: string, callback: () => void, signal: AbortSig
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
 }
 
+/** Calls back with the tenant whenever a new model of any comes into use, until aborted. */
+export function onLearnedAnywhere(callback: (tenant: string) => void, signal: AbortSignal): void {
+  const prefix = keyOf('');
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    if (area !== 'local') return;
+    for (const [key, { newValue }] of Object.entries(changes))
+      if (key.startsWith(prefix) && newValue !== undefined) callback(key.slice(prefix.length));
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
+}
+
 function keyOf(tenant: string): string {
   return `learned:${tenant}`;
 }

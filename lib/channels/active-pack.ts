@@ -37,7 +37,7 @@ export async function installText(world: World, text: string): Promise<InstallRe
   const refusal = await lockedBy(world, 'packFiles');
   if (refusal !== null) return refuse(world, refusal);
   if (looksSigned(text)) return installSigned(world, text);
-  const compiled = await compileText(text, world.bundled);
+  const compiled = await compileText(text, world);
   if (!compiled.ok) return compiled;
   return world.exclusively(async () => {
     const above = await provider(world);
@@ -77,7 +77,7 @@ export async function backToBundled(world: World): Promise<InstallResult> {
   return world.exclusively(async () => {
     const above = await provider(world);
     if (above !== null) return refuse(world, `The rules come from “${above}”: remove that subscription first.`);
-    const compiled = await compileText((await bundledCandidate(world)).text, world.bundled);
+    const compiled = await compileText((await bundledCandidate(world)).text, world);
     if (!compiled.ok) return compiled;
     await dropOrphans(world);
     await dropFilePack(world.database);

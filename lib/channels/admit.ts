@@ -64,7 +64,7 @@ export async function admit(
 ): Promise<Outcome<InstallResult>> {
   const whole = verifyBytes(text, signed.release);
   if (!whole.ok) return whole;
-  const compiled = await compileText(text, world.bundled);
+  const compiled = await compileText(text, world);
   if (!compiled.ok) {
     const [first] = compiled.errors;
     return refused(

@@ -2,6 +2,7 @@ import type { PackStatus } from '@/lib/cache/pack-cache';
 import { compilePack } from '@/lib/rules/compile';
 import type { PackError } from '@/lib/rules/pack-error';
 import type { CompiledPack } from '@/lib/rules/types';
+import type { World } from './world';
 
 /** The outcome of putting a pack in: the new one is active, or nothing changed and every error is listed. */
 export type InstallResult = { ok: true; status: PackStatus } | { ok: false; errors: readonly PackError[] };
@@ -15,7 +16,7 @@ export const DEFAULT_PACK = 'meddpicc';
 /** Parses and compiles the text of a pack; on failure every error at once, and nothing has changed. */
 export async function compileText(
   text: string,
-  bundled: (ids: readonly string[]) => Promise<BundledPacks>,
+  { bundled, adapterFaults }: Pick<World, 'bundled' | 'adapterFaults'>,
 ): Promise<{ ok: true; pack: CompiledPack } | { ok: false; errors: readonly PackError[] }> {
   let document: unknown;
   try {
@@ -24,7 +25,7 @@ export async function compileText(
     return { ok: false, errors: [notJson(error)] };
   }
   const packs = await bundled(extendedBy(document));
-  return compilePack(document, (id) => packs.get(id));
+  return compilePack(document, (id) => packs.get(id), { adapterFaults });
 }
 
 /** The ids that a pack document extends, as far as it is one. */

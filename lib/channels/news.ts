@@ -18,9 +18,17 @@ export async function refreshNews(world: World, server?: { date: number; clock: 
     serverDate: server ? Math.max(server.date, before.serverDate ?? 0) : before.serverDate,
     clockOff: server ? server.clock - server.date : before.clockOff,
     silentSince: source && source.failures > 0 ? source.goodAt : null,
-    standing: [...policyNews(policy, sources), ...sources.flatMap(sourceNews)],
+    standing: [...policyNews(policy, sources), ...sources.flatMap(sourceNews), ...(await adapterNews(world))],
   };
   if (canonicalJson(news) !== canonicalJson(before)) await world.writeNews(news);
+}
+
+/** One sentence for each place that an unusable adapter came from; the options page and the log have every error. */
+async function adapterNews(world: World): Promise<string[]> {
+  const from = new Set((await world.adapterProblems()).map((problem) => problem.from));
+  return [...from].map(
+    (name) => `An adapter from “${name}” cannot be used: Fairlead’s options say what is wrong, and where.`,
+  );
 }
 
 function policyNews(policy: KeptPolicy | null, sources: readonly SourceRow[]): string[] {

@@ -2,6 +2,8 @@ import type { CachedPack, PackStatus } from '@/lib/cache/pack-cache';
 import type { PackError } from '@/lib/rules/pack-error';
 import { COMPILED_FORM, type CompiledPack } from '@/lib/rules/types';
 import { note } from '@/lib/store/audit';
+import { adaptersOf } from '@/lib/rules/pack-adapters';
+import { followAdapters } from './brought';
 import { candidates, dropDamaged, stillSigned, type Candidate } from './candidates';
 import { compileText, type InstallResult } from './install';
 import { sha256Of } from './signed/bytes';
@@ -17,6 +19,20 @@ type Ready = { sha256: string; pack: CompiledPack };
  * `ready` is a pack whose bytes were verified and compiled just now: neither is done twice.
  */
 export async function settle(world: World, anew = false, ready?: Ready): Promise<InstallResult> {
+  const settled = await activeOf(world, anew, ready);
+  if (settled.ok) await bringPacksAdapters(world);
+  return settled;
+}
+
+/** The adapters of the pack in use come and go with it; a worker stopped in between makes up for it at its next start. */
+async function bringPacksAdapters(world: World): Promise<void> {
+  const active = await world.readPack();
+  if (!active) return;
+  const { id, version, title } = active.status;
+  await followAdapters(world, 'pack', `${title} (${id} ${version})`, adaptersOf(active.compiled));
+}
+
+async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<InstallResult> {
   const cached = await world.readPack();
   let errors: readonly PackError[] = [];
   for await (const candidate of candidates(world)) {
@@ -28,7 +44,7 @@ export async function settle(world: World, anew = false, ready?: Ready): Promise
       await dropDamaged(world, candidate, signed.refusal.message);
       continue;
     }
-    const compiled = await compileText(candidate.text, world.bundled);
+    const compiled = await compileText(candidate.text, world);
     if (compiled.ok) return { ok: true, status: await activate(world, candidate, compiled.pack, cached) };
     ({ errors } = compiled);
   }

@@ -40,7 +40,8 @@ async function begin(world: World): Promise<void> {
   await followPolicy(world);
 }
 
-async function followPolicy(world: World): Promise<void> {
+/** Takes over what the browser's managed policy says now, and asks the channels that it names. */
+export async function followPolicy(world: World): Promise<void> {
   await applyPolicy(world, await managed());
   const sources = await world.database.sources.toArray();
   const unasked = sources.some(({ checkedAt, orphan }) => checkedAt === null && !orphan);

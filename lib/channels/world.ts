@@ -1,6 +1,7 @@
 import { readPack, writePack, type CachedPack } from '@/lib/cache/pack-cache';
 import { readNews, writeNews } from '@/lib/cache/news-cache';
 import { keepPolicy, readInstallId, readKeptPolicy, type KeptPolicy } from '@/lib/cache/policy-cache';
+import { adapterFaults, adapterProblems, bringAdapters, type Bring } from '@/lib/cache/brought-adapters';
 import type { PackNews } from '@/lib/domain/pack-news';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { bundledPacks } from './bundled';
@@ -21,6 +22,10 @@ export type World = {
   readKeptPolicy: () => Promise<KeptPolicy | null>;
   keepPolicy: (policy: KeptPolicy) => Promise<void>;
   installId: () => Promise<string>;
+  /** Adapters that a policy or pack brings: put in, or what is wrong with one, or with all. */
+  bringAdapters: Bring;
+  adapterFaults: typeof adapterFaults;
+  adapterProblems: typeof adapterProblems;
   /** Runs work while no other is running, in any context of the extension. */
   exclusively: <T>(work: () => Promise<T>) => Promise<T>;
   /** After another pack came into use: what was learned is valid for one pack. */
@@ -46,6 +51,9 @@ export function browserWorld(
     readKeptPolicy,
     keepPolicy,
     installId: () => readInstallId(() => crypto.randomUUID()),
+    bringAdapters,
+    adapterFaults,
+    adapterProblems,
     onSwitch,
     exclusively: (work) => navigator.locks.request('fairlead-packs', work),
   };

@@ -4,6 +4,8 @@ export type CliIo = {
   read: (path: string) => string | null;
   /** The bytes of a file; null when it cannot be read. */
   bytes: (path: string) => Uint8Array | null;
+  /** Whether there is a file, without reading it. */
+  exists: (path: string) => boolean;
   /** Writes a file; false when it cannot. A secret one is new and its owner's alone; `folder` makes the folder it is in. */
   write: (path: string, text: string, how?: { secret?: boolean; folder?: boolean }) => boolean;
   /** The text of a pack that the extension ships; null when there is none of that id. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CliIo } from './io';
 import { runCli } from './run-cli';
@@ -8,6 +8,7 @@ export function main(argv: readonly string[], root: string): number | Promise<nu
   return runCli(argv, {
     read: fileText,
     bytes: fileBytes,
+    exists: (path) => existsSync(path),
     write: (path, text, { secret = false, folder = false } = {}) => {
       try {
         if (folder) mkdirSync(dirname(path), { recursive: true });

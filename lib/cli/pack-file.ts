@@ -1,3 +1,4 @@
+import { adapterFaults } from '@/lib/crm/import/pack-adapters';
 import { compilePack, type PackError } from '@/lib/rules/compile';
 import { readPack } from '@/lib/rules/read-pack';
 import type { PackSource } from '@/lib/rules/schema';
@@ -35,7 +36,7 @@ export function readPackFile(name: string, io: CliIo): Read {
   if (!found.ok) return found;
   const { opened } = found;
   const resolve = bundledPacks(io);
-  const compiled = compilePack(opened.value, resolve);
+  const compiled = compilePack(opened.value, resolve, { adapterFaults });
   const read = readPack(opened.value);
   if (compiled.ok && read.ok)
     return { ok: true, packFile: { opened, pack: compiled.pack, tests: compiled.tests, source: read.pack, resolve } };

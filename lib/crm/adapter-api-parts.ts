@@ -53,6 +53,11 @@ export const step = request
       .record(z.string().regex(/^[a-z]\w*$/), path)
       .exactOptional()
       .describe('Variables for the calls after this one. An empty list ends the read with no rows'),
+    each: z
+      .string()
+      .regex(/^[a-z]\w*$/)
+      .exactOptional()
+      .describe('Called once for each `{item}` of this list; the answer is a list of `{item, answer}`'),
   })
   .describe('A call of several, the last of which answers');
 
@@ -126,7 +131,7 @@ const historyFields = z.record(
   }),
 );
 
-export const history = z.discriminatedUnion('kind', [
+const history = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('moves'),
@@ -151,6 +156,59 @@ export const history = z.discriminatedUnion('kind', [
     .describe('Each row holds what fields were from a moment on; a move is what differs from the row before'),
 ]);
 
+export const paging = z.discriminatedUnion('kind', [
+  z
+    .strictObject({ kind: z.literal('offset'), limit: z.int().positive(), more: path.exactOptional() })
+    .describe('`{offset}`, `{limit}`'),
+  z
+    .strictObject({
+      kind: z.literal('page'),
+      limit: z.int().positive(),
+      first: z.int().exactOptional(),
+      more: path.exactOptional(),
+    })
+    .describe('`{page}` from `first` or 1, `{limit}`; `more` says whether there are others, else a full page does'),
+  z
+    .strictObject({
+      kind: z.literal('cursor'),
+      limit: z.int().positive(),
+      next: path,
+      end: z
+        .array(z.union([z.string(), z.number()]))
+        .exactOptional()
+        .describe('What stands there after the last page'),
+      more: path.exactOptional(),
+    })
+    .describe('`{cursor}`, absent at first; also for page tokens'),
+  z
+    .strictObject({ kind: z.literal('link'), limit: z.int().positive(), next: path })
+    .describe('The answer holds the next address'),
+  z
+    .strictObject({
+      kind: z.literal('key'),
+      limit: z.int().positive(),
+      key: path,
+      start: z.union([z.string(), z.number()]),
+    })
+    .describe('`{after}`: the last row’s key, for CRMs that cap offsets or whose cursors expire'),
+]);
+
+/** What reads of a history have in common, for one deal and for the deals of a page. */
+export const historyPlan = {
+  steps: z
+    .array(step)
+    .exactOptional()
+    .describe('Absent: in the record’s, or the query’s own rows. `{id}`; for a page of deals also `{ids}`'),
+  paging: paging
+    .exactOptional()
+    .describe('The one step is called again until its last page; rows are those of the first of `reads` that has any'),
+  instead: z
+    .literal(true)
+    .exactOptional()
+    .describe('Only where no read before this one told anything, such as for users who may not see the log itself'),
+  reads: z.array(history).min(1),
+};
+
 export const errorRule = z
   .strictObject({
     status: z.array(z.int()).exactOptional(),
@@ -171,3 +229,17 @@ export const errorRule = z
   );
 
 export { condition, json, template };
+
+/** How a task is put on a record. */
+export const taskCall = z
+  .strictObject({
+    steps: z.array(step).min(1),
+    id: path.exactOptional(),
+    keyed: z
+      .literal(true)
+      .exactOptional()
+      .describe('The task gets the id `{key}`, and a conflict means that it is there already'),
+  })
+  .describe(
+    'A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`, and `{key}`, a UUID that stays the same when it is sent again',
+  );

@@ -3,13 +3,15 @@ import { z } from '@/lib/domain/zod';
 import {
   condition,
   errorRule,
-  history,
+  historyPlan,
   json,
   listRead,
+  paging,
   path,
   request,
   rowsOf,
   step,
+  taskCall,
   template,
   text,
   value,
@@ -34,43 +36,6 @@ const written = z
     json: json.exactOptional().describe('`{value}` put into JSON'),
   })
   .describe('How one field is written');
-
-const paging = z.discriminatedUnion('kind', [
-  z
-    .strictObject({ kind: z.literal('offset'), limit: z.int().positive(), more: path.exactOptional() })
-    .describe('`{offset}`, `{limit}`'),
-  z
-    .strictObject({
-      kind: z.literal('page'),
-      limit: z.int().positive(),
-      first: z.int().exactOptional(),
-      more: path.exactOptional(),
-    })
-    .describe('`{page}` from `first` or 1, `{limit}`; `more` says whether there are others, else a full page does'),
-  z
-    .strictObject({
-      kind: z.literal('cursor'),
-      limit: z.int().positive(),
-      next: path,
-      end: z
-        .array(z.union([z.string(), z.number()]))
-        .exactOptional()
-        .describe('What stands there after the last page'),
-      more: path.exactOptional(),
-    })
-    .describe('`{cursor}`, absent at first; also for page tokens'),
-  z
-    .strictObject({ kind: z.literal('link'), limit: z.int().positive(), next: path })
-    .describe('The answer holds the next address'),
-  z
-    .strictObject({
-      kind: z.literal('key'),
-      limit: z.int().positive(),
-      key: path,
-      start: z.union([z.string(), z.number()]),
-    })
-    .describe('`{after}`: the last row’s key, for CRMs that cap offsets or whose cursors expire'),
-]);
 
 const query = z
   .strictObject({ request, ...rowsOf, paging, total: path.exactOptional().describe('How many there are in all') })
@@ -203,9 +168,7 @@ export const apiBlock = z
         ),
     }),
     lists: z.partialRecord(listName, z.array(listRead).min(1)).exactOptional(),
-    history: z
-      .array(z.strictObject({ steps: z.array(step).exactOptional(), reads: z.array(history).min(1) }))
-      .exactOptional(),
+    history: z.array(z.strictObject(historyPlan)).exactOptional(),
     pull: z
       .strictObject({
         initial: z.array(query).min(1).describe('All open deals, and those closed since `{closedSince}`'),
@@ -213,21 +176,17 @@ export const apiBlock = z
         history: z
           .array(
             z.strictObject({
-              steps: z.array(step).exactOptional().describe('Absent: in the query’s rows. `{ids}`: those of a page'),
+              ...historyPlan,
               size: z.int().positive().exactOptional().describe('At most so many ids a call; 1: `{id}`'),
               in: path.exactOptional().describe('The records in the answer, when it holds them with their history'),
               deal: path.exactOptional().describe('A record’s id in `in`'),
-              reads: z.array(history).min(1),
             }),
           )
           .exactOptional(),
       })
       .exactOptional(),
     write: writeBlock.exactOptional(),
-    task: z
-      .strictObject({ steps: z.array(step).min(1), id: path.exactOptional() })
-      .exactOptional()
-      .describe('A task on the record: `{subject}`, `{due}`, `{note}`, `{user}`'),
+    task: taskCall.exactOptional(),
     refresh: z
       .strictObject({
         click: z.array(text).exactOptional(),
@@ -248,7 +207,9 @@ export type ApiStep = z.output<typeof step>;
 export type ApiValue = z.output<typeof value>;
 export type ApiCondition = z.output<typeof condition>;
 export type ApiListRead = z.output<typeof listRead>;
-export type ApiHistory = z.output<typeof history>;
+export type ApiHistory = ApiHistoryPlan['reads'][number];
+export type ApiHistoryPlan = NonNullable<ApiBlock['history']>[number];
+export type ApiPullHistory = NonNullable<NonNullable<ApiBlock['pull']>['history']>[number];
 export type ApiErrorRule = z.output<typeof errorRule>;
 export type ApiMetadata = z.output<typeof metadata>;
 export type ApiQuery = z.output<typeof query>;

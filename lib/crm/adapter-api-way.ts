@@ -49,7 +49,16 @@ const auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('session') }).describe('The browser’s own cookies'),
   pageHeader.extend({ kind: z.literal('page') }).describe('A cookie or a token that the page keeps, put in a header'),
   z
-    .strictObject({ kind: z.literal('browserCookie'), cookie: text, domains: z.array(text), header: text, value: text })
+    .strictObject({
+      kind: z.literal('browserCookie'),
+      cookie: text.describe('Its name, at the host that the calls go to'),
+      domains: z.array(text).describe('The calls’ host is one of these or below'),
+      header: text,
+      value: text.describe('`{value}` is the cookie'),
+      accountUntil: text
+        .exactOptional()
+        .describe('What stands before this names the account; the page’s own cookie of that name must name the same'),
+    })
     .describe(
       'A cookie that scripts cannot read, by the browser’s cookie store; only when a managed policy turns it on',
     ),

@@ -30,7 +30,21 @@ const target = z
       .array(text)
       .exactOptional()
       .describe('What the CRM calls the field in its errors, name or label; labels compare as the label rules say'),
+    chosen: css
+      .exactOptional()
+      .describe(
+        'Visible once the choice has been taken up; only then is `confirm` clicked. `{value}` and `{label}` as in `option`',
+      ),
+    outside: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        'It is not part of the form: worked without opening it where every field to be written has such a control with the choice, and passed over otherwise',
+      ),
     saves: z.literal(true).exactOptional().describe('The CRM stores this at once, without `save`'),
+    stored: css
+      .exactOptional()
+      .describe('Visible once the CRM has stored it, where it `saves`; `{value}` and `{label}` as in `option`'),
   })
   .describe('One control of the form, and how it is worked');
 
@@ -43,6 +57,9 @@ const failure = z
   .strictObject({
     css: css.describe('A visible error, in the whole document'),
     message: css.exactOptional().describe('Inside it, the CRM’s words; absent: its whole text'),
+    having: css
+      .exactOptional()
+      .describe('It is an error only while this is visible inside it, and then the CRM’s words are this one’s text'),
     field: z
       .strictObject({ css: css.exactOptional(), value: z.union([z.literal('text'), attribute]) })
       .exactOptional()
@@ -59,7 +76,12 @@ const page = z.strictObject({
     ),
   ready: css.describe('Inside the form, there once it can be filled in'),
   dirty: css.exactOptional().describe('Inside the form or the pane, visible while there are unsaved edits'),
-  fields: z.partialRecord(z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]), target),
+  fields: z
+    .partialRecord(
+      z.enum(Object.keys(DEAL_FIELDS) as (keyof typeof DEAL_FIELDS)[]),
+      z.union([target, z.array(target).min(1).max(4)]),
+    )
+    .describe('Where each field is; of several controls the first that is there is used'),
   custom: z.array(target).exactOptional().describe('Where a pack’s own field is; the first that is there is used'),
   dismiss: css
     .exactOptional()

@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter-schema';
-import type { CrmAddress, Installed } from './installed';
+import { inUse, type CrmAddress, type Installed } from './installed';
 import { routeFor, type SiteRoute } from './route';
 
 /** Every adapter in use and where it works: the shipped ones with what was put in. */
@@ -8,22 +8,38 @@ export type Catalog = {
   /** Places that were added; they come before the shipped ones, as an override that an admin confirmed must. */
   added: readonly SiteRoute[];
   shipped: readonly SiteRoute[];
+  /** Places of CRMs that the managed policy does not allow: nothing is done there. */
+  blocked: readonly SiteRoute[];
 };
 
-/** Joins shipped and added adapters. An added one of a shipped id stands in for it only as a confirmed override. */
-export function catalogOf(shipped: readonly Adapter[], installed: Installed): Catalog {
-  const taken = new Set(shipped.map((adapter) => adapter.route.adapter));
-  const usable = installed.adapters.filter(({ adapter, override }) => override || !taken.has(adapter.route.adapter));
+/**
+ * Joins shipped and added adapters. An added one of a shipped id stands in for it only as a confirmed override. What a policy
+ * brought works at its places before any address of a user's own. `allowed`: whether the policy lets an adapter work.
+ */
+export function catalogOf(
+  shipped: readonly Adapter[],
+  installed: Installed,
+  allowed: (adapter: string) => boolean = () => true,
+): Catalog {
+  const usable = inUse(
+    installed,
+    shipped.map((adapter) => adapter.route.adapter),
+  );
   const replaced = new Set(usable.map(({ adapter }) => adapter.route.adapter));
-  const adapters = [
-    ...usable.map(({ adapter }) => adapter),
-    ...shipped.filter((adapter) => !replaced.has(adapter.route.adapter)),
+  const own = shipped.filter((adapter) => !replaced.has(adapter.route.adapter));
+  const adapters = [...usable.map(({ adapter }) => adapter), ...own];
+  const added = [
+    ...usable.filter(({ source }) => source === 'policy').map(({ adapter }) => adapter.route),
+    ...installed.addresses.flatMap((address) => siteOf(adapters, address)),
+    ...usable.filter(({ source }) => source !== 'policy').map(({ adapter }) => adapter.route),
   ];
-  const addresses = installed.addresses.flatMap((address) => siteOf(adapters, address));
+  const all = own.map((adapter) => adapter.route);
+  const works = ({ adapter }: SiteRoute): boolean => allowed(adapter);
   return {
-    adapters,
-    added: [...addresses, ...usable.map(({ adapter }) => adapter.route)],
-    shipped: shipped.filter((adapter) => !replaced.has(adapter.route.adapter)).map((adapter) => adapter.route),
+    adapters: adapters.filter(({ route }) => works(route)),
+    added: added.filter(works),
+    shipped: all.filter(works),
+    blocked: [...added, ...all].filter((route) => !works(route)),
   };
 }
 
@@ -40,6 +56,16 @@ function siteOf(adapters: readonly Adapter[], address: CrmAddress): SiteRoute[] 
 /** The route that works on an address, or null. */
 export function routeAt({ added, shipped }: Catalog, url: URL): SiteRoute | null {
   return routeFor([...added, ...shipped], url);
+}
+
+/** Whether the managed policy keeps us from working on an address that an adapter knows. */
+export function isBlocked(catalog: Catalog, url: URL): boolean {
+  return routeAt(catalog, url) === null && routeFor(catalog.blocked, url) !== null;
+}
+
+/** Whether the managed policy does not let the adapter of this id work. */
+export function isBlockedCrm({ blocked }: Catalog, id: string): boolean {
+  return blocked.some(({ adapter }) => adapter === id);
 }
 
 /** The adapter of this id, or null. */

@@ -1,4 +1,5 @@
 import type { Adapter } from './adapter-schema';
+import type { AdapterError } from './import/adapter-error';
 
 /** Who brought an adapter that is not shipped. The way it came says so, never the document. */
 export type AdapterSource = 'file' | 'pack' | 'policy';
@@ -11,8 +12,22 @@ export type InstalledAdapter = {
   from: string;
   /** ms since the epoch */
   at: number;
-  /** It may stand in for a shipped adapter: an admin was told which, and confirmed. */
+  /** It may stand in for another adapter: an admin was told which, and confirmed; a policy is such a word by itself. */
   override: boolean;
+  /** What a pack's or policy's adapter would take over; while that is not confirmed, the adapter only waits. */
+  takesOver?: readonly TakeOver[];
+};
+
+/** Something of another adapter that this one would take over; an admin must confirm each. */
+export type TakeOver = { what: 'id' | 'host'; name: string; of: string };
+
+/** An adapter document of a pack or policy that cannot be used. */
+export type BroughtProblem = {
+  source: AdapterSource;
+  from: string;
+  /** Place in the list, from 0. */
+  index: number;
+  errors: readonly AdapterError[];
 };
 
 /**
@@ -21,8 +36,18 @@ export type InstalledAdapter = {
  */
 export type CrmAddress = { adapter: string; origin: string; path: string; prefix?: string; at: number };
 
-/** All that was added to the shipped adapters. */
-export type Installed = { format: 1; adapters: readonly InstalledAdapter[]; addresses: readonly CrmAddress[] };
+/**
+ * All that was added to the shipped adapters. One id may be there from each source: the strongest is in use, and when it goes
+ * the one before is back.
+ */
+export type Installed = {
+  format: 1;
+  adapters: readonly InstalledAdapter[];
+  addresses: readonly CrmAddress[];
+  problems?: readonly BroughtProblem[];
+  /** What a pack and a policy brought last, as a digest: the same again is not checked again. */
+  brought?: Readonly<Partial<Record<AdapterSource, string>>>;
+};
 
 export const NOTHING_INSTALLED: Installed = { format: 1, adapters: [], addresses: [] };
 
@@ -34,19 +59,44 @@ export function mayReplace(before: AdapterSource, next: AdapterSource): boolean 
   return STRENGTH[next] >= STRENGTH[before];
 }
 
-/** Puts an adapter in, in place of an earlier one of its id. */
-export function withAdapter(installed: Installed, next: InstalledAdapter): Installed {
-  const others = installed.adapters.filter(({ adapter }) => adapter.route.adapter !== next.adapter.route.adapter);
-  return { ...installed, adapters: [...others, next] };
+/** Those that work, the strongest of each id, in the order in which their places count. */
+export function inUse({ adapters }: Installed, shipped: readonly string[]): InstalledAdapter[] {
+  const works = ({ adapter, override, takesOver = [] }: InstalledAdapter): boolean =>
+    override || (!shipped.includes(idOf(adapter)) && takesOver.length === 0);
+  const ready = adapters.filter(works).toSorted((a, b) => STRENGTH[b.source] - STRENGTH[a.source]);
+  return ready.filter((one, at) => ready.findIndex((other) => idOf(other.adapter) === idOf(one.adapter)) === at);
 }
 
-/** Takes an adapter out, with the addresses that only it knew how to read. */
+function idOf({ route }: Adapter): string {
+  return route.adapter;
+}
+
+/** Puts an adapter in, in place of an earlier one of its id and source. */
+export function withAdapter(installed: Installed, next: InstalledAdapter): Installed {
+  return { ...installed, adapters: [...withoutOne(installed, idOf(next.adapter), next.source), next] };
+}
+
+/** Lets an adapter stand in for what it takes over: an admin was told what that is. */
+export function confirmed(installed: Installed, id: string, source: AdapterSource): Installed {
+  const adapters = installed.adapters.map((one) =>
+    idOf(one.adapter) === id && one.source === source ? { ...one, override: true } : one,
+  );
+  return { ...installed, adapters };
+}
+
+/** Takes out the adapter that a file brought, with the addresses that only it knew how to read. */
 export function withoutAdapter(installed: Installed, id: string, shipped: readonly string[]): Installed {
-  return {
-    ...installed,
-    adapters: installed.adapters.filter(({ adapter }) => adapter.route.adapter !== id),
-    addresses: installed.addresses.filter(({ adapter }) => adapter !== id || shipped.includes(id)),
-  };
+  return onlyKnown({ ...installed, adapters: withoutOne(installed, id, 'file') }, shipped);
+}
+
+function withoutOne({ adapters }: Installed, id: string, source: AdapterSource): InstalledAdapter[] {
+  return adapters.filter((one) => idOf(one.adapter) !== id || one.source !== source);
+}
+
+/** Without the addresses of adapters that are no longer there at all. */
+export function onlyKnown(installed: Installed, shipped: readonly string[]): Installed {
+  const known = new Set([...shipped, ...installed.adapters.map(({ adapter }) => idOf(adapter))]);
+  return { ...installed, addresses: installed.addresses.filter(({ adapter }) => known.has(adapter)) };
 }
 
 export function withAddress(installed: Installed, next: CrmAddress): Installed {

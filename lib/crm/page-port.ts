@@ -11,14 +11,32 @@ export function routesKey(origin: string): string {
   return `routes:${origin}`;
 }
 
+/** Where the background leaves the ids of the CRMs that the managed policy does not allow, in `storage.session`. */
+export const QUIET = 'quiet';
+
 /** What a page asks of the background where neither the shipped adapters nor the session know it. */
 export const ASK_ROUTES = 'routes?';
 
-/** From the background to a page: its added routes are now these; none means that the overlay leaves. */
-export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[] };
+/** What a page tells the background that opens on a list or board of deals: no panel is there that would. */
+export const OVERVIEW_SHOWN = 'overview';
+
+/**
+ * From the background to a page: its added routes are now these; none means that the overlay leaves. On the CRMs in `quiet`
+ * nothing is done until the toolbar button is pressed, and then only said why.
+ */
+export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[]; quiet: readonly string[] };
 
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';
+
+/** Name of the port of the browser's own side panel, which shows the tab that is in front. */
+export const SIDE_PORT = 'fairlead:side';
+
+/** Where the background leaves the origins on which the user paused us, in `storage.session`. */
+export const PAUSED = 'paused';
+
+/** From the background to a page: on these origins we are paused now. */
+export type PausedMessage = { type: 'paused'; origins: readonly string[] };
 
 /** Where the panel sits on the page: distances of its lower corner from the window's edges, in CSS pixels. */
 export type Position = { side: 'left' | 'right'; x: number; bottom: number };

@@ -11,7 +11,12 @@ type Address = Pick<URL, 'protocol' | 'host' | 'hostname' | 'pathname' | 'search
  * A route at one place. A CRM on a firm's own server has an exact `origin` (match patterns know no ports) and may lie
  * below a path, `below`, which its own addresses do not have.
  */
-export type SiteRoute = Route & { origin?: string; below?: string };
+export type SiteRoute = Route & {
+  origin?: string;
+  below?: string;
+  /** The managed policy does not allow this CRM: the page is left alone until the toolbar button is pressed. */
+  quiet?: true;
+};
 
 /** True when a match pattern covers the address. Only the forms that `Route.hosts` allows: scheme://host/path*. */
 export function matchesHost(pattern: string, url: Address): boolean {

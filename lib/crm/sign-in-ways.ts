@@ -40,6 +40,17 @@ export function apiHosts(way: ApiWay): string[] {
   return way.base.kind === 'fixed' ? [...named, `${new URL(way.base.url).origin}/*`] : named;
 }
 
+/** Where a CRM's API is asked with this browser's session cookie, if the managed policy says so; null where it cannot be. */
+export function cookieWay(adapter: Adapter, origin: string): { title: string; apiOrigin: string } | null {
+  const way = adapter.api?.ways.find(({ auth }) => auth.kind === 'browserCookie');
+  if (!way) return null;
+  try {
+    return { title: way.title, apiOrigin: new URL(baseOf(way, { origin })).origin };
+  } catch {
+    return null; // no host follows from this origin
+  }
+}
+
 /** Whether the API can be called by the session that the page itself has. */
 export function usesPageSession(adapter: Adapter): boolean {
   return (adapter.api?.ways ?? []).some(

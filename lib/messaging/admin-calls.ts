@@ -24,6 +24,8 @@ export type AdminCalls = {
   /** The text of an adapter file an admin chose; `override` when it may stand in for another adapter. */
   importAdapter: { input: { text: string; name: string; override: boolean }; output: ImportAnswer };
   removeAdapter: { input: { id: string }; output: null };
+  /** Lets a pack's adapter stand in for the ones it would take over. */
+  confirmAdapter: { input: { id: string; source: 'pack' }; output: null };
   /** Where a firm runs a CRM of its own. */
   addAddress: { input: { adapter: string; origin: string; path: string; prefix?: string }; output: null };
   removeAddress: { input: { origin: string; path: string }; output: null };
@@ -63,6 +65,7 @@ const secret = z
 export const ADMIN_INPUTS = {
   importAdapter: z.strictObject({ text: z.string().max(2_000_000), name: z.string().max(200), override: z.boolean() }),
   removeAdapter: z.strictObject({ id: adapterId }),
+  confirmAdapter: z.strictObject({ id: adapterId, source: z.literal('pack') }),
   addAddress: z.strictObject({ adapter: adapterId, origin, path, prefix: prefix.exactOptional() }),
   removeAddress: z.strictObject({ origin, path }),
   tenants: z.null(),

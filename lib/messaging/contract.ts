@@ -4,17 +4,31 @@ import { z } from '@/lib/domain/zod';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { ADMIN_INPUTS, type AdminCalls } from './admin-calls';
+import { ALERT_INPUTS, type AlertCalls } from './alert-calls';
+import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
+import { POPUP_INPUTS, type PopupCalls } from './popup-calls';
+import { MARK_INPUTS, type MarkCalls } from './mark-calls';
+import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
+import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
+import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
 export type Calls = WriteCalls &
+  BatchCalls &
   CrmCalls &
   AdminCalls &
   LearnCalls &
+  PopupCalls &
+  QueueCalls &
+  AlertCalls &
+  StepCalls &
+  MarkCalls &
+  ProposalCalls &
   ChannelCalls & {
     /** A panel has assessed the deal of its own tab. */
     assessed: {
@@ -75,9 +89,16 @@ const basis = z.strictObject({
 /** The receiver's parsers. An assessment is our own output and only stored: its identity is checked, not each text. */
 export const INPUTS = {
   ...WRITE_INPUTS,
+  ...BATCH_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
   ...LEARN_INPUTS,
+  ...POPUP_INPUTS,
+  ...QUEUE_INPUTS,
+  ...ALERT_INPUTS,
+  ...STEP_INPUTS,
+  ...MARK_INPUTS,
+  ...PROPOSAL_INPUTS,
   ...CHANNEL_INPUTS,
   assessed: z.strictObject({
     deal,
@@ -91,8 +112,15 @@ export const INPUTS = {
   installPack: z.strictObject({ text: z.string().max(2_000_000) }),
 } satisfies Record<CallName, z.ZodType>;
 
-/** The envelope of a call; the sender is never in it: it comes from the browser. */
-export const callSchema = z.strictObject({ call: z.enum(Object.keys(INPUTS) as CallName[]), input: z.unknown() });
+/**
+ * The envelope of a call; the sender is never in it: it comes from the browser. `on`: which tab the browser's side panel shows;
+ * what is in that tab is the browser's word, and `origin` only holds it against what the side panel saw there.
+ */
+export const callSchema = z.strictObject({
+  call: z.enum(Object.keys(INPUTS) as CallName[]),
+  input: z.unknown(),
+  on: z.strictObject({ tab: z.int(), origin: z.string().max(400) }).exactOptional(),
+});
 
 /** What comes back: the result, or why the call was refused. */
 export type Reply<Name extends CallName> = { ok: true; output: Calls[Name]['output'] } | { ok: false; error: string };

@@ -1,9 +1,12 @@
 import { browser } from 'wxt/browser';
+import { readRules } from '@/lib/cache/policy-cache';
+import type { ApiWay } from '@/lib/crm/adapter-api-schema';
 import type { Adapter } from '@/lib/crm/adapter-schema';
 import type { ApiProblem, Connection, Send } from '@/lib/crm/api/types';
-import { addressValues, chooseWay } from '@/lib/crm/api/way';
+import { addressValues, baseOf, chooseWay } from '@/lib/crm/api/way';
 import { networkSend } from '@/lib/crm/transport/network-send';
 import { tabSend } from '@/lib/crm/transport/tab-send';
+import { cookieProblem, cookieSend, type CookieCalls } from './session-cookie';
 
 /** A sign-in that someone has set up, with its secrets; it stays in the background. */
 export type SignIn = { way: string; token: string; user?: string; key?: string; database?: string; apiOrigin?: string };
@@ -45,14 +48,40 @@ export async function crmAccess(
   if (!found.ok) return found;
   const tab = await crmTab(origin, tabId);
   const address = tab?.url === undefined ? {} : addressValues(block, new URL(tab.url));
-  const connection = remembered(tenant, { origin, ...found.signIn, values: address });
-  const way = chooseWay(block, connection);
+  const next: Connection = { origin, ...found.signIn, values: address };
+  const way = chooseWay(block, next, { byPolicy: (await readRules()).sessionCookie });
   if (!way) return { ok: false, problem: null };
+  if (way.auth.kind === 'browserCookie') return cookieAccess(adapter, tenant, { ...next, way: way.id }, tab);
+  const connection = remembered(tenant, next);
   if (way.calls === 'background')
     return { ok: true, adapter, connection, send: noticing(networkSend, found.onRefused) };
   return tab?.id === undefined
     ? { ok: false, problem: NO_TAB }
     : { ok: true, adapter, connection, send: tabSend(tab.id) };
+}
+
+/** The way that a managed policy turns on: see `cookieSend`. Without its permission or a session there is only the page. */
+async function cookieAccess(
+  adapter: Adapter,
+  tenant: string,
+  connection: Connection,
+  tab: CookieCalls['tab'],
+): Promise<Access> {
+  const way = adapter.api?.ways.find(({ id }) => id === connection.way);
+  const api = way && apiOf(way, connection);
+  if (way?.auth.kind !== 'browserCookie' || !api) return { ok: false, problem: null };
+  const calls = { auth: way.auth, api, page: connection.origin, tab };
+  const problem = await cookieProblem(calls);
+  if (problem) return { ok: false, problem };
+  return { ok: true, adapter, connection: remembered(tenant, connection), send: cookieSend(calls) };
+}
+
+function apiOf(way: ApiWay, connection: Connection): string | null {
+  try {
+    return baseOf(way, connection);
+  } catch {
+    return null; // no host follows from this page's
+  }
 }
 
 /** Passes on that a token no longer holds, so that the next call renews it or says so. */
@@ -68,7 +97,7 @@ function noticing(send: Send, onRefused?: () => Promise<void>): Send {
 async function crmTab(
   origin: string,
   tabId: number | null,
-): Promise<{ id?: number | undefined; url?: string | undefined } | null> {
+): Promise<{ id?: number | undefined; url?: string | undefined; cookieStoreId?: string | undefined } | null> {
   const tabs =
     tabId === null
       ? await browser.tabs.query({ url: `${origin}/*` })

@@ -21,6 +21,8 @@ type OwnInput = { key: `custom.${string}`; labels: string[]; type?: string; crm:
 export type CrmCalls = {
   /** Reads the deal of the caller's own tab over the CRM's API. */
   readApi: { input: { dealId: string; own: OwnInput[] }; output: ApiAnswer };
+  /** Whether a CRM's API can be called now, without a page of it. */
+  apiOpen: { input: { tenant: string | null }; output: boolean };
   startPull: { input: { tenant: string }; output: Pull };
   pullStatus: { input: null; output: Pull[] };
   cancelPull: { input: { tenant: string }; output: Pull | null };
@@ -43,6 +45,7 @@ const own = z.strictObject({
 
 export const CRM_INPUTS = {
   readApi: z.strictObject({ dealId: z.string().min(1).max(200), own: z.array(own).max(500) }),
+  apiOpen: z.strictObject({ tenant: tenant.nullable() }),
   startPull: z.strictObject({ tenant }),
   pullStatus: z.null(),
   cancelPull: z.strictObject({ tenant }),

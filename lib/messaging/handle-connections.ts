@@ -1,13 +1,19 @@
 import { browser } from 'wxt/browser';
+import { adapterInUse } from '@/lib/cache/adapters';
 import { forgetAllCaches, forgetTenantCaches } from '@/lib/cache/forget';
 import { renew } from '@/lib/channels/active-pack';
+import { followPolicy } from '@/lib/channels/start';
+import { browserWorld } from '@/lib/channels/world';
 import { originPattern, patternCovers } from '@/lib/crm/patterns';
+import { signInWays } from '@/lib/crm/sign-in-ways';
+import { splitTenant } from '@/lib/domain/tenant';
 import { connectionStates, disconnect, keepToken } from '@/lib/store/connections';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { forgetAllRows, forgetTenantRows, tenantsSeen } from '@/lib/store/forget';
 import { adminOnly } from './admin-only';
 import type { TenantLine } from './admin-calls';
 import { fetchSend } from './fetch-send';
+import { refuseCrm, refuseLocked } from './policy-guard';
 import type { Handlers } from './service';
 import { signIn } from './sign-in';
 import { alignSites } from './sites';
@@ -19,6 +25,13 @@ export function connectionHandlers(
   database: () => FairleadDatabase,
   now: () => number,
 ): Pick<Handlers, ConnectionCalls> {
+  const maySignIn = async (tenant: string, way: string): Promise<void> => {
+    await refuseLocked(database(), 'connections', now());
+    await refuseCrm(tenant);
+    const adapter = await adapterInUse(splitTenant(tenant).adapter);
+    if (!adapter || !signInWays(adapter).some(({ id }) => id === way))
+      throw new Error('This CRM has no such way to sign in.');
+  };
   return {
     tenants: async (_input, caller) => {
       adminOnly(caller);
@@ -26,15 +39,18 @@ export function connectionHandlers(
     },
     connectToken: async ({ tenant, token, ...account }, caller) => {
       adminOnly(caller);
+      await maySignIn(tenant, account.way);
       await keepToken(database(), tenant, token, account, now());
       return null;
     },
     signIn: async (input, caller) => {
       adminOnly(caller);
+      await maySignIn(input.tenant, input.way);
       return signIn(database(), input, now);
     },
     disconnect: async ({ tenant }, caller) => {
       adminOnly(caller);
+      await refuseLocked(database(), 'connections', now());
       await disconnect(database(), tenant, fetchSend);
       return null;
     },
@@ -69,6 +85,7 @@ async function forgetEverything(database: FairleadDatabase, now: number): Promis
   await dropAddedHosts();
   await alignSites();
   await renew(database, now); // the first state again: the bundled pack
+  await followPolicy(browserWorld(database)); // and what the organisation sets: that is not the user's to forget
 }
 
 /** Gives back every host that was allowed besides the manifest's own. */

@@ -1,34 +1,50 @@
 import { adapterInUse } from '@/lib/cache/adapters';
+import { readRules } from '@/lib/cache/policy-cache';
 import { writeReliable } from '@/lib/cache/reliable-fields';
 import { readRecord } from '@/lib/crm/api/read-record';
 import { chooseWay } from '@/lib/crm/api/way';
 import type { OwnField } from '@/lib/crm/read-plan';
 import { isReliable, readableShare } from '@/lib/domain/adapter-health';
+import { CRM_NOT_ALLOWED } from '@/lib/domain/policy-rules';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { allHealth, recordHealth } from '@/lib/store/health';
-import { storeCrmHistory } from '@/lib/store/pulled';
+import { storeCrmHistory, storePulled } from '@/lib/store/pulled';
 import { crmAccess, type Access, type SignIns } from './crm-access';
 import type { CrmCalls, HealthLine } from './crm-calls';
+import { crmAllowed, refuseCrm } from './policy-guard';
 import { packsFields } from './packs-fields';
 import { pullRunner, type PullRunner } from './pull-runner';
 import type { Caller, Handlers } from './service';
-import { tenantFor } from './tenant-for';
+import { tenantAsked, tenantFor } from './tenant-for';
+
+/** Reads a deal over the API and keeps it as a pull would; where there is no API to ask, nothing happens. */
+export type ReadAgain = (tenant: string, dealId: string) => Promise<void>;
 
 /** The background's part in a CRM's API: reading a deal, pulling pipelines, and how readable the pages are. */
 export function crmHandlers(
   database: () => FairleadDatabase,
   now: () => number,
   signIns: SignIns,
-): { handlers: Pick<Handlers, keyof CrmCalls>; pulls: PullRunner } {
+  onPulled: (tenant: string) => void,
+): { handlers: Pick<Handlers, keyof CrmCalls>; pulls: PullRunner; readAgain: ReadAgain } {
   const access = async (tenant: string, tabId: number | null = null): Promise<Access> => {
     const { adapter: id, origin } = splitTenant(tenant);
+    if (!(await crmAllowed(tenant))) return { ok: false, problem: { kind: 'forbidden', message: CRM_NOT_ALLOWED } };
     const adapter = await adapterInUse(id);
     return adapter ? crmAccess(adapter, tenant, origin, tabId, signIns) : { ok: false, problem: null };
   };
-  const pulls = pullRunner(database, { access, own: async () => (await packsFields()).own }, now);
+  const pulls = pullRunner(database, { access, own: async () => (await packsFields()).own }, now, onPulled);
+  const readAgain: ReadAgain = async (tenant, dealId) => {
+    const found = await access(tenant);
+    if (!found.ok) return;
+    const { own } = await packsFields();
+    const read = await readRecord(found.adapter, found.connection, dealId, own, found.send, now());
+    if (read.ok) await storePulled(database(), tenant, [read.reading]);
+  };
   return {
     pulls,
+    readAgain,
     handlers: {
       readApi: async ({ dealId, own }, caller) => {
         const tenant = tenantFor(caller);
@@ -40,8 +56,10 @@ export function crmHandlers(
         await storeCrmHistory(database(), tenant, read.reading);
         return { reading: read.reading, problem: null };
       },
-      startPull: ({ tenant }, caller) => {
+      apiOpen: async ({ tenant }, caller) => (await access(tenantAsked(tenant, caller))).ok,
+      startPull: async ({ tenant }, caller) => {
         ownTabOnly(caller);
+        await refuseCrm(tenant);
         return pulls.start(tenant);
       },
       pullStatus: (_input, caller) => {
@@ -80,12 +98,15 @@ export async function notePageReading(
 
 async function pullTenants(database: FairleadDatabase, signIns: SignIns): Promise<{ tenant: string; title: string }[]> {
   const seen = (await database.deals.orderBy('tenant').uniqueKeys()).map(String);
+  const { sessionCookie: byPolicy } = await readRules();
   const usable = await Promise.all(
     seen.map(async (tenant) => {
       const { adapter: id, origin } = splitTenant(tenant);
       const adapter = await adapterInUse(id);
       const found = await signIns(tenant);
-      const way = adapter?.api?.pull ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }) : null;
+      const way = adapter?.api?.pull
+        ? chooseWay(adapter.api, { origin, ...(found.ok ? found.signIn : {}) }, { byPolicy })
+        : null;
       return adapter && way ? [{ tenant, title: `${adapter.title}, ${new URL(origin).host}` }] : [];
     }),
   );

@@ -2,7 +2,7 @@ import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { Place } from '@/lib/crm/route';
 import { readRawReading, readRawRows, type RawReading, type RawRows } from '@/lib/domain/raw-reading';
-import { PAGE_PORT, type FrameLayout, type FromPage, type Position, type ToPage } from '@/lib/crm/page-port';
+import { PAGE_PORT, SIDE_PORT, type FrameLayout, type FromPage, type Position, type ToPage } from '@/lib/crm/page-port';
 
 /** What the panel knows of its page. `reading` belongs to `place`: a navigation clears it. */
 export type PageState = {
@@ -30,7 +30,11 @@ export type PageLink = {
   layout: (layout: FrameLayout) => void;
   place: (position: Position) => void;
   move: (dx: number, dy: number) => void;
+  close: () => void;
 };
+
+/** The tab of the page, and the name to show at its port. */
+type Way = { tab: () => Promise<{ id?: number | undefined; url?: string | undefined } | undefined>; name: string };
 
 const START: PageState = {
   status: 'connecting',
@@ -49,6 +53,18 @@ const START: PageState = {
  * that this is the panel it opened; a panel that a page framed by itself is refused and stays blank.
  */
 export function connectToPage(token: string): PageLink {
+  return link({ tab: () => browser.tabs.getCurrent(), name: `${PAGE_PORT}:${token}` });
+}
+
+/**
+ * Connects the browser's side panel to the content script of a tab. It needs no token: the browser tells the script that who
+ * connects is in no tab, which nothing that a page frames can be.
+ */
+export function connectToTab(id: number): PageLink {
+  return link({ tab: () => browser.tabs.get(id), name: SIDE_PORT });
+}
+
+function link(way: Way): PageLink {
   let state = START;
   let port: Browser.runtime.Port | null = null;
   const listeners = new Set<() => void>();
@@ -85,11 +101,14 @@ export function connectToPage(token: string): PageLink {
     }
   };
   const connect = async (): Promise<void> => {
-    const tab = await browser.tabs.getCurrent();
+    const tab = await way.tab();
     if (tab?.id === undefined) return update({ status: 'refused' });
-    port = browser.tabs.connect(tab.id, { frameId: 0, name: `${PAGE_PORT}:${token}` });
+    port = browser.tabs.connect(tab.id, { frameId: 0, name: way.name });
     port.onMessage.addListener(onMessage);
-    port.onDisconnect.addListener(() => update({ status: 'refused', place: null, reading: null }));
+    port.onDisconnect.addListener(() => {
+      void browser.runtime.lastError; // looked at, or the browser logs an error: no script runs in that tab
+      update({ status: 'refused', place: null, reading: null });
+    });
     update({ url: tab.url ?? '' });
   };
   connect().catch(() => update({ status: 'refused' }));
@@ -104,5 +123,6 @@ export function connectToPage(token: string): PageLink {
     layout: (layout) => post({ type: 'layout', layout }),
     place: (position) => post({ type: 'place', position }),
     move: (dx, dy) => post({ type: 'move', dx, dy }),
+    close: () => port?.disconnect(),
   };
 }

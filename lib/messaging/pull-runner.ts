@@ -22,13 +22,23 @@ export type PullRunner = {
   cancel: (tenant: string) => Promise<Pull | null>;
   /** Goes on with what a stopped worker left or what has waited long enough; called at each start of the background, and by an alarm. */
   resume: () => Promise<void>;
+  /** Whether one is under way: what needs much memory waits for its end. */
+  busy: () => boolean;
 };
 
 /** A wait shorter than this is waited out; a longer one ends the run, and an alarm goes on with it. */
 const LONGEST_SLEEP_MS = 20_000;
 
-/** Pulls whole pipelines, one page at a time, each stored before the next is asked for. */
-export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now: () => number): PullRunner {
+/**
+ * Pulls whole pipelines, one page at a time, each stored before the next is asked for. `onPulled` is told whose deals have come
+ * in, all of them or as many as could be read.
+ */
+export function pullRunner(
+  database: () => FairleadDatabase,
+  from: PullFrom,
+  now: () => number,
+  onPulled: (tenant: string) => void,
+): PullRunner {
   const running = new Map<string, AbortController>();
 
   const run = async (first: Pull): Promise<void> => {
@@ -38,6 +48,7 @@ export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now
     running.set(tenant, stop);
     try {
       const pull = await runPull(database(), first, from, now, stop.signal);
+      onPulled(tenant);
       if (pull.status === 'done') await refitSoon(); // there is more to learn from now
       if (pull.status === 'waiting' && pull.resumeAt !== null) await wakeBy(pull.resumeAt, now());
     } finally {
@@ -74,6 +85,7 @@ export function pullRunner(database: () => FairleadDatabase, from: PullFrom, now
       return next;
     },
     resume: goOn,
+    busy: () => running.size > 0,
   };
 }
 
@@ -126,14 +138,18 @@ async function pages(
     ...(cursor === null ? {} : { from: cursor }),
   };
   const list = listDeals(adapter, connection, options, send, now);
+  let count = 0;
   for (;;) {
-    // A page at a time, so that no two are held.
+    // A part at a time, so that no two are held.
     const next = await list.next();
     if (signal.aborted) return null;
     if (next.done) return next.value;
-    await storePulled(database, tenant, next.value.readings);
-    const { readings, next: further, total, pauseMs } = next.value;
-    await keep(afterPage(state(), { count: readings.length, next: further, total, pauseMs }, now()));
+    const { readings, ends, next: further, total, pauseMs } = next.value;
+    await storePulled(database, tenant, readings);
+    count += readings.length;
+    if (!ends) continue; // a run that stops here asks for this page again, and stores what it has already as it is
+    await keep(afterPage(state(), { count, next: further, total, pauseMs }, now()));
+    count = 0;
     // A call of the browser's keeps the worker awake while it only waits for the CRM.
     await browser.runtime.getPlatformInfo?.();
     if (state().status !== 'running') return null;

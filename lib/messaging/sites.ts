@@ -1,7 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
-import { readCatalog } from '@/lib/cache/adapters';
+import { onAdaptersChange, readCatalog } from '@/lib/cache/adapters';
 import { addedHosts, type Catalog } from '@/lib/crm/catalog';
-import { ASK_ROUTES, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
+import { ASK_ROUTES, planKey, QUIET, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
 import { originPattern, patternCovers } from '@/lib/crm/patterns';
 import { matchesHost, type SiteRoute } from '@/lib/crm/route';
 
@@ -28,9 +28,10 @@ export function watchSites(): void {
   browser.runtime.onInstalled.addListener(run);
   browser.permissions.onAdded.addListener(run);
   browser.permissions.onRemoved.addListener(run);
+  onAdaptersChange(run, new AbortController().signal); // a policy or pack brings some, or allows others
   browser.runtime.onMessage.addListener((message: unknown, sender, reply: (routes: unknown) => void) => {
     if (message !== ASK_ROUTES || !isPageOfOurs(sender)) return false;
-    routesAt(new URL(sender.url ?? '')).then(reply, () => reply([]));
+    routesFor(new URL(sender.url ?? '')).then(reply, () => reply(null));
     return true; // the reply comes later
   });
 }
@@ -84,7 +85,13 @@ async function writeSession(catalog: Catalog): Promise<void> {
   const stored = Object.keys(await browser.storage.session.get(null)).filter((key) => key.startsWith(routesKey('')));
   await browser.storage.session.setAccessLevel?.({ accessLevel: 'TRUSTED_AND_UNTRUSTED_CONTEXTS' });
   await browser.storage.session.remove(stored.filter((key) => !(key in session)));
-  await browser.storage.session.set(session);
+  const quiet = quietIn(catalog);
+  await browser.storage.session.remove(quiet.map(planKey)); // no page is read by what a panel left there
+  await browser.storage.session.set({ ...session, [QUIET]: quiet });
+}
+
+function quietIn({ blocked }: Catalog): string[] {
+  return [...new Set(blocked.map(({ adapter }) => adapter))];
 }
 
 function originsOf(route: SiteRoute): string[] {
@@ -92,13 +99,15 @@ function originsOf(route: SiteRoute): string[] {
   return route.hosts.filter((host) => !host.includes('*.')).map((host) => new URL(host.replaceAll('*', '')).origin);
 }
 
-async function routesAt(url: URL): Promise<SiteRoute[]> {
-  const { added } = await readCatalog();
-  return added.filter((route) =>
-    route.origin === undefined
-      ? [...route.hosts, ...(route.devHosts ?? [])].some((host) => originMatches(host, url))
-      : route.origin === url.origin,
-  );
+async function routesFor(url: URL | null): Promise<RoutesMessage> {
+  const catalog = await readCatalog();
+  const routes = catalog.added.filter((route) => url !== null && isAt(route, url));
+  return { type: 'routes', routes, quiet: quietIn(catalog) };
+}
+
+function isAt(route: SiteRoute, url: URL): boolean {
+  if (route.origin !== undefined) return route.origin === url.origin;
+  return [...route.hosts, ...(route.devHosts ?? [])].some((host) => originMatches(host, url));
 }
 
 /** Any page of the pattern's origin: which of them are deals changes with navigation, and the page itself knows. */
@@ -121,8 +130,7 @@ async function tellTab(hosts: readonly string[], before: readonly string[], tab:
     await browser.scripting.executeScript({ target: { tabId: tab.id }, files: [`/${SCRIPT}`] }).catch(() => undefined);
     return;
   }
-  const routes = url ? await routesAt(url) : [];
-  const message: RoutesMessage = { type: 'routes', routes };
+  const message = await routesFor(url);
   await browser.tabs.sendMessage(tab.id, message, { frameId: 0 }).catch(() => undefined); // no script there
 }
 

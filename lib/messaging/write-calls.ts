@@ -40,9 +40,11 @@ export const WRITE_INPUTS = {
           .string()
           .regex(/^\d{4}-\d\d-\d\d$/)
           .nullable(),
+        mark: z.string().min(1).max(300).exactOptional(),
       })
       .exactOptional(),
     decided: z.array(fieldKey).max(100).exactOptional(),
+    batch: id.exactOptional(),
   }),
   undoWrite: z.strictObject({ id, writeId: id }),
   sendWaiting: z.strictObject({ dealId }),

@@ -1,10 +1,13 @@
 import { adapterInUse } from '@/lib/cache/adapters';
+import { readRules } from '@/lib/cache/policy-cache';
 import type { Adapter } from '@/lib/crm/adapter-schema';
 import { readPlan } from '@/lib/crm/read-plan';
 import { apiWay } from '@/lib/crm/write/api-way';
 import { pageWay } from '@/lib/crm/write/page-way';
 import type { WritePort } from '@/lib/crm/write/perform';
 import { apiTakes, pageTakes } from '@/lib/crm/write/targets';
+import { allowsCrm, CRM_NOT_ALLOWED, isLocked, LOCKED } from '@/lib/domain/policy-rules';
+import { splitTenant } from '@/lib/domain/tenant';
 import type { WriteEntry, WriteResult } from '@/lib/domain/writes';
 import { crmAccess, type SignIns } from './crm-access';
 import { currentClock } from './current-clock';
@@ -18,7 +21,11 @@ export type WriteFrom = { entry: WriteEntry; tab: CrmTab | null; signIns: SignIn
  * Without any, why there is none.
  */
 export async function writePorts({ entry, tab, signIns }: WriteFrom): Promise<WritePort[] | WriteResult> {
-  const [adapterId = '', origin = ''] = splitTenant(entry.tenant);
+  const rules = await readRules();
+  // What was kept before the policy said so is not sent either; the journal holds it, with why.
+  if (isLocked(rules, 'writes')) return refused(LOCKED);
+  const { adapter: adapterId, origin } = splitTenant(entry.tenant);
+  if (!allowsCrm(rules, adapterId)) return refused(CRM_NOT_ALLOWED);
   const adapter = await adapterInUse(adapterId);
   if (!adapter) return refused('This CRM is not connected any more.');
   const { own, types } = await packsFields();
@@ -59,9 +66,4 @@ function hasTask(adapter: Adapter): boolean {
 
 function refused(message: string): WriteResult {
   return { kind: 'refused', message, fields: {} };
-}
-
-function splitTenant(tenant: string): string[] {
-  const at = tenant.indexOf('@');
-  return [tenant.slice(0, at), tenant.slice(at + 1)];
 }

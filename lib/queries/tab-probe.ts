@@ -3,7 +3,7 @@ import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { Probe } from '@/lib/crm/page/probe';
 import type { Picked } from '@/lib/crm/pick/picked';
 import { matchesHost } from '@/lib/crm/route';
-import type { RawField } from '@/lib/domain/raw-reading';
+import type { RawField, RawRow } from '@/lib/domain/raw-reading';
 
 /** The tab of a CRM that an adapter is being made for; opened if there is none. The host must be allowed. */
 export async function crmTab(pattern: string, address: string): Promise<number> {
@@ -12,8 +12,7 @@ export async function crmTab(pattern: string, address: string): Promise<number> 
   const found = tabs.find((tab) => tab.url === address) ?? tabs.find(here);
   const tab = found ?? (await browser.tabs.create({ url: address, active: false }));
   if (tab.id === undefined) throw new Error('the tab of the CRM could not be opened');
-  await loaded(tab.id);
-  await browser.scripting.executeScript({ target: { tabId: tab.id }, files: ['/probe.js'] });
+  await prepare(tab.id);
   return tab.id;
 }
 
@@ -46,6 +45,31 @@ export async function readIn(
     args: [[...plans], id],
   });
   return answer?.result ?? plans.map(() => null);
+}
+
+/** The deals that each plan reads from a list on the page now. */
+export async function readRowsIn(tabId: number, plans: readonly ReadPlan[]): Promise<(RawRow[] | null)[]> {
+  const [answer] = await browser.scripting.executeScript({
+    target: { tabId },
+    func: (all: readonly ReadPlan[]) => (globalThis as unknown as { fairleadProbe: Probe }).fairleadProbe.readRows(all),
+    args: [[...plans]],
+  });
+  return answer?.result ?? plans.map(() => null);
+}
+
+/** The tab that shows this very address; opened if there is none. The host must be allowed. */
+export async function tabAt(address: string): Promise<number> {
+  const open = (await browser.tabs.query({})).find((tab) => tab.url === address);
+  const tab = open ?? (await browser.tabs.create({ url: address, active: false }));
+  if (tab.id === undefined) throw new Error('the tab of the CRM could not be opened');
+  await prepare(tab.id);
+  return tab.id;
+}
+
+/** A tab that was picked in before, wherever it is now. */
+export async function prepare(tabId: number): Promise<void> {
+  await loaded(tabId);
+  await browser.scripting.executeScript({ target: { tabId }, files: ['/probe.js'] });
 }
 
 async function loaded(tabId: number): Promise<void> {

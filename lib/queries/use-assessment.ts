@@ -7,15 +7,16 @@ import type { Adapter } from '@/lib/crm/adapter-schema';
 import { remember, type Assessment, type Basis } from '@/lib/domain/assessment';
 import { readableFields } from '@/lib/domain/adapter-health';
 import type { Deal } from '@/lib/domain/deal';
+import type { FieldKey } from '@/lib/domain/fields';
 import { mergeReadings, withCrmHistory } from '@/lib/domain/merge-readings';
 import { toDeal } from '@/lib/domain/parse';
 import type { RawReading } from '@/lib/domain/raw-reading';
 import { call } from '@/lib/messaging/client';
 import { packFields } from '@/lib/rules/pack-fields';
-import type { RunnablePack } from '@/lib/rules/types';
 import { currentClock } from '@/lib/messaging/current-clock';
 import { timed } from '@/lib/messaging/timed';
 import type { ApiState } from './use-api-reading';
+import type { ActivePack } from './use-pack';
 
 /** A deal with what was said of it, what that rests on besides the reading and the pack, and all that went in. */
 export type Assessed = {
@@ -25,6 +26,8 @@ export type Assessed = {
   input: AssessInput;
   /** What the page alone gave; null when only the API could be read. */
   page: Deal | null;
+  /** The fields whose moves the CRM's own history tells of, with their true moments. */
+  dated: readonly FieldKey[];
   /** ms */
   tookMs: number;
 };
@@ -32,14 +35,16 @@ export type Assessed = {
 type Inputs = {
   adapter: Adapter | null;
   reading: RawReading | null;
-  pack: RunnablePack | null;
+  active: ActivePack | undefined;
   lastSeen: CachedDeal | null | undefined;
   learned: Learned | null | undefined;
   api: ApiState;
 };
 
 /** Assesses the page's and the API's readings here, in the panel's own frame; null until reading, pack, history and model are there. */
-export function useAssessment({ adapter, reading, pack, lastSeen, learned, api }: Inputs): Assessed | null {
+export function useAssessment({ adapter, reading, active, lastSeen, learned, api }: Inputs): Assessed | null {
+  const pack = active?.pack ?? null;
+  const language = active?.pack ? active.language : navigator.language;
   const { reading: apiReading, asked } = api;
   const read = useMemo(() => {
     if (!adapter || !pack) return null;
@@ -69,10 +74,10 @@ export function useAssessment({ adapter, reading, pack, lastSeen, learned, api }
       ...(previous === null ? {} : { previous }),
       ...(learned === null ? {} : { learned }),
     };
-    const basis = { today: clock.today, language: navigator.language, history, previous };
+    const basis = { today: clock.today, language, history, previous };
     const { value: assessment, tookMs } = timed(() => assess(input));
-    return { deal, page, assessment, basis, input, tookMs };
-  }, [read, start, pack, lastSeen, learned, apiReading]);
+    return { deal, page, assessment, basis, input, dated: apiReading?.historyOf ?? [], tookMs };
+  }, [read, start, pack, language, lastSeen, learned, apiReading]);
   // What is typed and not stored is judged, and is no news of the deal: the history holds what the CRM holds.
   // Nor is what the page shows alone while the API is still to be heard: each reading is kept once, whole.
   useReport(reading?.unsaved || !api.settled ? null : assessed);
@@ -98,9 +103,18 @@ function useReport(assessed: Assessed | null): void {
     if (key === reported.current) return undefined;
     reported.current = key;
     // Without the background the panel works on; only the history misses this reading.
-    const send = (): void => void call('assessed', reportOf(assessed)).catch(() => (reported.current = ''));
-    const frame = requestAnimationFrame(() => setTimeout(send));
-    return () => cancelAnimationFrame(frame);
+    let sent = false;
+    const send = (): void => {
+      sent = true;
+      void call('assessed', reportOf(assessed)).catch(() => (reported.current = ''));
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(send)));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer); // a side panel that went to another tab meanwhile would tell it of that tab
+      if (!sent) reported.current = '';
+    };
   }, [assessed]);
 }
 

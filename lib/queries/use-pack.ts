@@ -1,12 +1,13 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onPackSwitch, readPack } from '@/lib/cache/pack-cache';
+import { onLanguage, readLanguage } from '@/lib/cache/words';
 import { call } from '@/lib/messaging/client';
 import { loadPack } from '@/lib/rules/load';
 import type { RunnablePack } from '@/lib/rules/types';
 
-/** The active pack ready to run, or why there is none. */
-export type ActivePack = { pack: RunnablePack; problem: null } | { pack: null; problem: string };
+/** The active pack ready to run with its texts in `language`, or why there is none. */
+export type ActivePack = { pack: RunnablePack; language: string; problem: null } | { pack: null; problem: string };
 
 export const packQuery = queryOptions({
   queryKey: ['pack'],
@@ -22,20 +23,23 @@ export function usePack(): ActivePack | undefined {
   const query = useQuery(packQuery);
   useEffect(() => {
     const stop = new AbortController();
-    onPackSwitch(() => void client.invalidateQueries({ queryKey: ['pack'] }), stop.signal);
+    const renew = (): void => void client.invalidateQueries({ queryKey: ['pack'] });
+    onPackSwitch(renew, stop.signal);
+    onLanguage(renew, stop.signal);
     return () => stop.abort();
   }, [client]);
   return query.error ? { pack: null, problem: query.error.message } : query.data;
 }
 
 async function activePack(): Promise<ActivePack> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled, navigator.language) : null;
-  if (loaded?.ok) return { pack: loaded.pack, problem: null };
+  const [cached, choice] = await Promise.all([readPack(), readLanguage()]);
+  const language = choice ?? navigator.language;
+  const loaded = cached ? loadPack(cached.compiled, language) : null;
+  if (loaded?.ok) return { pack: loaded.pack, language, problem: null };
   // Nothing cached yet, or a corrupt entry: the background compiles the pack in use anew.
   const renewed = await call('renewPack', null);
   if (!renewed.ok) return { pack: null, problem: renewed.errors.map((error) => error.message).join(' ') };
   const again = await readPack();
-  const reloaded = loadPack(again?.compiled, navigator.language);
-  return reloaded.ok ? { pack: reloaded.pack, problem: null } : { pack: null, problem: reloaded.reason };
+  const reloaded = loadPack(again?.compiled, language);
+  return reloaded.ok ? { pack: reloaded.pack, language, problem: null } : { pack: null, problem: reloaded.reason };
 }

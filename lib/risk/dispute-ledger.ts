@@ -1,4 +1,4 @@
-import { shareInterval } from './lift';
+import { shareInterval } from '@/lib/domain/lift';
 
 /** What was disputed. A signal, a criterion or a gap, by its id in the pack (of a gap: the field's key). */
 export type DisputedKind = 'signal' | 'criterion' | 'gap';

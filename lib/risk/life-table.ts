@@ -1,5 +1,5 @@
 import type { LifeTable, LifeWeek } from './model';
-import { ascending, quantile } from './quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 import type { DealHistory } from './rows';
 import { valuesAt } from './past/values-at';
 

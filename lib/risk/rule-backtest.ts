@@ -1,4 +1,4 @@
-import { liftOf, type Lift, type Side } from './lift';
+import { liftOf, type Lift, type Side } from '@/lib/domain/lift';
 
 /** A deal's verdicts as they stood at one moment. A rule that is absent was not judged then. */
 export type PastVerdicts = {

@@ -2,6 +2,7 @@ import { hash } from '@/lib/domain/canonical';
 import { emptyDraft, type Draft, type Placed } from './draft';
 import { emit } from './emit';
 import { layOver, overlay } from './merge';
+import { layAdapters, type AdapterFaults, type AdapterTexts } from './pack-adapters';
 import { placed, type PackError, type Positions } from './pack-error';
 import { readPack } from './read-pack';
 import { findWrongReferences } from './references';
@@ -24,17 +25,17 @@ const MAX_EXTENDS = 8;
 
 /**
  * Checks a pack document and the packs it extends and compiles every expression. Reports everything that is wrong at once,
- * with lines and columns where `positions` knows them. The compiled pack is plain JSON; `loadPack` makes it ready to run.
+ * with lines and columns where `positions` knows them. Adapters in it are checked by `adapterFaults`. The compiled pack is plain JSON; `loadPack` makes it ready to run.
  */
 export function compilePack(
   json: unknown,
   resolve: Resolve = () => undefined,
-  { positions }: { positions?: Positions } = {},
+  { positions, adapterFaults = () => [] }: { positions?: Positions; adapterFaults?: AdapterFaults } = {},
 ): Compiled {
   const read = readPack(json);
   const wrong = read.ok ? [] : read.errors;
   const pack = read.ok ? read.pack : read.rest;
-  const compiled = pack === null ? null : compileRead({ pack, json }, resolve);
+  const compiled = pack === null ? null : compileRead({ pack, json }, resolve, adapterFaults);
   const errors = [...wrong, ...(compiled?.ok === false ? compiled.errors : [])];
   if (compiled?.ok === true && errors.length === 0) return compiled;
   const own = pack?.id ?? wrong[0]?.pack;
@@ -46,11 +47,12 @@ export function compilePack(
 
 type Document = { pack: PackSource; json: unknown };
 
-function compileRead({ pack, json }: Document, resolve: Resolve): Compiled {
+function compileRead({ pack, json }: Document, resolve: Resolve, adapterFaults: AdapterFaults): Compiled {
   const errors: PackError[] = [];
   const sources: unknown[] = [];
   const texts = new Map<string, Text>();
-  const draft = layers({ pack, json }, { resolve, errors, sources, texts }, []);
+  const adapters: AdapterTexts = new Map();
+  const draft = layers({ pack, json }, { resolve, errors, sources, texts, adapters, adapterFaults }, []);
   errors.push(...findWrongReferences(draft, pack));
   const applies: Placed<string> | null =
     pack.applies === undefined ? null : { item: pack.applies, pack: pack.id, path: 'applies' };
@@ -65,11 +67,19 @@ function compileRead({ pack, json }: Document, resolve: Resolve): Compiled {
     hash: hash(sources),
     ...parts,
     ...tablesOf(texts, draft, pack.language),
+    ...(adapters.size > 0 ? { adapters: [...adapters.values()] } : {}),
   };
   return { ok: true, pack: inLanguage(compiled, pack.language), tests: pack.tests };
 }
 
-type Work = { resolve: Resolve; errors: PackError[]; sources: unknown[]; texts: Map<string, Text> };
+type Work = {
+  resolve: Resolve;
+  errors: PackError[];
+  sources: unknown[];
+  texts: Map<string, Text>;
+  adapters: AdapterTexts;
+  adapterFaults: AdapterFaults;
+};
 
 /** The draft of a pack: those it extends in their order, then itself. `above` guards against circles. */
 function layers({ pack, json }: Document, work: Work, above: readonly string[]): Draft {
@@ -87,5 +97,6 @@ function layers({ pack, json }: Document, work: Work, above: readonly string[]):
   });
   work.sources.push(json);
   for (const [name, text] of textsOf(pack, json)) work.texts.set(name, text);
+  layAdapters(pack, work.adapters, work.adapterFaults, work.errors);
   return layOver(draft, pack, work.errors);
 }

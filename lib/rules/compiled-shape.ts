@@ -125,8 +125,10 @@ const isPack = shape({
   variants: orAbsent(
     listOf(shape({ id: isText, title: isText, when: isCode, fields: mapOf(isFieldPatch), rules: mapOf(isRulePatch) })),
   ),
+  alerts: orAbsent(shape({ perDay: isNumber })),
   language: orAbsent(isText),
   texts: orAbsent(mapOf(isTexts)),
+  adapters: orAbsent(listOf(isText)),
 });
 
 /** Whether a value from a cache has the shape of a compiled pack; expressions are looked at when they are built. */

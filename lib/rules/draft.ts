@@ -12,6 +12,8 @@ export type StepSource = PackSource['steps'][number];
 type FillSource = PackSource['fills'][number];
 export type VariantSource = PackSource['variants'][number];
 
+type AlertsSource = NonNullable<PackSource['alerts']>;
+
 export type DraftStage = Placed<Omit<StageSource, 'entry' | 'exit'>> & {
   entry: Placed<CriterionSource>[];
   exit: Placed<CriterionSource>[];
@@ -28,10 +30,12 @@ export type Draft = {
   steps: Placed<StepSource>[];
   fills: Placed<FillSource>[];
   variants: Placed<VariantSource>[];
+  /** The last one that says anything counts as a whole. */
+  alerts: AlertsSource | null;
 };
 
 export function emptyDraft(): Draft {
-  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [] };
+  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [], alerts: null };
 }
 
 /** Every rule of a draft: criteria of all stages, signals, steps. */

@@ -15,7 +15,7 @@ import type { CompiledCriterion, CompiledPack, CompiledStep, StepChange, Variant
 /** Stands in for an expression with errors: the pack is not used then. */
 const NOTHING: Code = ['k', null];
 
-type Parts = Pick<CompiledPack, 'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills'> & {
+type Parts = Pick<CompiledPack, 'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills' | 'alerts'> & {
   variants: readonly Variant<Code>[];
 };
 
@@ -54,6 +54,7 @@ export function emit(draft: Draft, applies: Placed<string> | null, errors: PackE
       because: at.item.because,
     })),
     variants: draft.variants.map((at) => variantOf(at, stages, expression)),
+    ...(draft.alerts === null ? {} : { alerts: draft.alerts }),
   };
 }
 

@@ -20,4 +20,6 @@ export const LIMITS = {
   packDepth: 16,
   /** rules (criteria, signals, steps) of a pack after `extends` */
   rules: 1_000,
+  /** CRM adapters that a pack brings */
+  adapters: 8,
 } as const;

@@ -61,6 +61,7 @@ function runnable(pack: CompiledPack): RunnablePack {
     steps: pack.steps.map((s) => ({ ...s, when: one(s.when), changes: s.changes.map((c) => changeOf(c, one)) })),
     fills: pack.fills.map((f) => ({ ...f, value: one(f.value) })),
     variants: (pack.variants ?? []).map((v) => variantOf(v, pack.fields, make)),
+    ...(pack.alerts === undefined ? {} : { alerts: pack.alerts }),
     inputs,
   };
 }
@@ -106,8 +107,13 @@ function mapped<A, B>(from: Readonly<Record<string, A>>, change: (value: A, key:
 }
 
 function ready(code: Code, slots: Slots): Runnable {
+  const reads = new Set<string>();
+  const noted: Slots = (input) => {
+    reads.add(input);
+    return slots(input);
+  };
   try {
-    return { fn: buildFn(code, slots) };
+    return { fn: buildFn(code, noted), reads: [...reads] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : '';
     return { broken: reason === NEWER ? NEWER : DAMAGED };

@@ -19,6 +19,7 @@ export function overlay(base: Draft, own: Draft): Draft {
     steps: byId(open.steps, own.steps),
     fills: byKey(open.fills, own.fills, (f) => f.field),
     variants: byId(open.variants, own.variants),
+    alerts: own.alerts ?? open.alerts,
   };
 }
 
@@ -41,6 +42,7 @@ function ownDraft(pack: PackSource, errors: PackError[]): Draft {
   draft.steps = pack.steps.map((s, i) => placed(s, 'steps', i));
   draft.fills = pack.fills.map((f, i) => placed(f, 'fills', i));
   draft.variants = pack.variants.map((v, i) => placed(v, 'variants', i));
+  draft.alerts = pack.alerts ?? null;
   return draft;
 }
 

@@ -119,6 +119,10 @@ const removalSchema = z.union(
   'an id, or fields.<name> or fills.<name>',
 );
 
+const alertsSchema = z.strictObject({
+  perDay: z.number().int().min(0).max(50).describe('At most so many notifications a day; a rep may lower it'),
+});
+
 /** A rule pack as people write it. */
 export const packSchema = z.strictObject({
   $schema: z.string().max(500).optional(),
@@ -138,6 +142,12 @@ export const packSchema = z.strictObject({
   steps: z.array(stepSchema).max(LIMITS.rules).default([]),
   fills: z.array(fillSchema).max(200).default([]),
   variants: z.array(variantSchema).max(100).default([]).describe('What is otherwise for a segment or a team'),
+  alerts: alertsSchema.optional().describe('What may be told of deals unasked; without it, 3 a day'),
+  adapters: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(LIMITS.adapters)
+    .default([])
+    .describe('CRM adapters that come with these rules; each a document as adapter.schema.json says'),
   tests: z.array(testSchema).max(3_000).default([]),
 });
 

@@ -148,13 +148,17 @@ export type CompiledPack = {
   steps: readonly CompiledStep[];
   fills: readonly CompiledFill[];
   variants?: readonly Variant<Code>[];
+  /** How many notifications a day; absent where the pack says nothing of it. */
+  alerts?: { perDay: number };
   /** Language of the texts above; `texts` has those in others. */
   language?: string;
   texts?: Readonly<Record<string, TextTable>>;
+  /** Adapter documents that come with the rules, as JSON texts: a panel passes them by, the background puts them in. */
+  adapters?: readonly string[];
 };
 
-/** A rule's expression ready to run, or why it cannot. */
-export type Runnable = { fn: Fn } | { broken: string };
+/** A rule's expression ready to run, with the inputs it reads (`deal.amount`, `list.contacts`, `facts.pushes` …), or why it cannot run. */
+export type Runnable = { fn: Fn; reads: readonly string[] } | { broken: string };
 
 export type RunnableCriterion = Omit<CompiledCriterion, 'when' | 'require'> & {
   when: Runnable | null;
@@ -191,6 +195,7 @@ export type RunnablePack = {
   steps: readonly RunnableStep[];
   fills: readonly (Omit<CompiledFill, 'value'> & { value: Runnable })[];
   variants: readonly Variant<Runnable>[];
+  alerts?: { perDay: number };
   /** The inputs its expressions read (`deal.amount`, `list.contacts`, `facts.pushes` …), by slot. */
   inputs: readonly string[];
 };

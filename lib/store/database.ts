@@ -12,7 +12,12 @@ import { version4 } from './migrations/version-4';
 import { version5 } from './migrations/version-5';
 import type { AssessmentLogRow, DisputeRow, HistoryRow, ModelRow, PackFormRow } from './rows-4';
 import { version6 } from './migrations/version-6';
+import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
+import { version8 } from './migrations/version-8';
+import type { AlertRow } from './alerts';
+import type { QueueRow } from './queue';
+import type { StepStateRow } from './step-states';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
 export type DealRow = {
@@ -30,7 +35,7 @@ export type DealRow = {
 };
 /** A reading that differed from the one before. */
 type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
-type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
+export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
 /** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
 type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
 /** The text of a pack as it came. */
@@ -58,6 +63,9 @@ export type FairleadDatabase = Dexie & {
   releases: Table<ReleaseRow, [string, number]>;
   packHealth: Table<PackHealthRow, string>;
   audit: EntityTable<AuditRow, 'key'>;
+  queue: Table<QueueRow, [string, string]>;
+  alerts: EntityTable<AlertRow, 'key'>;
+  stepStates: Table<StepStateRow, [string, string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -69,5 +77,7 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version4(database);
   version5(database);
   version6(database);
+  version7(database);
+  version8(database);
   return database;
 }

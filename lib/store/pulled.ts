@@ -5,7 +5,7 @@ import { fieldOf } from '@/lib/domain/deal';
 import { readMoment } from '@/lib/domain/calendar';
 import type { FieldKey } from '@/lib/domain/fields';
 import Dexie from 'dexie';
-import type { DealRow, FairleadDatabase } from './database';
+import type { ChangeRow, DealRow, FairleadDatabase } from './database';
 
 /** A deal as a pull brings it: without related lists, with the history that the CRM keeps. */
 export type PulledDeal = {
@@ -26,7 +26,11 @@ export function storePulled(database: FairleadDatabase, tenant: string, pulled: 
     await snapshots.bulkAdd(
       moved.map((row) => ({ tenant, dealId: row.id, at: row.deal.readAt, hash: row.hash, deal: row.deal })),
     );
-    await Promise.all(pulled.map((each, index) => storeHistory(database, tenant, each, before[index])));
+    const drop = await anyChanges(database, tenant, rows);
+    const history = await Promise.all(
+      pulled.map((each, index) => historyToStore(database, tenant, each, before[index], drop)),
+    );
+    await changes.bulkAdd(history.flat());
   });
 }
 
@@ -34,9 +38,10 @@ export function storePulled(database: FairleadDatabase, tenant: string, pulled: 
 export function storeCrmHistory(database: FairleadDatabase, tenant: string, pulled: PulledDeal): Promise<void> {
   if (pulled.changes === null) return Promise.resolve();
   return database.transaction('rw', [database.deals, database.changes], async () => {
-    await storeHistory(database, tenant, pulled, undefined);
     const key: [string, string] = [tenant, pulled.deal.id];
     const row = await database.deals.get(key);
+    // What was seen is compared where a reading is stored, not here.
+    await database.changes.bulkAdd(await historyToStore(database, tenant, pulled, undefined, true));
     if (row)
       await database.deals.update(key, {
         firstSeenAt: firstSeen(pulled, row),
@@ -46,19 +51,30 @@ export function storeCrmHistory(database: FairleadDatabase, tenant: string, pull
   });
 }
 
-async function storeHistory(
+/** The changes to keep, after those were dropped that the CRM's own take the place of. */
+async function historyToStore(
   database: FairleadDatabase,
   tenant: string,
   { deal, changes, historyOf }: PulledDeal,
   before: DealRow | undefined,
-): Promise<void> {
+  drop: boolean,
+): Promise<ChangeRow[]> {
   const covered = changes === null ? [] : historyOf;
   const seen = before
     ? changesBetween({ ...before.deal, fields: before.known }, deal).filter(({ field }) => !covered.includes(field))
     : [];
-  if (covered.length > 0) await dropChanges(database, tenant, deal.id, new Set(covered));
-  const all = [...(changes ?? []), ...seen];
-  if (all.length > 0) await database.changes.bulkAdd(all.map((change) => ({ ...change, tenant, dealId: deal.id })));
+  if (drop && covered.length > 0) await dropChanges(database, tenant, deal.id, new Set(covered));
+  return [...(changes ?? []), ...seen].map((change) => ({ ...change, tenant, dealId: deal.id }));
+}
+
+/** Whether there may be changes of these deals: asked once for all, as in a first pull there are none of ten thousand. */
+async function anyChanges(database: FairleadDatabase, tenant: string, rows: readonly DealRow[]): Promise<boolean> {
+  const ids = rows.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1)); // as the database sorts its keys
+  if (ids.length === 0) return false;
+  const among = database.changes
+    .where('[tenant+dealId+seenAt]')
+    .between([tenant, ids[0], Dexie.minKey], [tenant, ids.at(-1), Dexie.maxKey]);
+  return (await among.limit(1).count()) > 0;
 }
 
 async function dropChanges(
@@ -67,11 +83,13 @@ async function dropChanges(
   dealId: string,
   fields: ReadonlySet<FieldKey>,
 ): Promise<void> {
-  await database.changes
+  // One request for most deals, which have none: a cursor with a filter asks three times.
+  const stored = await database.changes
     .where('[tenant+dealId+seenAt]')
     .between([tenant, dealId, Dexie.minKey], [tenant, dealId, Dexie.maxKey])
-    .filter((change) => fields.has(change.field))
-    .delete();
+    .toArray();
+  const keys = stored.filter((change) => fields.has(change.field)).flatMap(({ key }) => key ?? []);
+  if (keys.length > 0) await database.changes.bulkDelete(keys);
 }
 
 function rowOf(tenant: string, pulled: PulledDeal, before: DealRow | undefined): DealRow {

@@ -72,7 +72,16 @@ export type AuditRow = {
   key?: number;
   /** ms */
   at: number;
-  kind: 'installed' | 'refused' | 'switched' | 'rolledBack' | 'policy' | 'source' | 'repaired';
+  kind:
+    | 'installed'
+    | 'refused'
+    | 'switched'
+    | 'rolledBack'
+    | 'policy'
+    | 'source'
+    | 'repaired'
+    | 'adapter'
+    | 'retention';
   /** Where it came from, in words. */
   source: string;
   pack: string;

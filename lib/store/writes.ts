@@ -1,14 +1,44 @@
 import type { WriteEntry, WriteResult } from '@/lib/domain/writes';
 import type { FairleadDatabase } from './database';
 
-/** Keeps a write before anything is sent. The same id a second time is the same write: the one that is there comes back. */
+/**
+ * Keeps a write before anything is sent. The same id a second time is the same write, and so is a second wish for a task of the
+ * same mark: the one that is there comes back.
+ */
 export function keepWrite(database: FairleadDatabase, entry: WriteEntry): Promise<WriteEntry> {
   return database.transaction('rw', database.writes, async () => {
     const known = await database.writes.where('id').equals(entry.id).first();
     if (known) return known;
+    const task = await taskMarkedLike(database, entry);
+    if (task) return task;
     await database.writes.add(entry);
     return entry;
   });
+}
+
+/** What was given up or refused made no task, so it stands in the way of none. */
+const NO_TASK: ReadonlySet<WriteEntry['state']> = new Set(['refused', 'conflict', 'dropped']);
+
+async function taskMarkedLike(
+  database: FairleadDatabase,
+  { tenant, dealId, edits, task }: WriteEntry,
+): Promise<WriteEntry | null> {
+  if (task?.mark === undefined || edits.length > 0) return null;
+  const rows = await database.writes.where('[tenant+dealId]').equals([tenant, dealId]).toArray();
+  return rows.find((row) => row.task?.mark === task.mark && !NO_TASK.has(row.state)) ?? null;
+}
+
+/** Notes which tasks of its subject the deal had before a write's own was sent; only the first time counts. */
+export async function noteTasksBefore(
+  database: FairleadDatabase,
+  id: string,
+  tasksBefore: readonly string[] | null,
+): Promise<void> {
+  await database.writes
+    .where('id')
+    .equals(id)
+    .and((entry) => entry.tasksBefore === undefined)
+    .modify({ tasksBefore });
 }
 
 /** Takes a waiting write for sending; null when it is not waiting, as another one may have taken it. */

@@ -90,6 +90,8 @@ describe('the one direction of imports', () => {
     ['lib/channels', '@/lib/messaging/contract'],
     ['lib/learn', '@/lib/messaging/contract'],
     ['lib/learn', 'react'],
+    ['lib/queue', 'react'],
+    ['lib/queue', '@/lib/messaging/client'],
     ['lib/queries', '@/lib/learn/learner'],
     ['lib/messaging', '@/lib/queries/use-pack'],
     ['lib/messaging', 'dexie'],

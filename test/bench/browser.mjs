@@ -1,4 +1,5 @@
 import { launchBare } from './cdp.mjs';
+import { attachToWorker } from './worker-memory.mjs';
 
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -49,6 +50,8 @@ async function ready({ send, on }) {
       if (running) await send('Target.closeTarget', { targetId: running.targetId });
       await until(async () => !(await targets(send)).some(isWorker), 'the worker to stop');
     },
+    /** The extension's worker, to read its memory; it must be running. */
+    worker: () => attachToWorker(send),
     /** Every event of the browser while `action` runs in a new tab. */
     visit: (action) => visit({ send, on }, action),
   };

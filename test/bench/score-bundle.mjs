@@ -12,6 +12,9 @@ export const scoreBench = () => bundle('score');
 /** The same of learning from 10,000 deals. */
 export const refitBench = () => bundle('refit-10k');
 
+/** The same of the insight page's metrics. */
+export const insightBench = () => bundle('insight');
+
 function bundle(name) {
   const folder = join(root, '.cache/bench', name);
   const made =

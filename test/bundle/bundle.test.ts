@@ -60,9 +60,17 @@ const scripts = filesBelow(built)
 
 describe('the manifest', () => {
   test('asks for these permissions and hosts, and no other', () => {
-    expect(manifest['permissions']).toEqual(['alarms', 'identity', 'scripting', 'storage', 'unlimitedStorage']);
+    expect(manifest['permissions']).toEqual([
+      'activeTab',
+      'alarms',
+      'identity',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+      'sidePanel',
+    ]);
     expect(manifest['host_permissions']).toEqual(HOSTS);
-    expect(manifest['optional_permissions']).toBeUndefined();
+    expect(manifest['optional_permissions']).toEqual(['cookies', 'notifications']);
     expect(manifest['optional_host_permissions']).toEqual(ADDABLE);
     expect(manifest['storage']).toEqual({ managed_schema: 'managed-schema.json' });
   });
@@ -98,10 +106,13 @@ describe('the manifest', () => {
     expect(policy.replace(/connect-src [^;]*;/, '')).not.toMatch(/https?:|unsafe-eval|\*/);
   });
 
-  test.each(['panel.html', 'admin.html'])('%s calls nobody: the background alone does', (page) => {
-    const html = readFileSync(join(built, page), 'utf8');
-    expect(html).toMatch(/http-equiv="Content-Security-Policy" content="connect-src 'self'"/);
-  });
+  test.each(['panel.html', 'sidepanel.html', 'popup.html', 'admin.html'])(
+    '%s calls nobody: the background alone does',
+    (page) => {
+      const html = readFileSync(join(built, page), 'utf8');
+      expect(html).toMatch(/http-equiv="Content-Security-Policy" content="connect-src 'self'"/);
+    },
+  );
 });
 
 describe('the always-on content script', () => {
@@ -137,6 +148,28 @@ describe('the always-on content script', () => {
     expect(overlay.toString()).not.toMatch(pattern);
   });
 });
+
+describe('the panel’s first paint', () => {
+  test('loads no accessible-widgets library: that comes once something is opened', () => {
+    const first = staticScripts(readFileSync(join(built, 'panel.html'), 'utf8'));
+    expect(first.length).toBeGreaterThan(1);
+    expect(
+      first.filter((file) => /react-aria|data-focus-visible/.test(readFileSync(join(built, file), 'utf8'))),
+    ).toEqual([]);
+    expect(scripts.filter(({ text }) => text.includes('data-focus-visible')).map(({ file }) => file)).toHaveLength(1);
+  });
+});
+
+/** The scripts that a page loads before it runs: its own, and what those import without being asked. */
+function staticScripts(html: string): string[] {
+  const found = new Set([...html.matchAll(/(?:src|href)="\/(chunks\/[^"]+\.js)"/g)].map(([, file = '']) => file));
+  for (const file of found) {
+    const text = readFileSync(join(built, file), 'utf8');
+    for (const [, next = ''] of text.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g))
+      found.add(`chunks/${next}`);
+  }
+  return [...found];
+}
 
 describe('what is built', () => {
   test.each(scripts)('$file evaluates no text and loads no code from elsewhere', ({ text }) => {

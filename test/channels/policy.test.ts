@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { ADAPTERS } from '@/lib/crm/registry';
+import { LOCKABLE, RETENTION_DAYS } from '@/lib/domain/policy-rules';
 import { policySchema, readPolicy } from '@/lib/channels/policy/policy';
 import { z } from '@/lib/domain/zod';
 
@@ -37,6 +39,30 @@ test('the browser’s schema and ours have the same settings', () => {
 test('the features that can be locked are the same in both', () => {
   const enumOf = (shape: Shape): unknown[] | undefined => shape.properties?.['locked']?.items?.enum;
   expect(enumOf(browserSchema)).toEqual(enumOf(ours));
+});
+
+describe('the guide to the policy', () => {
+  const guide = readFileSync(new URL('../../public/help/policy.md', import.meta.url), 'utf8');
+  const whole = JSON.parse(/^```json\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? '') as {
+    '3rdparty': { extensions: Record<string, object> };
+  };
+  const rows = [...guide.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name);
+
+  test('has a policy that the extension takes', () => {
+    expect(readPolicy(whole['3rdparty'].extensions['EXTENSION_ID'])).toMatchObject({ state: 'good' });
+  });
+
+  test('says what each setting and each lock does', () => {
+    expect(rows.toSorted()).toEqual([...Object.keys(ours.properties ?? {}), ...LOCKABLE].toSorted());
+  });
+
+  test('names the id of every shipped CRM', () => {
+    for (const { route } of ADAPTERS) expect(guide).toContain(`\`${route.adapter}\``);
+  });
+
+  test('says for how long things are kept without a policy', () => {
+    expect(guide).toContain(`${RETENTION_DAYS.toLocaleString('en')} days`);
+  });
 });
 
 describe('a policy', () => {

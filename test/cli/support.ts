@@ -29,6 +29,7 @@ function inMemory(given: Files, more: More): { io: CliIo; ran: (code: number) =>
   const io: CliIo = {
     read: (path) => files.get(path) ?? null,
     bytes: (path) => bytesOf(given[path] ?? files.get(path)),
+    exists: (path) => files.has(path),
     write: (path, text) => {
       if (path.startsWith('/readonly/')) return false;
       files.set(path, text);

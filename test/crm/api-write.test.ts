@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readRecord } from '@/lib/crm/api/read-record';
 import type { Send } from '@/lib/crm/api/types';
 import { apiWay } from '@/lib/crm/write/api-way';
-import { performWrite, type WritePort } from '@/lib/crm/write/perform';
+import { performWrite, type Kept, type WritePort } from '@/lib/crm/write/perform';
 import { fieldOf, type Deal, type Field, type FieldValue } from '@/lib/domain/deal';
 import { reversed, type Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
@@ -178,10 +178,20 @@ describe.each(CRMS)('writing to $adapter', (crm) => {
       return rows.filter(({ subject }) => subject?.state === 'value' && subject.value === task.subject).length;
     };
     const port = over(losing((request) => (request.body ?? '').includes(task.subject)));
-    expect(await performWrite(write([], { task }), port)).toMatchObject({ kind: 'waiting', reason: 'offline' });
-    expect(await performWrite(write([], { task }), over())).toMatchObject({ kind: 'done' });
-    expect(await performWrite(write([], { task }), over())).toMatchObject({ kind: 'done' });
+    const kept = (id: string): Kept => {
+      const made: Kept = { ...write([], { task, id }) };
+      const noteTasks = (before: readonly string[] | null): Promise<void> =>
+        Promise.resolve(void Object.assign(made, { tasksBefore: before }));
+      return Object.assign(made, { noteTasks });
+    };
+    const first = kept('00000000-0000-4000-8000-0000000000a1');
+    expect(await performWrite(first, port)).toMatchObject({ kind: 'waiting', reason: 'offline' });
+    expect(await performWrite(first, over())).toMatchObject({ kind: 'done' });
+    expect(await performWrite(first, over())).toMatchObject({ kind: 'done' });
     expect(await tasks()).toBe(1);
+    // A later task of the same subject is another one.
+    expect(await performWrite(kept('00000000-0000-4000-8000-0000000000a2'), over())).toMatchObject({ kind: 'done' });
+    expect(await tasks()).toBe(2);
   });
 
   /** Loses the answer to the first call that fits. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { performWrite, type Looked, type Sent, type WritePort } from '@/lib/crm/write/perform';
+import { performWrite, type Kept, type Looked, type Sent, type WritePort } from '@/lib/crm/write/perform';
 import type { Deal, Field } from '@/lib/domain/deal';
 import type { Edit } from '@/lib/domain/edits';
 import type { NewWrite, TaskDraft } from '@/lib/domain/writes';
@@ -166,11 +166,59 @@ describe('a write', () => {
     expect(await performWrite({ ...write('x'), edits }, port)).toMatchObject({ before: { probability: exact } });
   });
 
+  const TASK = { subject: 'Meet Ana', due: '2026-12-01' };
+  /** As the journal has it: what is noted at one try is there at the next. */
+  const withTask = (): Kept => {
+    const kept: Kept = { ...write('x'), edits: [], task: TASK };
+    return Object.assign(kept, {
+      noteTasks: (before: readonly string[] | null) =>
+        Promise.resolve(void Object.assign(kept, { tasksBefore: before })),
+    });
+  };
+
   test('a task is made once, also when the first answer was lost', async () => {
     const { port, tasks } = crm({});
-    const withTask: NewWrite = { ...write('x'), edits: [], task: { subject: 'Meet Ana', due: '2026-12-01' } };
-    await performWrite(withTask, port);
-    await performWrite(withTask, port);
-    expect(tasks).toEqual([{ subject: 'Meet Ana', due: '2026-12-01' }]);
+    const kept = withTask();
+    await performWrite(kept, port);
+    await performWrite(kept, port);
+    expect(tasks).toEqual([TASK]);
+  });
+
+  test('a further task of the same subject is made: the one before is no answer to it', async () => {
+    const { port, tasks } = crm({});
+    await performWrite(withTask(), port);
+    const second = withTask();
+    await performWrite(second, port);
+    await performWrite(second, port);
+    expect(tasks).toEqual([TASK, TASK]);
+  });
+
+  test('whether a task arrived is asked of the user where the CRM’s tasks cannot be read', async () => {
+    const { port, tasks } = crm({});
+    const blind: WritePort = {
+      ...port,
+      read: async () => {
+        const looked = await port.read();
+        return looked.kind === 'read' ? { ...looked, deal: { ...looked.deal, lists: {} } } : looked;
+      },
+    };
+    const kept = withTask();
+    await performWrite(kept, blind);
+    expect(await performWrite(kept, blind)).toMatchObject({ kind: 'refused' });
+    expect(tasks).toHaveLength(1);
+  });
+
+  test('a CRM that knows a task by its key is sent it again, with the same key', async () => {
+    const keys: string[] = [];
+    const { port } = crm({});
+    const keyed: WritePort = {
+      ...port,
+      keyedTasks: true,
+      createTask: (_task, key) => (keys.push(key), Promise.resolve({ kind: 'sent' })),
+    };
+    const kept = withTask();
+    await performWrite(kept, keyed);
+    await performWrite(kept, keyed);
+    expect(keys).toEqual([kept.id, kept.id]);
   });
 });

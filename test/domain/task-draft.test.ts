@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Deal, Field } from '@/lib/domain/deal';
-import { taskDraft } from '@/lib/domain/task-draft';
+import { taskDraft, taskMark } from '@/lib/domain/task-draft';
 
 const text = (value: string): Field => ({ state: 'value', value, source: 'page' });
 const deal: Deal = {
@@ -24,4 +24,16 @@ test.each<[string, string, number | null, string, string | null]>([
 ])('%s', (_name, subject, dueDays, filled, due) => {
   const labelOf = (field: string): string => field.replace('custom.', '');
   expect(taskDraft({ subject, dueDays }, deal, labelOf, '2026-11-22')).toEqual({ subject: filled, due });
+});
+
+test('a mark tells steps, days and express repetitions apart', () => {
+  const marks = [
+    taskMark('call', '2026-11-22'),
+    taskMark('call', '2026-11-23'),
+    taskMark('meet', '2026-11-22'),
+    taskMark('call', '2026-11-22', 1),
+    taskMark('call', '2026-11-22', 2),
+  ];
+  expect(new Set(marks).size).toBe(5);
+  expect(taskMark('call', '2026-11-22')).toBe(marks[0]);
 });

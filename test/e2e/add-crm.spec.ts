@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
-import { orchardDeal, routeOrchard } from '../crms/made-up/serve.mjs';
+import type { Adapter } from '@/lib/crm/adapter-schema';
+import { ORCHARD_ORIGIN, orchardDeal, routeOrchard } from '../crms/made-up/serve.mjs';
 import { expect, openPanel, packPage, test } from './support/fixtures';
 import { giveHost } from './support/host-access';
 import { ORCHARD_HOST } from './support/new-crm';
@@ -37,11 +38,46 @@ function crmPage(context: BrowserContext): Page {
   return page;
 }
 
+/** Points at two cells of a row of the list. */
+async function pickList(context: BrowserContext, admin: Page): Promise<void> {
+  const list = await context.newPage();
+  await list.goto(`${ORCHARD_ORIGIN}/?desk=deals`);
+  await admin.bringToFront();
+  await admin.getByLabel('Address of the list').fill(`${ORCHARD_ORIGIN}/?desk=deals`);
+  for (const [column, cell] of [
+    ['Name', 'li[data-no="17"] a'],
+    ['Amount', 'li[data-no="17"] [data-slot=worth]'],
+  ] as const) {
+    await admin.getByRole('button', { name: `${column} in a row` }).click();
+    await picking(list);
+    await list.locator(cell).click();
+  }
+  const read = admin.getByRole('group', { name: 'A list of deals' });
+  await expect(read).toContainText('2 deals read');
+  await expect(read).toContainText('17 · Press for Elm Farm · 48.500,00 €');
+}
+
+/** Points at what opens the form, at one control in it, and at what saves it. */
+async function pickForm(admin: Page, crm: Page): Promise<void> {
+  const point = async (part: string, selector: string): Promise<void> => {
+    await admin.getByRole('button', { name: `Point at it ${part}` }).click();
+    await picking(crm);
+    await crm.locator(selector).click();
+  };
+  await point('Button that opens the form', '[data-do=change]');
+  await crm.locator('[data-do=change]').click();
+  await point('Control of Amount', 'input[name=worth]');
+  await point('Save button', '[data-do=keep]');
+  await point('Cancel button', '[data-do=leave]');
+  await expect(admin.locator('[data-part=cancel] code')).toHaveText('[data-do="leave"]');
+}
+
 test.describe('adding a CRM by pointing', () => {
   test('each click says what is read and how it is found; the adapter works at once and can be saved', async ({
     context,
     id,
   }) => {
+    test.setTimeout(120_000); // a whole adapter, picked one element after the other
     const admin = await start(context, id);
     const crm = crmPage(context);
     await expect(admin.getByLabel('Adapter in the making')).toContainText(String.raw`desk=deal&no=(?<id>\d+)`);
@@ -56,13 +92,18 @@ test.describe('adding a CRM by pointing', () => {
     await expect(admin.locator('[data-field=closeDate] select')).toContainText('by its visible label: Expected by');
     await admin.getByLabel('Numbers').selectOption(',');
     await admin.getByLabel('Dates').selectOption('dmy');
+    await pickList(context, admin);
+    await pickForm(admin, crm);
 
     const saved = admin.waitForEvent('download');
     await admin.getByRole('button', { name: 'Save it as a file' }).click();
     const file = await saved;
     expect(file.suggestedFilename()).toBe('orchard-here.json');
     const text = readFileSync(await file.path(), 'utf8');
-    expect(JSON.parse(text).read.fields.amount).toEqual({ at: [{ css: '[data-slot="worth"]' }] });
+    const { read, write } = JSON.parse(text) as Adapter;
+    expect(read.fields.amount).toEqual({ at: [{ css: '[data-slot="worth"]' }, { css: 'input[name="worth"]' }] });
+    expect(read.rows?.[0]).toMatchObject({ rows: '[data-desk="deals"] li[data-no]', id: { value: '@data-no' } });
+    expect(write?.page).toMatchObject({ open: '[data-do="change"]', numberFormat: 'locale' });
 
     await admin.getByRole('button', { name: 'Use this adapter…' }).click();
     await admin.getByRole('button', { name: 'Allow these pages and put it in' }).click();

@@ -16,7 +16,7 @@ test.describe('a deal of Atomic CRM', () => {
     );
     const untold = criteria.filter({ hasText: 'Decision criteria known' });
     await expect(untold).toHaveAttribute('data-verdict', 'unknown');
-    await untold.locator('summary').click();
+    await untold.locator('summary').first().click();
     await expect(untold).toContainText('Decision criteria: not found on the page');
 
     await expect(panel.locator('.gap').filter({ hasText: 'Description' })).toContainText('placeholder “TBD”');

@@ -2,15 +2,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { ensureNginx } from '../../.dev/nginx.mjs';
-import {
-  canSetPolicy,
-  newChannel,
-  ownCopy,
-  setPolicy,
-  startNginx,
-  type Channel,
-  type Nginx,
-} from './support/channel-server';
+import { newChannel, ownCopy, setPolicy, startNginx, type Channel, type Nginx } from './support/channel-server';
+import { canSetPolicy } from './support/managed-policy';
 import { EXTENSION, expect, openPanel, panelFrame, startBrowser, test } from './support/fixtures';
 
 const nginx = canSetPolicy() ? await ensureNginx() : null;
@@ -125,8 +118,11 @@ test.describe('a managed channel', () => {
     await expect(page.locator('.errors')).toContainText(
       'The rules come from “Acme sales operations”: a file cannot replace them.',
     );
-    await page.getByRole('button', { name: 'Restore the bundled pack' }).click();
-    await expect(page.locator('.errors')).toContainText('policy does not allow this');
+    await expect(page.getByRole('button', { name: 'Restore the bundled pack' })).toBeDisabled();
+    await expect(page.locator('[data-locked=bundledPack]')).toContainText('policy does not allow this');
+    // Past the page, the background says the same.
+    const answer = await page.evaluate(() => chrome.runtime.sendMessage({ call: 'useBundledPack', input: null }));
+    expect(JSON.stringify(answer)).toContain('policy does not allow this');
     await expect(active(page)).toContainText('Acme 3');
     await expect(page.locator('.channels').getByRole('button', { name: 'Remove' })).toHaveCount(0);
     await page.close();

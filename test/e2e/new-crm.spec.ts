@@ -106,7 +106,7 @@ test.describe('a CRM that only a file describes', () => {
     await page.getByRole('link', { name: 'Deals' }).click();
     await expect.poll(() => frameIsShown(page)).toBe(false);
     await toggleFromToolbar(context, page);
-    await expect(panel.locator('.message')).toContainText('2 deals on this page.');
+    await expect(panel.locator('.queue-screen')).toContainText('2 deals on this page');
   });
 
   test('whose host is not allowed is kept but off, and works once it is allowed', async ({ page, context, id }) => {
@@ -236,7 +236,9 @@ test.describe('an adapter file that is not as it should be', () => {
     await expect(put).toBeDisabled();
     await admin.getByRole('checkbox').check();
     await put.click();
-    await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).toContainText('replaced by a file');
+    await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).toContainText(
+      'replaced by another adapter',
+    );
     await admin.getByRole('button', { name: 'Remove Orchard' }).click();
     await expect(admin.locator('[data-crm=salesforce][data-source=shipped]')).not.toContainText('replaced');
   });

@@ -62,7 +62,7 @@ for (const { crm, title: name, id, fields } of CRMS) {
         await go(page, url);
         await expect.poll(() => frameIsShown(page)).toBe(false);
         await toggleFromToolbar(context, page);
-        await expect(panel.locator('.message')).toContainText('4 deals on this page.');
+        await expect(panel.locator('.queue-screen')).toContainText('4 deals on this page');
         await go(page, pages.recordUrl(id(1)));
         await expect(title(panel)).toHaveText('Acme - 200 seats');
       }

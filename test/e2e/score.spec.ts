@@ -51,7 +51,7 @@ test.describe('the score from the team’s own deals', () => {
     await page.bringToFront();
     await page.goto(atomic.dealUrl('1'));
     const panel = await freshPanel(page);
-    await expect(riskSection(panel)).toContainText('From 120 closed deals of yours, of which 50 % were won');
+    await expect(riskSection(panel)).toContainText('From 120 closed deals of yours, of which 50% were won');
     await expect(riskSection(panel).locator('h2')).toHaveText(/^Risk \d+, likely \d+–\d+$/);
     const { sum, risk } = await sumOf(panel);
     expect(sum).toBe(risk);
@@ -59,7 +59,7 @@ test.describe('the score from the team’s own deals', () => {
     await expect(type).toContainText(/\d+ past deals; likely [−+]?\d+ to [−+]?\d+/);
 
     const story = riskSection(panel).locator('.story');
-    await story.locator('summary').click();
+    await story.locator('summary').first().click();
     await expect(story).toContainText(/\d+ on .*, now \d+/);
     await expect(story).toContainText('Type');
     const moved = await story.locator('tbody td').allInnerTexts();
@@ -121,7 +121,7 @@ test('gaps and criteria may be disputed, too, and an empty reason is not sent', 
   await expect(gap).toContainText('It is in the contract.');
 
   const criterion = panel.locator('.row[data-verdict=notMet]').first();
-  await criterion.locator('summary').click();
+  await criterion.locator('summary').first().click();
   await criterion.getByRole('button', { name: /^Dispute/ }).click();
   await criterion.getByRole('textbox').fill('Agreed by word of mouth.');
   await criterion.getByRole('button', { name: 'Dispute it' }).click();

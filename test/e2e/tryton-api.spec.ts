@@ -4,6 +4,7 @@ import { readMetadata } from '@/lib/crm/api/metadata';
 import { readRecord } from '@/lib/crm/api/read-record';
 import type { Connection, Send } from '@/lib/crm/api/types';
 import { writeRecord } from '@/lib/crm/api/write-record';
+import type { Field } from '@/lib/domain/deal';
 import { adapterOf, httpSend } from '../crm/api/wire';
 import { missing, test, type Tryton } from './support/tryton';
 
@@ -90,6 +91,32 @@ test.describe('the API of the real Tryton server', () => {
     expect(first.done ? first.value : first.value.readings.map((reading) => reading.deal.id)).toContain(id);
   });
 
+  test('tells how a deal came to where it is, alone and in a pull, from its history table', async ({ tryton }) => {
+    const { connection, send } = await account(tryton);
+    const alone = await readRecord(adapter, connection, '1', [], send, 1);
+    const pages = listDeals(adapter, connection, { own: [], closedSince: '2000-01-01T00:00:00.000Z' }, send, () => 1);
+    const first = await pages.next();
+    const pulled = first.done ? [] : first.value.readings;
+    if (!alone.ok) throw new Error(alone.problem.message);
+    const moves = (alone.reading.changes ?? []).map(({ field, from, to, seenAt }) => ({
+      field,
+      from: plain(from),
+      to: plain(to),
+      days: Math.round((Date.now() - seenAt) / 86_400_000),
+    }));
+    expect(moves.filter(({ field }) => field === 'amount')).toEqual([
+      { field: 'amount', from: 39_000, to: 44_000, days: 12 },
+      { field: 'amount', from: 44_000, to: 48_000, days: 6 },
+    ]);
+    expect(moves.filter(({ field }) => field === 'stage.label')).toEqual([
+      { field: 'stage.label', from: 'Lead', to: 'Opportunity', days: 6 },
+    ]);
+    expect(moves.filter(({ field }) => field === 'closeDate')).toHaveLength(2);
+    expect(pulled.find(({ deal }) => deal.id === '1')?.changes).toEqual(alone.reading.changes);
+    expect(pulled.find(({ deal }) => deal.id === '4')?.changes).toEqual([]);
+    expect(pulled.every(({ historyOf }) => historyOf.includes('stage.label'))).toBe(true);
+  });
+
   test('a session that is over asks to sign in again', async ({ tryton }) => {
     const { connection, id } = await account(tryton);
     const over = httpSend(() => ({ authorization: `Session ${btoa('admin:1:over')}` }));
@@ -99,3 +126,10 @@ test.describe('the API of the real Tryton server', () => {
     });
   });
 });
+
+function plain(field: Field): unknown {
+  if (field.state !== 'value') return field.state;
+  return typeof field.value === 'object' && field.value !== null && 'value' in field.value
+    ? field.value.value
+    : field.value;
+}

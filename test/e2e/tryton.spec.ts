@@ -72,6 +72,6 @@ test.describe('a deal of Tryton', () => {
     await go(page, tryton.listUrl);
     await expect(page.locator('#tabcontent > .tab-pane.active .treeview tbody tr')).toHaveCount(12);
     await toggleFromToolbar(context, page);
-    await expect(panel.locator('.message')).toContainText('12 deals on this page.');
+    await expect(panel.locator('.queue-screen')).toContainText('12 deals on this page');
   });
 });

@@ -1,7 +1,7 @@
 import { startDynamics } from '../crms/contract/dynamics/serve.mjs';
 import { fulfilWith } from '../crms/contract/kit/http.mjs';
 import { startOdoo } from '../crms/contract/odoo/serve.mjs';
-import { expect, openPanel, test } from './support/fixtures';
+import { expect, openPanel, panelFrame, test } from './support/fixtures';
 import { servePages } from './support/pages';
 import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
@@ -104,6 +104,54 @@ for (const { title, page: fixture, start, api, row, inPage, rule } of CRMS) {
     });
   });
 }
+
+test('several deals saved together are taken back together, but for what a colleague changed', async ({
+  page,
+  context,
+  id,
+  findFaults,
+}) => {
+  const server = await startDynamics({ deals: DEALS });
+  const deals = [7, 8, 9, 10].map((number) => server.dealId(number));
+  const names = (): unknown[] =>
+    deals.map((deal) => server.db.get('SELECT name FROM opportunity WHERE opportunityid = ?', [deal]));
+  const before = names();
+  await showGaps(context, id, ['name']);
+  const [first = ''] = deals;
+  const handle: typeof server.handle = (request) =>
+    server.handle({ ...request, headers: { ...request.headers, cookie: server.cookie } });
+  const held = { name: 'Acme', amount: 1, closeDate: '2027-01-01', guid: first };
+  const pages = await servePages(context, 'dynamics', () => [{ ...OTHERS, ...held }]);
+  await context.route(/^https:\/\/acme\.crm4\.dynamics\.com\/api\//, fulfilWith(handle));
+  const panel = await openPanel(page, pages.recordUrl(first));
+  // As a bulk fix asks for them: one write for each deal, all with one batch.
+  await panel.evaluate(async (dealIds) => {
+    const batch = crypto.randomUUID();
+    for (const [at, dealId] of dealIds.entries()) {
+      const edits = [{ field: 'name', from: { state: 'unknown', reason: 'notOnPage' }, to: `Bulk ${at}` }];
+      const input = { id: crypto.randomUUID(), dealId, dealName: `Deal ${at}`, edits, batch };
+      await chrome.runtime.sendMessage({ call: 'write', input });
+    }
+  }, deals);
+  expect(names()).toEqual([0, 1, 2, 3].map((at) => ({ name: `Bulk ${at}` })));
+  server.changeDeal(9, { name: 'Theirs' });
+
+  await page.reload();
+  const again = await panelFrame(page);
+  await expect(again.locator('.batch')).toContainText('Saved together with 3 others');
+  expect(await findFaults(again)).toEqual([]);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/batch.png` });
+  await press(again, 'Undo all (4)');
+  await expectWritten(again, 'Taken back together with 3 others');
+  await expect(again.locator('.fix .notice .batch li')).toHaveText(/^Deal 2: Changed in the CRM meanwhile/);
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/batch-undone.png` });
+  expect(names()).toEqual([before[0], before[1], { name: 'Theirs' }, before[3]]);
+  await again.getByText('1 earlier save').click();
+  await expect(again.locator('.earlier')).toContainText('taken back');
+  await expect(again.locator('.earlier')).toContainText('Undo all (1)');
+  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/batch-earlier.png` });
+  await server.close();
+});
 
 /** What the pages show beside what a test looks at. */
 const OTHERS = {

@@ -1,7 +1,7 @@
 import type { Frame, Page } from '@playwright/test';
 import { expect, openPanel } from './support/fixtures';
 import { missing, signIn, test } from './support/tryton';
-import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
+import { expectWritten, fillGap, moveTo, press, save, showGaps } from './support/writing';
 
 test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
 
@@ -15,7 +15,15 @@ test.describe('writing to Tryton', () => {
   test.skip(missing !== null, missing ?? '');
 
   test('over its JSON-RPC: proved, shown on the page, taken back', async ({ page, context, id, tryton }) => {
-    await showGaps(context, id, ['name', 'amount', 'closeDate']);
+    await showGaps(
+      context,
+      id,
+      ['name', 'amount', 'closeDate'],
+      [
+        { id: 'open', title: 'Open', match: ['Lead'], exit: [] },
+        { id: 'quoting', title: 'Quoting', match: ['Opportunity'], exit: [] },
+      ],
+    );
     await signIn(page, tryton);
     const panel = await openPanel(page, tryton.recordUrl(10));
     await expect(panel.locator('.gap')).toHaveCount(3);
@@ -30,6 +38,16 @@ test.describe('writing to Tryton', () => {
     await press(panel, 'Undo');
     await expectWritten(panel, 'put back as they were');
     await expect.poll(() => tags(panel)).toEqual(before);
+
+    // A stage has a button of its own in the client, and none in the API.
+    const state = pane(page).locator('select[name=state]').first();
+    await moveTo(panel, 'Quoting');
+    await expect(panel.locator('.header')).toContainText('Opportunity');
+    await expect(state.locator('option:checked')).toHaveText('Opportunity');
+    await press(panel, 'Undo');
+    await expectWritten(panel, 'put back as they were');
+    await expect(panel.locator('.header')).toContainText('Lead');
+    await expect(state.locator('option:checked')).toHaveText('Lead');
   });
 
   test('through its form where the API is closed to us: proved, taken back', async ({ page, context, id, tryton }) => {

@@ -214,5 +214,10 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await press(panel, 'Save to the CRM');
     await expect(panel.locator('.fix .notice')).toContainText('1 change saved', { timeout: 20_000 });
     await expect(panel.locator('.header')).toContainText('In Negotiation');
+    expect(await shownOnPage(page)).toContain('In Negotiation');
+    await press(panel, 'Undo');
+    await expect(panel.locator('.fix .notice')).toContainText('put back as they were', { timeout: 20_000 });
+    await expect(panel.locator('.header')).toContainText('Proposal Sent');
+    expect(await shownOnPage(page)).toContain('Proposal Sent');
   });
 });

@@ -196,7 +196,7 @@ describe('steps, by a fitted model', () => {
     const { steps } = assess({
       deal: unread,
       history: WATCHED,
-      pack: { ...always, steps: always.steps.map((step) => ({ ...step, when: { fn: () => true } })) },
+      pack: { ...always, steps: always.steps.map((step) => ({ ...step, when: { fn: () => true, reads: [] } })) },
       clock,
       learned,
     });

@@ -9,6 +9,7 @@ const TENANT = 'orchard@https://deals.orchard.example';
 const INPUTS: Record<keyof typeof ADMIN_INPUTS, unknown> = {
   importAdapter: { text: '{}', name: 'a.json', override: true },
   removeAdapter: { id: 'orchard' },
+  confirmAdapter: { id: 'orchard', source: 'pack' },
   addAddress: { adapter: 'orchard', origin: 'https://crm.example', path: '/' },
   removeAddress: { origin: 'https://crm.example', path: '/' },
   tenants: null,

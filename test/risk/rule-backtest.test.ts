@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { liftOf, shareInterval } from '@/lib/risk/lift';
+import { liftOf, shareInterval } from '@/lib/domain/lift';
 import { backtestRules, type ClosedDeal, type PastVerdicts, type RuleRecord } from '@/lib/risk/rule-backtest';
 
 /** A small generator of our own, so that every run draws the same history (mulberry32). */

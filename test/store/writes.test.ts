@@ -6,6 +6,7 @@ import {
   claimWrite,
   dropWrite,
   keepWrite,
+  noteTasksBefore,
   reviveWrites,
   settleWrite,
   waitingWrites,
@@ -35,6 +36,28 @@ test('the same write kept twice is one write', async () => {
   await keepWrite(database, entry('w1', 1));
   expect(await keepWrite(database, entry('w1', 2))).toMatchObject({ madeAt: 1 });
   expect(await database.writes.count()).toBe(1);
+});
+
+test('a task of the same mark is one task, until the one before came to nothing', async () => {
+  const database = openDatabase('writes-mark');
+  const task = { subject: 'Call', due: null, mark: 'call@2026-11-22' };
+  await keepWrite(database, entry('w1', 1, { task }));
+  expect(await keepWrite(database, entry('w2', 2, { task }))).toMatchObject({ id: 'w1' });
+  expect(await keepWrite(database, entry('w3', 3, { task: { ...task, mark: 'call@2026-11-23' } }))).toMatchObject({
+    id: 'w3',
+  });
+  expect(await keepWrite(database, entry('w4', 4, { task, dealId: '2' }))).toMatchObject({ id: 'w4' });
+  expect(await keepWrite(database, entry('w5', 5, { task, tenant: 'b' }))).toMatchObject({ id: 'w5' });
+  await settleWrite(database, 'w1', { kind: 'refused', message: 'no', fields: {} }, 6);
+  expect(await keepWrite(database, entry('w6', 7, { task }))).toMatchObject({ id: 'w6' });
+});
+
+test('what was there before a task is noted once: a second try must not count its own', async () => {
+  const database = openDatabase('writes-tasks-before');
+  await keepWrite(database, entry('w1', 1));
+  await noteTasksBefore(database, 'w1', ['t1']);
+  await noteTasksBefore(database, 'w1', ['t1', 't2']);
+  expect(await writeById(database, 'a', 'w1')).toMatchObject({ tasksBefore: ['t1'] });
 });
 
 test('only one caller gets a write to send', async () => {

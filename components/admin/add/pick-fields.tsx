@@ -5,6 +5,7 @@ import type { Installed } from '@/lib/crm/installed';
 import { draftAdapter } from '@/lib/crm/pick/draft';
 import { proposeLocators } from '@/lib/crm/pick/propose-locator';
 import type { ProposedRoute } from '@/lib/crm/pick/propose-route';
+import { NOTHING_PICKED, type PickedWriting } from '@/lib/crm/pick/propose-write';
 import { DEAL_FIELDS, type DealFieldKey } from '@/lib/domain/fields';
 import { crmTab, pickIn, readIn } from '@/lib/queries/tab-probe';
 import { check, Confirm } from '../crms/import-file';
@@ -12,6 +13,8 @@ import { ErrorList } from '../error-list';
 import { planOf, working, type Tried } from './choose-locator';
 import { Formats } from './formats';
 import { PickedField } from './picked-field';
+import { PickRows, type PickedList } from './pick-rows';
+import { PickWriting } from './pick-writing';
 import { saveFile } from './save-file';
 
 /** A field of the adapter in the making: a deal's own, or one that only the team's pack knows. */
@@ -31,6 +34,8 @@ const FIRST: readonly DealFieldKey[] = ['name', 'amount', 'stage.label', 'closeD
 export function PickFields({ title, urls, route, installed, onDone }: PickFieldsProps): JSX.Element {
   const [rows, setRows] = useState<readonly FieldRow[]>(FIRST.map(emptyRow));
   const [formats, setFormats] = useState<Adapter['formats']>({});
+  const [list, setList] = useState<PickedList | null>(null);
+  const [writing, setWriting] = useState<PickedWriting>(NOTHING_PICKED);
   const [checking, setChecking] = useState(false);
   const change = (row: FieldRow): void => setRows((all) => all.map((one) => (one.label === row.label ? row : one)));
   const pick = useMutation({
@@ -45,7 +50,8 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
       return null;
     },
   });
-  const text = JSON.stringify(draftAdapter({ title, route, urls, formats, fields: draftFields(rows) }), null, 2);
+  const draft = { title, route, urls, formats, fields: draftFields(rows), list, writing };
+  const text = JSON.stringify(draftAdapter(draft), null, 2);
   const checked = check(text, installed);
   const isEmpty = rows.every((row) => row.tried.length === 0);
   return (
@@ -66,6 +72,14 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
       </div>
       <MoreFields rows={rows} onAdd={(row) => setRows([...rows, row])} />
       <Formats formats={formats} onChange={setFormats} />
+      <PickRows record={route.page} list={list} onChange={setList} />
+      <PickWriting
+        host={route.host}
+        address={urls[0]}
+        keys={pickedKeys(rows)}
+        writing={writing}
+        onChange={setWriting}
+      />
       <div className="admin-actions">
         <button type="button" className="button button-main" disabled={isEmpty} onClick={() => setChecking(true)}>
           Use this adapter…
@@ -90,6 +104,11 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
 
 function emptyRow(key: DealFieldKey): FieldRow {
   return { key, label: DEAL_FIELDS[key].label, tried: [], chosen: 0 };
+}
+
+/** The deal's own fields that were picked. */
+function pickedKeys(rows: readonly FieldRow[]): DealFieldKey[] {
+  return rows.flatMap(({ key, tried }) => (key === 'own' || tried.length === 0 ? [] : [key]));
 }
 
 function draftFields(rows: readonly FieldRow[]): Parameters<typeof draftAdapter>[0]['fields'] {

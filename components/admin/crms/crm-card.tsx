@@ -6,6 +6,8 @@ import { call } from '@/lib/messaging/client';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
 import { askForHosts } from '@/lib/queries/host-permissions';
 import type { CrmLine, Place } from './lines';
+import { Lockable } from '../lockable';
+import { Waits, Wants } from './brought';
 import { Tenant } from './tenant';
 
 /** How an adapter was tried. */
@@ -29,35 +31,49 @@ export function CrmCard({ line, adapter, tenants }: CrmCardProps): JSX.Element {
         <State line={line} />
       </div>
       <p className="muted small">
-        {line.from === null ? 'Shipped' : `From “${line.from}”`}, {PROOFS[line.proof]}.
+        {ORIGINS[line.source]}
+        {line.from !== null && line.source !== 'policy' && ` “${line.from}”`}, {PROOFS[line.proof]}.
       </p>
+      <Wants line={line} />
+      <Waits line={line} />
       <Places places={line.places} />
       {tenants.length > 0 && (
         <ul className="tenants">
           {tenants.map((tenant) => (
-            <Tenant key={tenant.tenant} line={tenant} adapter={adapter} />
+            <Tenant key={tenant.tenant} line={tenant} adapter={adapter} blocked={line.blocked} />
           ))}
         </ul>
       )}
       <div className="admin-actions">
-        {declined.length > 0 && (
+        {declined.length > 0 && line.wants.length === 0 && !line.blocked && (
           <button type="button" className="button button-main" onClick={() => void askForHosts(declined)}>
             Allow {declined.length === 1 ? 'this page' : 'these pages'}
           </button>
         )}
         {line.source === 'file' && (
-          <button type="button" className="button" onClick={() => remove.mutate()}>
-            Remove {line.title}
-          </button>
+          <Lockable lock="adapters">
+            <button type="button" className="button" onClick={() => remove.mutate()}>
+              Remove {line.title}
+            </button>
+          </Lockable>
         )}
       </div>
     </li>
   );
 }
 
+const ORIGINS: Readonly<Record<CrmLine['source'], string>> = {
+  shipped: 'Shipped',
+  file: 'From',
+  pack: 'With the rule pack',
+  policy: 'By your organisation’s policy',
+};
+
 /** Whether the panel works there. */
 export function State({ line }: { line: CrmLine }): JSX.Element {
-  if (line.replaced) return <span className="state">replaced by a file</span>;
+  if (line.blocked) return <span className="state state-warn">not allowed by your organisation’s policy</span>;
+  if (line.waitsFor.length > 0) return <span className="state state-warn">waits for your word</span>;
+  if (line.replaced) return <span className="state">replaced by another adapter</span>;
   if (line.places.length === 0) return <span className="state">no address yet</span>;
   if (line.places.some((place) => !place.allowed)) return <span className="state state-warn">not allowed yet</span>;
   return <span className="state state-good">reads the page</span>;

@@ -1,12 +1,16 @@
 import type { JSX } from 'react';
 import { adapterNamed, catalogOf } from '@/lib/crm/catalog';
 import { ADAPTERS } from '@/lib/crm/registry';
+import { allowsCrm } from '@/lib/domain/policy-rules';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
 import { useAllowedHosts } from '@/lib/queries/host-permissions';
 import { useInstalled } from '@/lib/queries/use-installed';
+import { usePolicyRules } from '@/lib/queries/use-policy';
 import { useTenants } from '@/lib/queries/use-tenants';
+import { Lockable } from '../lockable';
 import { AddCrm } from '../add/add-crm';
+import { BroughtProblems } from './brought';
 import { ConnectForm } from './connect-form';
 import { CrmCard } from './crm-card';
 import { ImportFile } from './import-file';
@@ -17,10 +21,11 @@ import { crmLines, type CrmLine } from './lines';
 export function Crms(): JSX.Element {
   const installed = useInstalled();
   const allowed = useAllowedHosts();
+  const rules = usePolicyRules();
   const tenants = useTenants();
   if (!installed || !allowed) return <p className="muted">Looking…</p>;
-  const lines = crmLines(ADAPTERS, installed, allowed);
-  const catalog = catalogOf(ADAPTERS, installed);
+  const lines = crmLines(ADAPTERS, installed, allowed, rules);
+  const catalog = catalogOf(ADAPTERS, installed, (id) => allowsCrm(rules, id));
   const tenantsOf = ({ id, replaced }: CrmLine): readonly TenantLine[] =>
     replaced ? [] : (tenants ?? []).filter(({ tenant }) => splitTenant(tenant).adapter === id);
   const isUsed = (line: CrmLine): boolean =>
@@ -29,6 +34,7 @@ export function Crms(): JSX.Element {
   const others = lines.filter((line) => !isUsed(line));
   return (
     <>
+      <BroughtProblems problems={installed.problems ?? []} />
       {used.length === 0 ? (
         <p className="muted">No deal was seen yet. Open one in your CRM, or add the CRM below.</p>
       ) : (
@@ -49,11 +55,13 @@ export function Crms(): JSX.Element {
           <CrmRow key={line.id} line={line} />
         ))}
       </ul>
-      <ConnectForm installed={installed} />
-      <h3>A CRM that is not listed</h3>
-      <p className="muted">An adapter is one file that says where the fields of a deal are. It holds no code.</p>
-      <ImportFile installed={installed} />
-      <AddCrm installed={installed} />
+      <Lockable lock="adapters">
+        <ConnectForm installed={installed} />
+        <h3>A CRM that is not listed</h3>
+        <p className="muted">An adapter is one file that says where the fields of a deal are. It holds no code.</p>
+        <ImportFile installed={installed} />
+        <AddCrm installed={installed} />
+      </Lockable>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
-import { checkAdapter, type CheckedAdapter, type TakeOver } from '@/lib/crm/import/check-file';
-import type { Installed } from '@/lib/crm/installed';
+import { checkAdapter, type CheckedAdapter } from '@/lib/crm/import/check-file';
+import type { Installed, TakeOver } from '@/lib/crm/installed';
 import { ADAPTERS } from '@/lib/crm/registry';
 import { call } from '@/lib/messaging/client';
 import type { ImportAnswer } from '@/lib/messaging/admin-calls';

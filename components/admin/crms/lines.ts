@@ -1,5 +1,7 @@
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import type { AdapterSource, Installed } from '@/lib/crm/installed';
+import { originsOf } from '@/lib/crm/import/check-file';
+import { inUse, type AdapterSource, type Installed, type InstalledAdapter, type TakeOver } from '@/lib/crm/installed';
+import { allowsCrm, NO_RULES, type PolicyRules } from '@/lib/domain/policy-rules';
 
 /** A place where a CRM is, and whether the browser lets us work there. */
 export type Place = { pattern: string; allowed: boolean; address: { origin: string; path: string } | null };
@@ -13,8 +15,14 @@ export type CrmLine = {
   /** The file, pack or policy it came from; null for a shipped one. */
   from: string | null;
   places: readonly Place[];
-  /** A shipped adapter that a file stands in for does nothing. */
+  /** An adapter that another one stands in for does nothing. */
   replaced: boolean;
+  /** What a pack's adapter would take over; it waits until that is confirmed. */
+  waitsFor: readonly TakeOver[];
+  /** The managed policy lets nothing be done on this CRM. */
+  blocked: boolean;
+  /** Hosts of its API that the browser does not let us call yet, where a pack or policy asks for them. */
+  wants: readonly string[];
 };
 
 /** Added adapters first, as the admin's own doing; then the shipped ones by title. */
@@ -22,8 +30,13 @@ export function crmLines(
   shipped: readonly Adapter[],
   installed: Installed,
   allowed: (pattern: string) => boolean,
+  rules: PolicyRules = NO_RULES,
 ): CrmLine[] {
-  const replaced = new Set(installed.adapters.filter((one) => one.override).map((one) => one.adapter.route.adapter));
+  const used = inUse(
+    installed,
+    shipped.map(({ route }) => route.adapter),
+  );
+  const usedIds = new Set(used.map(({ adapter }) => adapter.route.adapter));
   const line = (adapter: Adapter, source: CrmLine['source'], from: string | null): CrmLine => ({
     id: adapter.route.adapter,
     title: adapter.title,
@@ -31,10 +44,22 @@ export function crmLines(
     source,
     from,
     places: placesOf(adapter, source, installed, allowed),
-    replaced: source === 'shipped' && replaced.has(adapter.route.adapter),
+    replaced: source === 'shipped' && usedIds.has(adapter.route.adapter),
+    waitsFor: [],
+    blocked: !allowsCrm(rules, adapter.route.adapter),
+    wants: [],
   });
+  const addedLine = (one: InstalledAdapter): CrmLine => {
+    const waitsFor = one.override ? [] : (one.takesOver ?? []);
+    return {
+      ...line(one.adapter, one.source, one.from),
+      replaced: waitsFor.length === 0 && !used.includes(one),
+      waitsFor,
+      wants: one.source === 'file' ? [] : originsOf(one.adapter).filter((origin) => !allowed(origin)),
+    };
+  };
   return [
-    ...installed.adapters.map((one) => line(one.adapter, one.source, one.from)),
+    ...installed.adapters.map(addedLine),
     ...shipped.map((adapter) => line(adapter, 'shipped', null)).toSorted((a, b) => a.title.localeCompare(b.title)),
   ];
 }

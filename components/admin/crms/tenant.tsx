@@ -4,10 +4,14 @@ import { signInWays, usesPageSession } from '@/lib/crm/sign-in-ways';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
 import { useTenantCall } from '@/lib/queries/use-tenants';
+import { Lockable } from '../lockable';
 import { Connect } from './connect';
+import { SessionCookie } from './session-cookie';
+
+type TenantProps = { line: TenantLine; adapter: Adapter | null; blocked: boolean };
 
 /** One account of a CRM: what is connected there, and forgetting it. */
-export function Tenant({ line, adapter }: { line: TenantLine; adapter: Adapter | null }): JSX.Element {
+export function Tenant({ line, adapter, blocked }: TenantProps): JSX.Element {
   const { origin } = splitTenant(line.tenant);
   const ways = adapter ? signInWays(adapter) : [];
   const disconnect = useTenantCall('disconnect');
@@ -15,20 +19,25 @@ export function Tenant({ line, adapter }: { line: TenantLine; adapter: Adapter |
   return (
     <li className="tenant" data-tenant={line.tenant}>
       <p>
-        <strong>{new URL(origin).host}</strong> <TenantState line={line} adapter={adapter} />
+        <strong>{new URL(origin).host}</strong> {!blocked && <TenantState line={line} adapter={adapter} />}
       </p>
       <p className="muted small">{storedText(line)}</p>
       {connection?.signedOut && <p className="bad small">The CRM said: {connection.signedOut}</p>}
       <div className="admin-actions">
         {connection && (
-          <button type="button" className="button" onClick={() => disconnect.mutate({ tenant: line.tenant })}>
-            Disconnect
-          </button>
+          <Lockable lock="connections">
+            <button type="button" className="button" onClick={() => disconnect.mutate({ tenant: line.tenant })}>
+              Disconnect
+            </button>
+          </Lockable>
         )}
         <Forget tenant={line.tenant} host={new URL(origin).host} />
       </div>
+      {adapter && !connection && <SessionCookie adapter={adapter} origin={origin} />}
       {adapter && ways.length > 0 && (!connection || connection.signedOut !== null) && (
-        <Connect tenant={line.tenant} adapter={adapter} />
+        <Lockable lock="connections">
+          <Connect tenant={line.tenant} adapter={adapter} />
+        </Lockable>
       )}
     </li>
   );

@@ -2,8 +2,12 @@ import { useId, type JSX, type KeyboardEvent } from 'react';
 import { fieldOf } from '@/lib/domain/deal';
 import type { FieldKey, FieldType } from '@/lib/domain/fields';
 import { plainText } from '@/lib/domain/write-text';
+import type { Words } from '@/lib/i18n/words';
 import type { Fixing } from '@/lib/queries/use-fixing';
+import { useWords } from '@/lib/queries/use-words';
 import { valueText } from '../texts';
+import { ChoiceList, NotAnOption } from './choice-list';
+import { proposalText } from './proposal-text';
 
 const INPUT: Readonly<Record<FieldType, { type: string; inputMode?: 'decimal' }>> = {
   text: { type: 'text' },
@@ -28,11 +32,13 @@ type FieldControlProps = {
 
 /** One field's control, with a proposed value where there is one: Enter takes it and moves on. */
 export function FieldControl({ field, label, fixing, onDone, refusal }: FieldControlProps): JSX.Element {
+  const words = useWords();
   const id = useId();
   const type = fixing.typeOf(field);
   const text = fixing.draft[field]?.text ?? '';
   const proposal = fixing.proposalFor(field);
-  const problem = fixing.pending.problems[field] ?? refusal;
+  const choices = fixing.choicesFor(field);
+  const problem = problemOf(words, type, fixing.pending.problems[field], refusal);
   const from = fixing.deal ? fieldOf(fixing.deal, field) : null;
   const set = (next: string): void => {
     if (from) fixing.type(field, next, from);
@@ -58,18 +64,22 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
         className="input"
         value={text}
         disabled={!from || fixing.writes.busy}
-        placeholder={from?.state === 'value' ? valueText(from.value) : ''}
+        placeholder={from?.state === 'value' ? valueText(words, from.value) : ''}
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         autoComplete="off"
+        list={choices ? `${id}-choices` : undefined}
         onChange={(event) => set(event.target.value)}
         onKeyDown={onKeyDown}
       />
       {proposal && text === '' && (
         <button type="button" className="proposal small" onClick={take} disabled={!from || fixing.writes.busy}>
-          <strong>{valueText(proposal.value)}</strong> <span className="muted">{proposal.because}</span>
+          <strong>{valueText(words, proposal.value)}</strong>{' '}
+          <span className="muted">{proposalText(proposal, words)}</span>
         </button>
       )}
+      {choices && <ChoiceList id={`${id}-choices`} choices={choices} />}
+      {problem === undefined && <NotAnOption text={text} choices={choices} />}
       {problem !== undefined && (
         <p id={`${id}-problem`} className="small problem" role="alert">
           {problem}
@@ -79,8 +89,35 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
   );
 }
 
+/** What to type instead, by the field's type; else what the CRM said of it. */
+function problemOf(
+  { t, said, number }: Words,
+  type: FieldType,
+  unreadable: string | undefined,
+  refusal: string | undefined,
+): string | undefined {
+  if (unreadable === undefined) return refusal === undefined ? undefined : said(refusal);
+  switch (type) {
+    case 'number':
+      return t('fix.instead.number', { example: number(3.5) });
+    case 'percent':
+      return t('fix.instead.percent', { example: 40 });
+    case 'money':
+      return t('fix.instead.money', { example: 25_000 });
+    case 'text':
+    case 'longText':
+    case 'picklist':
+    case 'date':
+    case 'instant':
+      return t(`fix.instead.${type}`);
+  }
+}
+
 /** The next control of the form; after the last one, the button that shows the changes. */
 function focusNext(element: HTMLInputElement): void {
-  const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
-  controls[controls.indexOf(element) + 1]?.focus();
+  // With the first change of a deal the button is yet to be rendered.
+  requestAnimationFrame(() => {
+    const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
+    controls[controls.indexOf(element) + 1]?.focus();
+  });
 }

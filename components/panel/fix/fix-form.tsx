@@ -4,7 +4,8 @@ import type { Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { plural } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { EarlierWrites } from './earlier-writes';
 import { Review } from './review';
 import { WhatIfLine } from '../what-if-line';
 import { WriteStatus } from './write-status';
@@ -21,8 +22,10 @@ export function useFixState(fixing: Fixing): FixState {
 
 /** Below the gaps: what is about to be saved, how the last save went, and the way back. */
 export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }): JSX.Element {
-  const { pending, writes, labelOf } = fixing;
-  const [latest] = writes.entries;
+  const { said } = useWords();
+  const { pending, writes } = fixing;
+  const labelOf = (field: FieldKey): string => said(fixing.labelOf(field));
+  const [latest, ...earlier] = writes.entries;
   const save = async (edits: readonly Edit[], decided?: readonly FieldKey[]): Promise<void> => {
     if (!fixing.deal || writes.busy) return;
     const write = { dealId: fixing.deal.id, dealName: dealName(fixing.deal), edits };
@@ -49,7 +52,7 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
       )}
       {writes.problem && (
         <p className="notice" data-kind="broken" role="alert">
-          {writes.problem}
+          {said(writes.problem)}
         </p>
       )}
       <WhatIfLine edits={pending.edits} />
@@ -64,18 +67,20 @@ export function FixForm({ fixing, state }: { fixing: Fixing; state: FixState }):
         />
       )}
       {!state.reviewing && <FixBar fixing={fixing} onReview={state.review} />}
+      <EarlierWrites entries={earlier} fixing={fixing} />
     </div>
   );
 }
 
 function FixBar({ fixing, onReview }: { fixing: Fixing; onReview: () => void }): JSX.Element | null {
+  const { t } = useWords();
   const { edits, problems } = fixing.pending;
   const broken = Object.keys(problems).length;
   if (edits.length + broken === 0) return null;
   return (
     <p className="fix-bar buttons">
       <button type="button" className="button primary" onClick={onReview} disabled={broken > 0 || !fixing.deal}>
-        Review {plural(edits.length, 'change', 'changes')}
+        {t('fix.review.count', { count: edits.length })}
       </button>
       <button
         type="button"
@@ -83,7 +88,7 @@ function FixBar({ fixing, onReview }: { fixing: Fixing; onReview: () => void }):
         onClick={() => fixing.forget(Object.keys(fixing.draft) as FieldKey[])}
         disabled={fixing.writes.busy}
       >
-        Discard
+        {t('fix.discard')}
       </button>
     </p>
   );

@@ -49,12 +49,27 @@ function useMainButton(button: RefObject<HTMLButtonElement | null>, main: boolea
     if (!main) return undefined;
     const stop = new AbortController();
     button.current?.focus();
+    const inView = button.current ? keepInView(button.current) : undefined;
     const press = (event: KeyboardEvent): void => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) button.current?.click();
     };
     window.addEventListener('keydown', press, { signal: stop.signal });
-    return () => stop.abort();
+    return () => {
+      stop.abort();
+      inView?.disconnect();
+    };
   }, [button, main]);
+}
+
+/** What appears above a focused button pushes it out of the panel's view, where it stays inert: it is fetched back. */
+function keepInView(button: HTMLElement): IntersectionObserver {
+  const fetchBack = ([entry]: IntersectionObserverEntry[]): void => {
+    if (entry && entry.intersectionRatio < 1 && document.activeElement === button)
+      button.scrollIntoView({ block: 'nearest' });
+  };
+  const observer = new IntersectionObserver(fetchBack, { threshold: [0, 0.5, 0.9, 1] });
+  observer.observe(button);
+  return observer;
 }
 
 /** Reports whether an element has been visible, as the browser itself paints it, for long enough. Returns the end of it. */

@@ -1,7 +1,8 @@
 import { useEffect, type JSX } from 'react';
 import type { Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
-import { fieldText, plural, valueText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { fieldText, valueText } from '../texts';
 import { GuardedButton } from './guarded-button';
 
 type ReviewProps = {
@@ -16,16 +17,18 @@ type ReviewProps = {
 
 /** What would be written, field by field, before anything is: from what it is to what it will be. */
 export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: ReviewProps): JSX.Element {
+  const words = useWords();
+  const { t } = words;
   useEscape(onBack);
   return (
-    <section className="review" aria-label="Changes to save">
-      <p className="review-title">{plural(edits.length, 'change', 'changes')} to save in the CRM</p>
+    <section className="review" aria-label={t('fix.review.label')}>
+      <p className="review-title">{t('fix.review.title', { count: edits.length })}</p>
       <table className="diff small">
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Now</th>
-            <th scope="col">New</th>
+            <th scope="col">{t('fix.review.field')}</th>
+            <th scope="col">{t('fix.review.now')}</th>
+            <th scope="col">{t('fix.review.new')}</th>
           </tr>
         </thead>
         <tbody>
@@ -33,10 +36,10 @@ export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: Review
             <tr key={field}>
               <th scope="row">{labelOf(field)}</th>
               <td>
-                <del>{fieldText(from)}</del>
+                <del>{fieldText(words, from)}</del>
               </td>
               <td>
-                <ins>{to === null ? 'empty' : valueText(to)}</ins>
+                <ins>{to === null ? t('panel.value.empty') : valueText(words, to)}</ins>
               </td>
             </tr>
           ))}
@@ -44,15 +47,15 @@ export function Review({ edits, labelOf, busy, unsaved, onSave, onBack }: Review
       </table>
       {unsaved && (
         <p className="small problem" role="note">
-          The CRM’s own form has unsaved edits. Save or discard them there first.
+          {t('fix.review.unsaved')}
         </p>
       )}
       <p className="buttons">
         <GuardedButton className="button primary" onPress={onSave} disabled={busy || unsaved} main>
-          {busy ? 'Saving…' : 'Save to the CRM'}
+          {t(busy ? 'fix.review.saving' : 'fix.review.save')}
         </GuardedButton>
         <button type="button" className="button" onClick={onBack} disabled={busy}>
-          Back
+          {t('fix.review.back')}
         </button>
       </p>
     </section>

@@ -2,12 +2,13 @@ import { useState, type JSX } from 'react';
 import type { Assessment, CriterionResult } from '@/lib/domain/assessment';
 import { fieldOf } from '@/lib/domain/deal';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { plural } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
 
 type StageMoveProps = { assessment: Assessment; fixing: Fixing; onReview: () => void };
 
 /** Moves the deal to the next stage through the CRM: what is missing is listed first, and a required criterion holds it. */
 export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX.Element | null {
+  const { t } = useWords();
   const [asked, setAsked] = useState(false);
   const { next } = assessment.stage;
   const { deal, stageLabel } = fixing;
@@ -28,7 +29,7 @@ export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX
         disabled={fixing.writes.busy}
         onClick={() => (open.length === 0 ? move() : setAsked(!asked))}
       >
-        Move to {next.title}
+        {t('fix.move.to', { stage: next.title })}
       </button>
       {asked && open.length > 0 && (
         <div className="notice" role="status">
@@ -40,28 +41,32 @@ export function StageMove({ assessment, fixing, onReview }: StageMoveProps): JSX
 }
 
 function Held({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
+  const { t, list } = useWords();
   const grants = [...new Set(criteria.flatMap(({ exception }) => (exception === undefined ? [] : [exception])))];
   return (
     <>
       <p>
-        <strong>{plural(criteria.length, 'required criterion is', 'required criteria are')} not met:</strong>
+        <strong>{t('fix.move.held', { count: criteria.length })}</strong>
       </p>
       <CriterionList criteria={criteria} />
-      {grants.length > 0 && <p className="small">Exceptions are granted by {grants.join(', ')}.</p>}
+      <p className="small">
+        {grants.length > 0 ? t('panel.criteria.exception', { who: list(grants) }) : t('proposal.noException')}
+      </p>
     </>
   );
 }
 
 function Open({ criteria, onMove }: { criteria: readonly CriterionResult[]; onMove: () => void }): JSX.Element {
+  const { t } = useWords();
   return (
     <>
       <p>
-        <strong>{plural(criteria.length, 'criterion is', 'criteria are')} not known to be met:</strong>
+        <strong>{t('fix.move.open', { count: criteria.length })}</strong>
       </p>
       <CriterionList criteria={criteria} />
       <p className="buttons">
         <button type="button" className="button" onClick={onMove}>
-          Move anyway
+          {t('fix.move.anyway')}
         </button>
       </p>
     </>
@@ -69,13 +74,11 @@ function Open({ criteria, onMove }: { criteria: readonly CriterionResult[]; onMo
 }
 
 function CriterionList({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
+  const { t } = useWords();
   return (
     <ul className="plain-list small">
       {criteria.map(({ id, title, verdict }) => (
-        <li key={id}>
-          {title}
-          {verdict.kind === 'unknown' && ' (could not be read)'}
-        </li>
+        <li key={id}>{verdict.kind === 'unknown' ? t('fix.move.unread', { title }) : title}</li>
       ))}
     </ul>
   );

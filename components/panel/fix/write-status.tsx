@@ -2,7 +2,9 @@ import type { JSX } from 'react';
 import type { Conflict } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
-import { fieldText, plural, valueText } from '../texts';
+import { useWords } from '@/lib/queries/use-words';
+import { fieldText, valueText } from '../texts';
+import { BatchUndo } from './batch-undo';
 import { GuardedButton } from './guarded-button';
 
 type WriteStatusProps = {
@@ -18,6 +20,7 @@ type WriteStatusProps = {
 
 /** How the last write of this deal went, and what can be done about it. */
 export function WriteStatus(props: WriteStatusProps): JSX.Element | null {
+  const { t, said } = useWords();
   const { entry, labelOf } = props;
   const { result, state } = entry;
   if (state === 'dropped' || result === null) return null;
@@ -30,30 +33,30 @@ export function WriteStatus(props: WriteStatusProps): JSX.Element | null {
       return (
         <div className="notice" data-kind="broken" role="alert">
           <p>
-            <strong>The CRM did not save it.</strong> <bdi>{result.message}</bdi>
+            <strong>{t('fix.refused')}</strong> <bdi>{said(result.message)}</bdi>
           </p>
           <ul className="plain-list small">
             {Object.entries(result.fields).map(([field, words]) => (
               <li key={field}>
-                {labelOf(field as FieldKey)}: <bdi>{words}</bdi>
+                {labelOf(field as FieldKey)}: <bdi>{said(words)}</bdi>
               </li>
             ))}
           </ul>
-          <p className="small">Nothing was lost: what you typed is still here.</p>
+          <p className="small">{t('fix.kept')}</p>
         </div>
       );
     case 'waiting':
       return (
         <div className="notice" role="status">
           <p>
-            <strong>{plural(countOf(entry), 'change waits', 'changes wait')}.</strong> {result.message}
+            <strong>{t('fix.waiting', { count: countOf(entry) })}</strong> {said(result.message)}
           </p>
           <p className="buttons">
             <GuardedButton className="button" onPress={props.onRetry} disabled={props.busy}>
-              {props.busy ? 'Trying…' : 'Try again'}
+              {t(props.busy ? 'fix.trying' : 'fix.tryAgain')}
             </GuardedButton>
             <button type="button" className="button" onClick={() => props.onDrop(entry.id)} disabled={props.busy}>
-              Do not save
+              {t('fix.doNotSave')}
             </button>
           </p>
         </div>
@@ -64,28 +67,29 @@ export function WriteStatus(props: WriteStatusProps): JSX.Element | null {
 type DoneResult = Extract<NonNullable<WriteEntry['result']>, { kind: 'done' }>;
 
 function Done({ entry, result, labelOf, busy, onUndo }: WriteStatusProps & { result: DoneResult }): JSX.Element {
-  const what = entry.undoes === null ? 'saved in the CRM' : 'put back as they were';
+  const words = useWords();
+  const { t, list } = words;
+  const ended = t(entry.undoes === null ? 'fix.saved' : 'fix.putBack', { count: countOf(entry) });
   return (
     <div className="notice" data-kind="good" role="status">
       <p>
-        <strong>
-          {entry.state === 'undone' ? 'Taken back.' : `${plural(countOf(entry), 'change', 'changes')} ${what}.`}
-        </strong>{' '}
+        <strong>{entry.state === 'undone' ? t('fix.takenBack') : ended}</strong>{' '}
         {entry.state === 'done' && entry.edits.length > 0 && (
           <GuardedButton className="link-button" onPress={() => onUndo(entry.id)} disabled={busy}>
-            {busy ? 'Undoing…' : 'Undo'}
+            {t(busy ? 'fix.undoing' : 'fix.undo')}
           </GuardedButton>
         )}
       </p>
       {result.differs.map(({ field, shows }) => (
         <p key={field} className="small">
-          {labelOf(field)}: the CRM now shows {fieldText(shows)}.
+          {t('fix.differs', { field: labelOf(field), value: fieldText(words, shows) })}
         </p>
       ))}
-      {result.reload && <p className="small">The page shows it after a reload.</p>}
+      {result.reload && <p className="small">{t('fix.reload')}</p>}
       {result.unproven.length > 0 && (
-        <p className="small">Could not be read back here: {result.unproven.map(labelOf).join(', ')}.</p>
+        <p className="small">{t('fix.unproven', { fields: list(result.unproven.map(labelOf)) })}</p>
       )}
+      {entry.batch !== undefined && <BatchUndo batch={entry.batch} />}
     </div>
   );
 }
@@ -98,25 +102,27 @@ function ConflictTable({
   onInsist,
   onDrop,
 }: WriteStatusProps & { conflicts: readonly Conflict[] }): JSX.Element {
+  const words = useWords();
+  const { t } = words;
   return (
     <div className="notice" role="alert">
       <p>
-        <strong>Somebody changed this deal meanwhile.</strong> Nothing was written.
+        <strong>{t('fix.conflict')}</strong> {t('fix.nothingWritten')}
       </p>
       <table className="diff small">
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">In the CRM</th>
-            <th scope="col">Yours</th>
+            <th scope="col">{t('fix.review.field')}</th>
+            <th scope="col">{t('fix.conflict.theirs')}</th>
+            <th scope="col">{t('fix.conflict.ours')}</th>
           </tr>
         </thead>
         <tbody>
           {conflicts.map(({ field, theirs, ours }) => (
             <tr key={field}>
               <th scope="row">{labelOf(field)}</th>
-              <td>{fieldText(theirs)}</td>
-              <td>{ours === null ? 'empty' : valueText(ours)}</td>
+              <td>{fieldText(words, theirs)}</td>
+              <td>{ours === null ? t('panel.value.empty') : valueText(words, ours)}</td>
             </tr>
           ))}
         </tbody>
@@ -127,10 +133,10 @@ function ConflictTable({
           onPress={() => onInsist(conflicts.map((conflict) => conflict.field))}
           disabled={busy}
         >
-          Write mine
+          {t('fix.writeMine')}
         </GuardedButton>
         <button type="button" className="button" onClick={() => onDrop(entry.id)} disabled={busy}>
-          Keep theirs
+          {t('fix.keepTheirs')}
         </button>
       </p>
     </div>

@@ -2,6 +2,7 @@ import { canonicalJson } from '@/lib/domain/canonical';
 import { note } from '@/lib/store/audit';
 import type { SourceRow } from '@/lib/store/rows-6';
 import { allSources, dropSource, putSource, together } from '@/lib/store/sources';
+import { followAdapters, MANAGED } from '../brought';
 import { newSource, withSetting } from '../new-source';
 import { refreshNews } from '../news';
 import { settle } from '../settle';
@@ -25,11 +26,13 @@ export async function applyPolicy(world: World, json: unknown): Promise<void> {
       case 'none':
         if (!before || before.gone) return;
         await world.keepPolicy({ policy: before.policy, gone: true, problem: null });
-        await follow(world, [], 'It is gone; the last good rules stay.');
+        await follow(world, [], 'It is gone; the last good rules stay, and what it locked or left out is open again.');
+        await followAdapters(world, 'policy', MANAGED, []);
         break;
       case 'good':
         await world.keepPolicy({ policy: reading.policy, gone: false, problem: null });
         await follow(world, reading.policy.subscriptions, saidBefore(before, reading.policy));
+        await followAdapters(world, 'policy', MANAGED, reading.policy.adapters);
     }
     await settle(world);
     await refreshNews(world);
@@ -38,9 +41,25 @@ export async function applyPolicy(world: World, json: unknown): Promise<void> {
 
 /** What to note of a good policy; null when it is the one that was there. */
 function saidBefore(before: Awaited<ReturnType<World['readKeptPolicy']>>, policy: Policy): string | null {
-  if (before?.policy === undefined || before.policy === null) return 'A policy was set.';
-  const same = !before.gone && before.problem === null && canonicalJson(before.policy) === canonicalJson(policy);
-  return same ? null : 'The policy was changed.';
+  if (before?.policy === undefined || before.policy === null) return `A policy was set: ${settingsOf(policy)}.`;
+  if (before.gone) return `A policy was set again: ${settingsOf(policy)}.`;
+  const other = changedSettings(before.policy, policy);
+  if (other.length > 0) return `The policy was changed: ${other.join(', ')}.`;
+  return before.problem === null ? null : 'It can be used again.';
+}
+
+/** The settings that a policy makes, by name. */
+function settingsOf(policy: Policy): string {
+  const made = Object.entries(policy).filter(
+    ([, value]) => value !== false && !(Array.isArray(value) && value.length === 0),
+  );
+  return made.map(([name]) => name).join(', ') || 'it asks for nothing';
+}
+
+function changedSettings(before: unknown, policy: Policy): string[] {
+  const [old, now] = [new Map(Object.entries(before ?? {})), new Map<string, unknown>(Object.entries(policy))];
+  const names = new Set([...old.keys(), ...now.keys()]);
+  return [...names].filter((name) => canonicalJson(old.get(name) ?? null) !== canonicalJson(now.get(name) ?? null));
 }
 
 /** Brings the managed sources in line with the policy's list. */
@@ -72,6 +91,6 @@ async function orphan(world: World, source: SourceRow): Promise<void> {
 }
 
 function tell(world: World, message: string): Promise<void> {
-  const row = { at: world.now(), kind: 'policy', source: 'managed policy', pack: '', version: null, message } as const;
+  const row = { at: world.now(), kind: 'policy', source: MANAGED, pack: '', version: null, message } as const;
   return note(world.database, row);
 }

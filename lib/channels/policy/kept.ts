@@ -1,3 +1,4 @@
+import { LOCKED, type Lock } from '@/lib/domain/policy-rules';
 import { policySchema, type Policy } from './policy';
 import type { World } from '../world';
 
@@ -10,10 +11,7 @@ export async function keptPolicy(world: Pick<World, 'readKeptPolicy'>): Promise<
 }
 
 /** Why something that the policy locks is refused; null when it is not locked. */
-export async function lockedBy(
-  world: Pick<World, 'readKeptPolicy'>,
-  feature: Policy['locked'][number],
-): Promise<string | null> {
+export async function lockedBy(world: Pick<World, 'readKeptPolicy'>, feature: Lock): Promise<string | null> {
   const policy = await keptPolicy(world);
-  return policy?.locked.includes(feature) === true ? 'Your organisation’s policy does not allow this.' : null;
+  return policy?.locked.includes(feature) === true ? LOCKED : null;
 }

@@ -1,9 +1,7 @@
+import { LOCKABLE } from '@/lib/domain/policy-rules';
 import { z } from '@/lib/domain/zod';
 import { firstIssue, SIGNED_LIMITS } from '../signed/envelope';
 import { publicKeySchema } from '../signed/keys';
-
-/** What an admin may take out of the users' hands. */
-export const LOCKABLE = ['packFiles', 'subscriptions', 'bundledPack', 'adapters', 'connections', 'writes'] as const;
 
 const name = z.string().min(1).max(64);
 
@@ -27,7 +25,8 @@ export const policySchema = z.strictObject({
   allowedCrms: z.array(name).max(50).exactOptional(),
   locked: z.array(z.enum(LOCKABLE)).max(LOCKABLE.length).default([]),
   retentionDays: z.int().min(1).max(3_650).exactOptional(),
-  sessionCookie: z.boolean().default(true),
+  /** Off unless it is asked for: the vendors do not document this way. */
+  sessionCookie: z.boolean().default(false),
 });
 
 export type Policy = z.infer<typeof policySchema>;

@@ -2,6 +2,7 @@ import type { Code } from '@/lib/rules/cel/code';
 import type { CompiledField, CompiledPack } from '@/lib/rules/types';
 import { conditionWords } from '../words/condition';
 import { stageName } from '../words/labels';
+import { adapterChanges } from './adapter-changes';
 import { changeWords } from './condition-change';
 import { ruleChanges, type Change } from './rule-changes';
 
@@ -13,6 +14,7 @@ export function packChanges(before: CompiledPack, after: CompiledPack): Change[]
     ...fieldChanges(before, after),
     ...ruleChanges(before, after),
     ...variantChanges(before, after),
+    ...adapterChanges(before, after),
   ];
 }
 
@@ -22,9 +24,16 @@ function ofPack(before: CompiledPack, after: CompiledPack): Change[] {
   const says = [
     before.version === after.version ? '' : `is version ${after.version} instead of ${before.version}`,
     before.title === after.title ? '' : `is now called "${after.title}"`,
+    same(before.alerts, after.alerts)
+      ? ''
+      : `allows ${notificationsOf(after)} a day instead of ${notificationsOf(before)}`,
     same(before.applies, after.applies) ? '' : `is now for deals ${forDeals(before, after)}`,
   ].filter((line) => line !== '');
   return says.length === 0 ? [] : [{ about: after.id, kind: 'pack', what: 'changed', says }];
+}
+
+function notificationsOf({ alerts }: CompiledPack): string {
+  return alerts === undefined ? 'the usual notifications' : `${alerts.perDay} notifications`;
 }
 
 function forDeals(before: CompiledPack, after: CompiledPack): string {

@@ -7,7 +7,7 @@ import { conditionWords } from '../words/condition';
 /** What happened to one rule, field or stage between two packs. */
 export type Change = {
   about: string;
-  kind: 'rule' | 'field' | 'stage' | 'pack';
+  kind: 'rule' | 'field' | 'stage' | 'pack' | 'adapter';
   what: 'added' | 'removed' | 'changed';
   says: string[];
 };

@@ -1,4 +1,4 @@
-import { ascending, quantile } from '@/lib/risk/quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 import type { DealHistory, FactorDef, FactorValue, Values } from '@/lib/risk/rows';
 
 export const AMOUNT = 'amount';

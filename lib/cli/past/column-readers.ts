@@ -1,12 +1,12 @@
 import type { DateOrder } from '@/lib/domain/hints';
 import type { Opened } from '../document/open';
 import type { Problem } from '../report/problem';
-import { dateReader } from './column-dates';
-import { numberReader } from './column-numbers';
+import { dateReader } from '@/lib/insight/import/column-dates';
+import { numberReader } from '@/lib/insight/import/column-numbers';
 import type { Mapping } from './mapping-schema';
 import { mappingProblem } from './read-mapping';
 import { quoted, type SetAside } from './set-aside';
-import type { Table, TableRow } from './table';
+import type { Table, TableRow } from '@/lib/insight/import/table';
 
 /** Reads one cell: a value, null where it is blank, undefined where it is not readable (then it is counted). */
 export type CellReader = (row: TableRow) => number | null | undefined;

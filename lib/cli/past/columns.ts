@@ -3,7 +3,7 @@ import { didYouMean } from '@/lib/domain/suggest';
 import type { Problem } from '../report/problem';
 import type { Mapping } from './mapping-schema';
 import { mappingProblem } from './read-mapping';
-import type { Table } from './table';
+import type { Table } from '@/lib/insight/import/table';
 
 type Place = { path: readonly PropertyKey[]; column: string; table: Table };
 

@@ -4,7 +4,7 @@ import { dateColumn, numberColumn, type CellReader, type Reading } from './colum
 import { fold } from './columns';
 import type { Factor } from './factors';
 import { quoted } from './set-aside';
-import type { Table, TableRow } from './table';
+import type { Table, TableRow } from '@/lib/insight/import/table';
 
 /** The deals of the file, before anything is known of their course. */
 export function dealRows(table: Table, factors: readonly Factor[], today: number, reading: Reading): DealHistory[] {

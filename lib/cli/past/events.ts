@@ -1,11 +1,11 @@
 import type { FactorValue, ValueChange } from '@/lib/risk/rows';
-import { dateReader } from './column-dates';
-import { numberReader } from './column-numbers';
+import { dateReader } from '@/lib/insight/import/column-dates';
+import { numberReader } from '@/lib/insight/import/column-numbers';
 import { fold } from './columns';
 import { dateColumn, type Reading } from './column-readers';
 import { idFinder } from './same-id';
 import { quoted } from './set-aside';
-import type { Table } from './table';
+import type { Table } from '@/lib/insight/import/table';
 import type { Factor } from './factors';
 
 export const STAGE = 'stage';

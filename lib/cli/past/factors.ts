@@ -1,10 +1,10 @@
 import type { FactorDef, FactorValue } from '@/lib/risk/rows';
-import { dateReader } from './column-dates';
-import { numberReader } from './column-numbers';
+import { dateReader } from '@/lib/insight/import/column-dates';
+import { numberReader } from '@/lib/insight/import/column-numbers';
 import type { CellReader } from './column-readers';
 import { numberColumn, type Reading } from './column-readers';
 import { idFinder } from './same-id';
-import type { Table, TableRow } from './table';
+import type { Table, TableRow } from '@/lib/insight/import/table';
 
 /** A column of a file as a factor, and how it is read from a row of the deals. */
 export type Factor = { def: FactorDef; read: (row: TableRow) => FactorValue | undefined };

@@ -6,7 +6,7 @@ import type { DealHistory, DroppedFactor, FactorDef } from '@/lib/risk/rows';
 import { UsageError } from '../command';
 import type { CliIo } from '../io';
 import { amountFactors, MADE_OF_AMOUNT, AMOUNT, withAmounts } from './amounts';
-import { dateReader } from './column-dates';
+import { dateReader } from '@/lib/insight/import/column-dates';
 import type { Reading } from './column-readers';
 import { checkColumns, fold } from './columns';
 import { dealRows } from './deal-rows';
@@ -16,7 +16,8 @@ import type { Mapping } from './mapping-schema';
 import type { Problem } from '../report/problem';
 import type { MappingFile } from './read-mapping';
 import { setAside, type SetAside } from './set-aside';
-import { readTable, type Table } from './table';
+import { readTable } from '@/lib/csv/table';
+import type { Table } from '@/lib/insight/import/table';
 
 /** Everything an export says, in the shapes that the fit takes. */
 export type PastDeals = {

@@ -85,7 +85,7 @@ export async function callSteps(
   const known: Record<string, unknown> = { ...variables };
   for (const step of steps) {
     // Each call needs what the one before gave.
-    const answer = await callStep(client, step, known);
+    const answer = await (step.each === undefined ? callStep(client, step, known) : callEach(client, step, known));
     if (!answer.ok && !step.optional) return answer;
     answers.push(answer.ok ? answer.content : undefined);
     if (!answer.ok) continue;
@@ -95,6 +95,27 @@ export async function callSteps(
     Object.assign(known, taken);
   }
   return { ok: true, answers, headers, ended: false };
+}
+
+/** Calls of one step under way at once, and how many there may be in all: what an answer lists decides over our calls. */
+const AT_ONCE = 4;
+const MOST_CALLS = 2_000;
+
+/** One call for each item of a list, a few at a time. */
+async function callEach(client: Client, step: ApiStep, variables: Variables): Promise<Answer> {
+  const list = variables[step.each ?? ''];
+  const items: readonly unknown[] = Array.isArray(list) ? list : [];
+  if (items.length > MOST_CALLS) return { ok: false, failure: failure('odd') };
+  const content: { item: unknown; answer: unknown }[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    const some = items.slice(start, start + AT_ONCE);
+    const answers = await Promise.all(some.map((item) => callStep(client, step, { ...variables, item })));
+    for (const [index, answer] of answers.entries()) {
+      if (!answer.ok) return answer;
+      content.push({ item: some[index], answer: answer.content });
+    }
+  }
+  return { ok: true, content, headers: {} };
 }
 
 function take(step: ApiStep, content: unknown): Variables | null {

@@ -17,9 +17,10 @@ export async function createTask(
   const { client } = opened;
   const plan = client.block.task;
   if (!plan) return { kind: 'problem', problem: problemOf(failure('odd', 'Tasks are not made over this CRM’s API.')) };
-  const variables = { id: dealId, subject: task.subject, due: task.due ?? undefined, note: task.note };
+  const variables = { id: dealId, subject: task.subject, due: task.due ?? undefined, note: task.note, key: task.key };
   const called = await callSteps(client, plan.steps, variables);
   if (!called.ok) {
+    if (plan.keyed && called.failure.kind === 'conflict') return { kind: 'created', id: task.key };
     const refused = called.failure.kind === 'refused' || called.failure.kind === 'conflict';
     return refused
       ? { kind: 'refused', message: called.failure.message }

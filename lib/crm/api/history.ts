@@ -1,9 +1,10 @@
-import type { ApiHistory, ApiValue } from '@/lib/crm/adapter-api-schema';
+import type { ApiHistory, ApiHistoryPlan, ApiValue } from '@/lib/crm/adapter-api-schema';
 import { readMoment } from '@/lib/domain/calendar';
 import type { Change, Field } from '@/lib/domain/deal';
 import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields';
 import { sameValue } from '@/lib/domain/same-value';
-import { callSteps, rowsIn, type Client } from './client';
+import { rowsIn, type Client } from './client';
+import { callHistory } from './history-call';
 import { contextFor } from './lookups';
 import { find, isObject, plainText, rowsAt } from './path';
 import { readValue, type ValueContext } from './value';
@@ -15,16 +16,36 @@ const NONE: HistoryRead = { changes: null, fields: [] };
 
 /** Reads one deal's history; null changes when the CRM keeps none for us. */
 export async function readHistory(client: Client, dealId: string, record: unknown): Promise<HistoryRead> {
-  const parts = await Promise.all(
-    (client.block.history ?? []).map(async ({ steps, reads }): Promise<HistoryRead> => {
-      const called = steps ? await callSteps(client, steps, { id: dealId }) : null;
-      if (called && !called.ok) return NONE;
-      const content = called ? (called.ended ? null : called.answers.at(-1)) : record;
-      const context = await contextFor(client, reads.flatMap(valuesOf));
-      return together(reads.map((read) => historyIn(read, content === null ? [] : rowsIn(content, read), context)));
-    }),
-  );
+  const parts: HistoryRead[] = [];
+  for (const plan of client.block.history ?? []) {
+    if (plan.instead && parts.some(({ changes }) => changes !== null)) continue;
+    // Whether the next is asked for depends on this one.
+    parts.push(...(await readPlan(client, plan, dealId, record)));
+  }
   return together(parts);
+}
+
+async function readPlan(client: Client, plan: ApiHistoryPlan, dealId: string, record: unknown): Promise<HistoryRead[]> {
+  const called = plan.steps
+    ? await callHistory(client, plan, { id: dealId, ids: [dealId] })
+    : { ok: true as const, contents: [record] };
+  if (!called.ok) return [];
+  return historyOfOne(plan, called.contents, await contextFor(client, plan.reads.flatMap(valuesOf)));
+}
+
+/** The history of the one deal that the answers are about, from each of a plan's reads. */
+export function historyOfOne(
+  plan: { reads: readonly ApiHistory[] },
+  contents: readonly unknown[],
+  context: ValueContext,
+): HistoryRead[] {
+  return plan.reads.map((read) => historyIn(read, joined(contents.map((content) => rowsIn(content, read))), context));
+}
+
+/** The rows of all pages; null when there were pages and none had any where they should be. */
+export function joined(pages: readonly (unknown[] | null)[]): unknown[] | null {
+  const read = pages.filter((rows) => rows !== null);
+  return read.length === 0 && pages.length > 0 ? null : read.flat();
 }
 
 /** Every mapping of a history read. */

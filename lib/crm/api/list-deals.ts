@@ -1,22 +1,27 @@
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import type { ApiPaging, ApiQuery } from '@/lib/crm/adapter-api-schema';
+import type { ApiQuery } from '@/lib/crm/adapter-api-schema';
 import type { OwnField } from '@/lib/crm/read-plan';
-import { failure, problemOf, type Answer } from './answer';
-import { callLink, callStep, open, rowsIn, type Client } from './client';
+import { failure, problemOf, type Failure } from './answer';
+import { open, rowsIn, type Client } from './client';
+import type { HistoryRead } from './history';
 import { dayIsSpent, pauseMs } from './limits';
 import { contextFor } from './lookups';
-import { find, plainText } from './path';
-import { withHistory } from './page-history';
+import { historiesOf } from './page-history';
+import { callPage, nextPage, type PageAt } from './paging';
+import { find } from './path';
 import { selection } from './read-record';
 import { idOf, recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 import type { ValueContext } from './value';
 
 /** Where a run of pages stands: which query, and where in it. `at` null: at its beginning. */
-export type ListCursor = { query: number; at: string | number | null };
+export type ListCursor = { query: number; at: PageAt };
 
+/** A part of a page of deals, small enough that what reading it leaves behind stays small too. */
 export type ListPage = {
   readings: readonly ApiReading[];
+  /** The page ends with this part: only now may a run go on from `next`. */
+  ends: boolean;
   /** Where to go on; null when this was the last page. */
   next: ListCursor | null;
   /** How long to pause first, by the CRM's own headers. */
@@ -35,9 +40,14 @@ export type ListOptions = {
   signal?: AbortSignal;
 };
 
+/** Deals that are read and handed on at once: few, so that what reading them leaves behind is soon free again. */
+const PART = 20;
+/** Deals whose history is asked for at once: several parts, as calls are dear. */
+const HISTORY = 100;
+
 /**
- * All deals, page by page; ends with null, or with the problem that stopped it. The caller pauses as each page says and may
- * go on later from any page's `next`. Nothing of an earlier page is held.
+ * All deals, a part of a page at a time; ends with null, or with the problem that stopped it. The caller pauses as each page says and may
+ * go on later from any page's `next`. Nothing of an earlier part is held but the rows of its page.
  */
 export async function* listDeals(
   adapter: Adapter,
@@ -65,14 +75,14 @@ export async function* listDeals(
       closedSince: options.closedSince,
     });
     if (!page.ok) return page.problem;
-    const readings = await readingsOf(client, page.rows, options, context, now());
-    yield {
-      readings:
-        options.since === undefined ? readings.filter((each) => !closedBefore(each, options.closedSince)) : readings,
-      next: page.next,
-      pauseMs: pauseMs(client.block.limits, page.headers, now()),
-      total: page.total,
-    };
+    const { next, total, headers } = page;
+    const pause = pauseMs(client.block.limits, headers, now());
+    const parts = partsOf(client, page.rows, options, context, now);
+    for (let part = await parts.next(); ; part = await parts.next()) {
+      if (part.done && part.value) return problemOf(part.value);
+      if (part.done) break;
+      yield { ...part.value, next, total, pauseMs: pause };
+    }
     if (page.next && dayIsSpent(client.block.limits, page.headers)) {
       return {
         kind: 'limited',
@@ -110,12 +120,12 @@ async function readPage(
   queries: number,
   variables: Record<string, unknown>,
 ): Promise<PageRead> {
-  const answer = await callPage(client, query, cursor, variables);
+  const answer = await callPage(client, query.request, query.paging, cursor.at, variables);
   if (!answer.ok) return { ok: false, problem: problemOf(answer.failure) };
   const all = rowsIn(answer.content, { rows: query.rows });
   const rows = rowsIn(answer.content, query);
   if (!all || !rows) return { ok: false, problem: problemOf(failure('odd')) };
-  const at = nextAt(query.paging, cursor.at, all, answer.content);
+  const at = nextPage(query.paging, cursor.at, all, answer.content);
   const further = cursor.query + 1 < queries ? { query: cursor.query + 1, at: null } : null;
   const next = at === null || at === cursor.at ? further : { query: cursor.query, at };
   const total = query.total === undefined ? null : find(answer.content, query.total);
@@ -128,75 +138,39 @@ async function readPage(
   };
 }
 
-function callPage(
-  client: Client,
-  { request, paging }: ApiQuery,
-  { at }: ListCursor,
-  variables: Record<string, unknown>,
-): Promise<Answer> {
-  if (paging.kind === 'link' && typeof at === 'string') return callLink(client, request, at);
-  return callStep(client, request, { ...variables, limit: paging.limit, ...placeOf(paging, at) });
-}
-
-function placeOf(paging: ApiPaging, at: string | number | null): Record<string, unknown> {
-  switch (paging.kind) {
-    case 'offset':
-      return { offset: at ?? 0 };
-    case 'page':
-      return { page: at ?? paging.first ?? 1 };
-    case 'cursor':
-      return { cursor: at };
-    case 'key':
-      return { after: at ?? paging.start };
-    case 'link':
-      return {};
-  }
-}
-
-/** Where the next page begins; null after the last. */
-function nextAt(
-  paging: ApiPaging,
-  at: string | number | null,
-  rows: readonly unknown[],
-  content: unknown,
-): string | number | null {
-  if (paging.kind === 'link') return textAt(content, paging.next);
-  if ('more' in paging && paging.more !== undefined && !truthy(content, paging.more)) return null;
-  if (paging.kind === 'cursor') {
-    const next = textAt(content, paging.next);
-    return next !== null && paging.end?.includes(next) ? null : next;
-  }
-  const says = 'more' in paging && paging.more !== undefined;
-  if (rows.length === 0 || (!says && rows.length < paging.limit)) return null;
-  switch (paging.kind) {
-    case 'offset':
-      return Number(at ?? 0) + rows.length;
-    case 'page':
-      return Number(at ?? paging.first ?? 1) + 1;
-    case 'key':
-      return textAt(rows.at(-1), paging.key);
-  }
-}
-
-async function readingsOf(
+/** A page's deals, a few at a time, with their history; ends with what keeps the run from going on, or null. */
+async function* partsOf(
   client: Client,
   rows: readonly unknown[],
   options: ListOptions,
   context: ValueContext,
-  now: number,
-): Promise<ApiReading[]> {
-  const known = rows.filter((row) => idOf(client.block, row) !== null);
-  const readings = known.map((row) => toReading(client, row, options.own, context, now));
-  return options.history === false ? readings : withHistory(client, readings, known);
+  now: () => number,
+): AsyncGenerator<Pick<ListPage, 'readings' | 'ends'>, Failure | null> {
+  const read = (row: unknown): ApiReading => toReading(client, row, options.own, context, now());
+  const isWanted = (row: unknown): boolean =>
+    idOf(client.block, row) !== null && (options.since !== undefined || !closedBefore(read(row), options.closedSince));
+  const wanted = rows.filter(isWanted);
+  for (let start = 0; start < wanted.length; start += HISTORY) {
+    const some = wanted.slice(start, start + HISTORY);
+    const histories = options.history === false ? null : await historiesOf(client, byId(client, some));
+    if (histories?.ok === false) return histories.failure;
+    for (let from = 0; from < some.length; from += PART) {
+      const readings = some.slice(from, from + PART).map(read);
+      const ends = start + from + PART >= wanted.length;
+      yield {
+        readings: histories ? readings.map((each) => withHistory(each, histories.of(each.deal.id))) : readings,
+        ends,
+      };
+    }
+  }
+  if (wanted.length === 0) yield { readings: [], ends: true };
+  return null;
 }
 
-function textAt(root: unknown, path: string): string | number | null {
-  const found = find(root, path);
-  if (found.state !== 'value') return null;
-  return typeof found.value === 'number' ? found.value : plainText(found.value) || null;
+function withHistory(reading: ApiReading, { changes, fields }: HistoryRead): ApiReading {
+  return { ...reading, changes, historyOf: fields };
 }
 
-function truthy(root: unknown, path: string): boolean {
-  const found = find(root, path);
-  return found.state === 'value' && Boolean(found.value);
+function byId({ block }: Client, rows: readonly unknown[]): Map<string, unknown> {
+  return new Map(rows.map((row) => [idOf(block, row) ?? '', row]));
 }

@@ -52,8 +52,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function stepsOf(path: string): string[] {
-  return path === '' ? [] : path.split('/');
+/** An adapter's paths taken apart once: a pull follows them a million times. */
+const taken = new Map<string, readonly string[]>();
+const MOST_TAKEN = 2_000;
+
+function stepsOf(path: string): readonly string[] {
+  const known = taken.get(path);
+  if (known) return known;
+  const steps = path === '' ? [] : path.split('/');
+  if (taken.size < MOST_TAKEN) taken.set(path, steps);
+  return steps;
 }
 
 function membersOf(value: unknown): unknown[] {

@@ -89,6 +89,8 @@ const FILTERS: Readonly<Record<string, (value: unknown, argument: string) => unk
   number: (value) => (Array.isArray(value) ? value.map(Number) : Number(value)),
   text: (value) => (Array.isArray(value) ? value.map(String) : String(value)),
   list: listOf,
+  /** one of a list's items */
+  at: (value, index) => listOf(value)[Number(index)],
   json: (value) => JSON.stringify(value),
   encoded: (value) => encodeURIComponent(String(value)),
   date: (value) => String(value).slice(0, 10),

@@ -56,7 +56,8 @@ export type TaskOutcome =
   | { kind: 'problem'; problem: ApiProblem };
 
 /** A task to be put on the deal; `due` is a calendar day. */
-export type NewTask = { subject: string; due: string | null; note?: string };
+/** `key`: a UUID that is the same each time this task is sent. */
+export type NewTask = { subject: string; due: string | null; note?: string; key: string };
 
 /** A record as the API gives it: a deal whose values all have the source `api`, and its history where the CRM keeps one. */
 export type ApiReading = {

@@ -16,7 +16,8 @@ export function chooseWay(block: ApiBlock, connection: Connection, policy: WayPo
     (way) =>
       (way.except === undefined || !new RegExp(way.except).test(new URL(connection.origin).hostname)) &&
       (!way.onlyByPolicy || policy.byPolicy === true) &&
-      (!way.unsupported || policy.unsupported === true || way.id === connection.way),
+      // What a policy asks for by name needs no further leave.
+      (!way.unsupported || way.onlyByPolicy === true || policy.unsupported === true || way.id === connection.way),
   );
   if (connection.way !== undefined) return allowed.find((way) => way.id === connection.way) ?? null;
   const wantsToken = connection.token !== undefined;

@@ -1,15 +1,11 @@
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import type { Installed } from '@/lib/crm/installed';
-import { mayReplace, type AdapterSource } from '@/lib/crm/installed';
+import { mayReplace, type AdapterSource, type Installed, type TakeOver } from '@/lib/crm/installed';
 import { originPattern, patternsOverlap } from '@/lib/crm/patterns';
 import { apiHosts } from '@/lib/crm/sign-in-ways';
 import type { AdapterError } from './adapter-error';
 import { documentRisks } from './document-risks';
 import { readDocument } from './read-document';
 import { parseAdapter } from './schema-errors';
-
-/** Something of another adapter that this one would take over; an admin must confirm each. */
-export type TakeOver = { what: 'id' | 'host'; name: string; of: string };
 
 export type CheckedAdapter =
   | { ok: true; adapter: Adapter; takesOver: readonly TakeOver[]; origins: readonly string[] }
@@ -35,11 +31,12 @@ export function checkAdapter(text: string, context: CheckContext): CheckedAdapte
   return { ok: true, adapter, takesOver: takeOvers(adapter, context), origins: originsOf(adapter) };
 }
 
-/** An adapter that a stronger source brought stays. */
+/** An adapter that a stronger source brought stays. What a pack brings is kept beneath a policy's, for when that goes. */
 function standingErrors(adapter: Adapter, { installed, source }: CheckContext): AdapterError[] {
+  if (source !== 'file') return [];
   const id = adapter.route.adapter;
-  const before = installed.adapters.find((one) => one.adapter.route.adapter === id);
-  if (!before || mayReplace(before.source, source)) return [];
+  const before = installed.adapters.find((one) => one.adapter.route.adapter === id && !mayReplace(one.source, source));
+  if (!before) return [];
   const by = before.source === 'policy' ? 'your organisation' : 'a rule pack';
   return [{ path: 'route.adapter', message: `“${id}” was set by ${by} and stays`, text: id }];
 }
@@ -59,7 +56,7 @@ function sharedHosts(adapter: Adapter, other: Adapter): string[] {
 }
 
 /** What the browser must allow before the adapter works: its pages, and where its API is called by the background. */
-function originsOf(adapter: Adapter): string[] {
+export function originsOf(adapter: Adapter): string[] {
   const hosts = [
     ...adapter.route.hosts,
     ...(adapter.route.devHosts ?? []),

@@ -21,7 +21,12 @@ function node(element: Element): PickedNode {
     attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value.slice(0, MAX_ATTRIBUTE)])),
     text: textOf(element),
     shadow: element.shadowRoot !== null,
+    ...(element.matches('td, th, [role=cell], [role=gridcell]') ? { place: placeOf(element) } : {}),
   };
+}
+
+function placeOf(element: Element): number {
+  return [...(element.parentElement?.children ?? [])].indexOf(element) + 1;
 }
 
 function textOf(element: Element): string {

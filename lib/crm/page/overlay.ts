@@ -1,9 +1,9 @@
 import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
 import { followNavigation } from './follow';
-import { mountFrame, type PanelFrame } from './frame';
+import { holdFrame } from './frame-holder';
 import { acceptPanel } from './panel-port';
 import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
@@ -19,16 +19,15 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   let place: Place = { kind: 'other', adapter: route.adapter };
   let visit = 0;
   let plan: ReadPlan | null = null;
-  let frame: PanelFrame | null = null;
-  let token = '';
   let toggleWaits = false;
   // What was read before the panel was there to hear it.
   let latest: FromPage | null = null;
+  const held = holdFrame(document, newToken, signal);
   const reader = recordReader(document, now);
   const rows = rowsReader(document, (seen) => panel.send({ type: 'rows', visit, rows: seen }));
 
   const panel = acceptPanel({
-    token: () => token,
+    token: held.token,
     onConnect: () => {
       rows.show(false); // a new panel has seen none yet
       panel.send({ type: 'place', visit, place });
@@ -36,8 +35,12 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
       if (toggleWaits) panel.send({ type: 'toggle' });
       toggleWaits = false;
     },
+    onSide: (open) => {
+      held.lend(open); // one panel at a time
+      if (!open && isDeal(place) && !route.quiet) held.show();
+    },
     onMessage: (message) => receive(message),
-    onOrphaned: () => frame?.remove(),
+    onOrphaned: () => held.frame()?.remove(),
     signal,
   });
   const read = (): void => {
@@ -59,6 +62,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     readAll();
   };
   const receive = (message: ToPage): void => {
+    const frame = held.frame();
     switch (message.type) {
       case 'plan':
         return takePlan(message.plan);
@@ -71,15 +75,13 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
         return frame ? panel.send({ type: 'moved', position: frame.move(message.dx, message.dy) }) : undefined;
     }
   };
-  const showFrame = (): void => {
-    frame ??= mountFrame(document, () => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`, signal);
-  };
   const arrive = (): void => {
     const next = placeOf(route, new URL(window.location.href));
     if (samePlace(place, next)) return;
     place = next;
     visit += 1;
-    if (isDeal(place)) showFrame();
+    if (isDeal(place) && !route.quiet) held.show();
+    else if (isOverview(place) && !route.quiet && held.frame() === null) tellOverview();
     panel.send({ type: 'place', visit, place });
     readAll();
   };
@@ -87,14 +89,19 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
   onToolbar(() => {
     toggleWaits = !panel.connected(); // a frame that is still loading, or none yet, is told once it connects
     panel.send({ type: 'toggle' });
-    showFrame();
+    held.show();
   }, signal);
   followNavigation(window, arrive, signal);
-  void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
-  window.addEventListener('pageshow', (event) => event.persisted && frame?.reload(), { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && held.frame()?.reload(), { signal });
   signal.addEventListener('abort', reader.stop);
   signal.addEventListener('abort', rows.stop);
+}
+
+/** Nobody needs to hear it: only the number on the toolbar button comes of it. */
+function tellOverview(): void {
+  void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
 /** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */

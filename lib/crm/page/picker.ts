@@ -107,7 +107,7 @@ function showMarker(document: Document, label: string): Marker {
   const box = document.createElement('div');
   const hint = document.createElement('div');
   hint.setAttribute('role', 'status');
-  hint.textContent = `Click the value of “${label}”. Arrow keys move, Enter picks, Escape gives up.`;
+  hint.textContent = `Click: ${label}. Arrow keys move, Enter picks, Escape gives up.`;
   style(host, { ...OURS, inset: '0' });
   style(box, { position: 'fixed', border: '2px solid #0a6570', background: '#0a657033', 'border-radius': '3px' });
   style(hint, {

@@ -1,8 +1,9 @@
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { Picked } from '@/lib/crm/pick/picked';
-import type { RawField } from '@/lib/domain/raw-reading';
+import type { RawField, RawRow } from '@/lib/domain/raw-reading';
 import { pick } from './picker';
 import { openPane, readPane } from './read';
+import { readRows } from './read-rows';
 
 /** What the admin page asks of a CRM's tab while an adapter is made. */
 export type Probe = {
@@ -11,6 +12,8 @@ export type Probe = {
   cancel: () => void;
   /** What each plan reads now; null where the record is not on screen by it. */
   read: (plans: readonly ReadPlan[], id: string) => (Record<string, RawField> | null)[];
+  /** The deals that each plan reads from a list now; null where it shows none. */
+  readRows: (plans: readonly ReadPlan[]) => (RawRow[] | null)[];
 };
 
 /** Makes the probe of a document. */
@@ -25,6 +28,7 @@ export function makeProbe(document: Document): Probe {
       document.defaultView?.focus();
       return pick(document, label, picking.signal);
     },
+    readRows: (plans) => plans.map((plan) => readRows(plan, document)?.rows ?? null),
     read: (plans, id) =>
       plans.map((plan) => {
         try {

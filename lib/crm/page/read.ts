@@ -55,6 +55,18 @@ export function readPane(plan: ReadPlan, pane: ParentNode, edits?: Edits): PaneC
   return { fields, lists, ...(unsaved ? { unsaved } : {}) };
 }
 
+/** The element that holds each of these fields, as far as it is on the page. */
+export function fieldElements(plan: ReadPlan, pane: ParentNode, keys: readonly string[]): Map<string, Element> {
+  const roots = rootsOf(pane, plan.deep === true);
+  const found = new Map<string, Element>();
+  const scope = { plan, roots, find: (css: string) => findIn(roots, css), labels: indexLabels(plan.labels, roots) };
+  for (const key of keys) {
+    const onFound = ([element]: readonly Element[]): void => void (element && found.set(key, element));
+    if (plan.fields[key]) readField(plan.fields[key], { ...scope, onFound });
+  }
+  return found;
+}
+
 /** The fields of one row of a list of deals or of a related list. */
 export function readRow(
   fields: Readonly<Record<string, FieldPlan>>,

@@ -1,50 +1,70 @@
 import { browser, type Browser } from 'wxt/browser';
-import { ASK_ROUTES, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
+import { ASK_ROUTES, PAUSED, QUIET, routesKey, type PausedMessage, type RoutesMessage } from '@/lib/crm/page-port';
 import { routeFor, type SiteRoute } from '@/lib/crm/route';
 import { startOverlay, type Host } from './overlay';
 
 /**
  * Starts the overlay by the route of this page: of a shipped adapter at once, of an added one as soon as it is known.
- * Follows what an admin adds or takes away while the page is open.
+ * Follows what an admin adds or takes away while the page is open, and stays idle where the user paused it.
  */
 export function startOnPage(shipped: SiteRoute | null, host: Host, signal: AbortSignal): void {
   let added: readonly SiteRoute[] = [];
+  let quiet: readonly string[] = [];
+  let paused = false;
   let running: { key: string; stop: AbortController } | null = null;
   const update = (): void => {
-    const route = routeFor(added, new URL(host.window.location.href)) ?? shipped;
+    const found = paused ? null : (routeFor(added, new URL(host.window.location.href)) ?? shipped);
+    const route = found && quiet.includes(found.adapter) ? { ...found, quiet: true as const } : found;
     const key = route ? JSON.stringify(route) : '';
     if (signal.aborted || key === (running?.key ?? '')) return;
     running?.stop.abort();
     running = route ? { key, stop: new AbortController() } : null;
     if (route && running) startOverlay(route, host, AbortSignal.any([signal, running.stop.signal]));
   };
-  const add = (routes: readonly SiteRoute[]): void => {
-    added = routes;
+  const { origin } = host.window.location;
+  const hear = (message: News): void => {
+    if ('origins' in message) paused = message.origins.includes(origin);
+    else ({ routes: added, quiet } = message);
     update();
   };
+  // Begun before it is known whether we are paused: until the panel is there nothing shows, and waiting would cost every page.
   update();
-  onRoutes(add, signal);
-  void addedRoutes(host.window.location.origin, running === null).then(add);
+  onNews(hear, signal);
+  void known(origin, running === null).then((news) => news.forEach(hear));
 }
 
-/** The routes that were added for this origin. Where nothing else is known the worker is woken to ask: after a restart. */
-async function addedRoutes(origin: string, ask: boolean): Promise<readonly SiteRoute[]> {
+type News = Pick<RoutesMessage, 'routes' | 'quiet'> | Pick<PausedMessage, 'origins'>;
+
+/**
+ * Where we are paused, and the routes that were added for this origin. Where nothing else is known the worker is woken to
+ * ask: after a restart.
+ */
+async function known(origin: string, ask: boolean): Promise<News[]> {
   const key = routesKey(origin);
-  const stored = await browser.storage.session.get(key).catch((): Record<string, unknown> => ({}));
-  const routes = stored[key] as readonly SiteRoute[] | undefined; // written by the background only
-  if (routes || !ask) return routes ?? [];
-  const answer: unknown = await browser.runtime.sendMessage(ASK_ROUTES).catch(() => []);
-  return Array.isArray(answer) ? (answer as SiteRoute[]) : [];
+  const stored = await browser.storage.session.get([key, QUIET, PAUSED]).catch((): Record<string, unknown> => ({}));
+  // Written by the background only.
+  const { [key]: routes, [QUIET]: quiet = [], [PAUSED]: origins = [] } = stored as { [key: string]: never };
+  if (routes || !ask) return [{ origins }, { routes: routes ?? [], quiet }];
+  const answer: unknown = await browser.runtime.sendMessage(ASK_ROUTES).catch(() => null);
+  return [{ origins }, isRoutes(answer) ? answer : { routes: [], quiet }];
 }
 
-function onRoutes(callback: (routes: readonly SiteRoute[]) => void, signal: AbortSignal): void {
+function onNews(callback: (news: News) => void, signal: AbortSignal): void {
   const listener = (message: unknown, sender: Browser.runtime.MessageSender): void => {
-    if (!sender.tab && isRoutes(message)) callback(message.routes); // only the background has no tab
+    if (!sender.tab && (isRoutes(message) || isPaused(message))) callback(message); // only the background has no tab
   };
   browser.runtime.onMessage.addListener(listener);
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
 }
 
 function isRoutes(message: unknown): message is RoutesMessage {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'routes';
+  return isOfType(message, 'routes');
+}
+
+function isPaused(message: unknown): message is PausedMessage {
+  return isOfType(message, 'paused');
+}
+
+function isOfType(message: unknown, type: string): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === type;
 }

@@ -6,6 +6,8 @@ export type PickedNode = {
   text: string;
   /** Its children are in a shadow root of its own. */
   shadow: boolean;
+  /** Of a table's cell: which of its row's children it is, from 1. */
+  place?: number;
 };
 
 /** The visible label of a value, and how it lies to it. */

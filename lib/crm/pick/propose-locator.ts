@@ -133,10 +133,14 @@ function labelRule({ to, label, around, value }: PickedLabel): LabelRule | null 
 /** How a kind of element is told: by its tag where that says enough, else with a class that somebody wrote. */
 function classOf({ tag, attributes }: PickedNode): string {
   if (['label', 'dt', 'dd', 'th', 'td', 'legend'].includes(tag)) return tag;
-  const written = (attributes['class'] ?? '')
-    .split(/\s+/)
-    .find((name) => /^-?[_a-z][\w-]*$/i.test(name) && !looksGenerated(name));
-  return written === undefined ? tag : `${tag}.${written}`;
+  const written = writtenClass(attributes);
+  return written === null ? tag : `${tag}.${written}`;
+}
+
+/** A class that somebody wrote; null where a build tool made them all up. */
+export function writtenClass(attributes: PickedNode['attributes']): string | null {
+  const classes = (attributes['class'] ?? '').split(/\s+/);
+  return classes.find((name) => /^-?[_a-z][\w-]*$/i.test(name) && !looksGenerated(name)) ?? null;
 }
 
 function byId({ chain }: Picked): Proposal[] {

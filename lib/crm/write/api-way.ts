@@ -36,7 +36,9 @@ export function apiWay({ adapter, connection, send, dealId, own, now }: ApiWay):
       const sent = sentOf(await writeRecord(adapter, connection, dealId, values, options, send), now());
       return namingField(sent, edits);
     },
-    createTask: async (task) => sentOf(await createTask(adapter, connection, dealId, task, send), now()),
+    createTask: async (task, key) =>
+      sentOf(await createTask(adapter, connection, dealId, { ...task, key }, send), now()),
+    keyedTasks: adapter.api?.task?.keyed === true,
   };
 }
 

@@ -116,8 +116,8 @@ function sentOf(outcome: FormOutcome, way: PageWay, language: string | null): Se
 }
 
 function noSuchChoice(offers: readonly string[]): string {
-  const none = 'The CRM offers no such choice';
-  return offers.length === 0 ? `${none}.` : `${none}. It offers: ${offers.join(', ')}.`;
+  if (offers.length === 0) return 'The CRM offers no such choice.';
+  return `The CRM offers no such choice. It offers: ${offers.join(', ')}.`;
 }
 
 /** What the controls held is exact, where the page may have shown a rounded form. */

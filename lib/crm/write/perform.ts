@@ -1,7 +1,8 @@
 import { fieldOf, type Deal, type Field } from '@/lib/domain/deal';
 import { conflictsIn, notYetIn, type Edit } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
-import type { NewWrite, TaskDraft, WriteResult } from '@/lib/domain/writes';
+import { textOf } from '@/lib/domain/text-of';
+import type { NewWrite, TaskDraft, WriteEntry, WriteResult } from '@/lib/domain/writes';
 
 type Waiting = Extract<WriteResult, { kind: 'waiting' }>;
 type Refused = Extract<WriteResult, { kind: 'refused' }>;
@@ -16,25 +17,31 @@ export type WritePort = {
   way: 'api' | 'page';
   read: () => Promise<Looked>;
   send: (edits: readonly Edit[], version: string | undefined) => Promise<Sent>;
-  /** Absent: this way cannot make tasks. */
-  createTask?: (task: TaskDraft) => Promise<Sent>;
+  /** Absent: this way cannot make tasks. `key` is the same at each try of one task. */
+  createTask?: (task: TaskDraft, key: string) => Promise<Sent>;
+  /** The CRM itself tells by the key that a task is there already. */
+  keyedTasks?: boolean;
   pause: (ms: number) => Promise<void>;
 };
 
 /** A page shows what was saved a little later than it says so. */
 const LOOKS = [0, 150, 400, 800, 1_600, 3_000] as const;
 
+/** A write as the journal has it. `noteTasks` is told which tasks were there before its own is first sent. */
+export type Kept = NewWrite &
+  Pick<WriteEntry, 'tasksBefore'> & { noteTasks?: (before: readonly string[] | null) => Promise<void> };
+
 /**
  * Brings one write to its end: reads the deal, shows a conflict rather than overwriting it, sends what is not there yet, and
  * reads back what the CRM then holds. Sending the same write twice writes once.
  */
-export function performWrite(write: NewWrite, port: WritePort): Promise<WriteResult> {
+export function performWrite(write: Kept, port: WritePort): Promise<WriteResult> {
   return attempt(write, port, null);
 }
 
 /** `before`: the first attempt was said to be stale; if another field alone moved meanwhile, the second one goes through. */
 async function attempt(
-  write: NewWrite,
+  write: Kept,
   port: WritePort,
   before: { version: string | undefined } | null,
 ): Promise<WriteResult> {
@@ -58,7 +65,7 @@ async function attempt(
 /** A page that goes away while it saves gives no answer; what the CRM then holds is one. */
 async function provenElse(
   sent: Waiting,
-  write: NewWrite,
+  write: Kept,
   open: readonly Edit[],
   deal: Deal,
   port: WritePort,
@@ -75,18 +82,36 @@ function staleAgain(moved: boolean): WriteResult {
   return { kind: 'refused', message, fields: {} };
 }
 
-/** A task that is there already, from a send that was cut off, is not made twice. */
-async function makeTask({ task }: NewWrite, deal: Deal, port: WritePort): Promise<Sent> {
-  if (task === undefined || hasTask(deal, task)) return { kind: 'sent' };
+/**
+ * Makes the task that belongs to a write, once: at a second try, as the answer to the first was lost, it is looked for among those
+ * of its subject that were not there before. Where nobody can tell, the user is asked rather than two tasks made.
+ */
+async function makeTask(
+  { task, id, tasksBefore: before, noteTasks }: Kept,
+  deal: Deal,
+  port: WritePort,
+): Promise<Sent> {
+  if (task === undefined) return { kind: 'sent' };
   if (port.createTask === undefined)
     return { kind: 'refused', message: 'Tasks cannot be made in this CRM from here.', fields: {} };
-  return port.createTask(task);
+  const there = tasksOf(deal, task.subject);
+  if (before === undefined) await noteTasks?.(there);
+  else if (!port.keyedTasks) {
+    if (before === null || there === null) return { kind: 'refused', message: CANNOT_TELL, fields: {} };
+    if (there.some((each) => !before.includes(each))) return { kind: 'sent' };
+  }
+  return port.createTask(task, id);
 }
 
-function hasTask(deal: Deal, task: TaskDraft): boolean {
+const CANNOT_TELL =
+  'The CRM did not say whether it made the task, and its tasks cannot be read here. Look there before you make it again.';
+
+/** The tasks of this subject, by their ids, else by their number; null where they could not be read. */
+function tasksOf(deal: Deal, subject: string): string[] | null {
   const list = deal.lists.activities;
-  if (list?.state !== 'rows') return false;
-  return list.rows.some((row) => row['subject']?.state === 'value' && row['subject'].value === task.subject);
+  if (list?.state !== 'rows') return null;
+  const named = list.rows.filter((row) => row['subject']?.state === 'value' && row['subject'].value === subject);
+  return named.map(({ id }, index) => textOf(id) || `number ${index}`);
 }
 
 async function readBack(

@@ -12,7 +12,7 @@ export function targetsOf(
 ): WriteTarget[] {
   if (!field.startsWith('custom.')) {
     const target = recipe.fields[field as DealFieldKey];
-    return target ? [target] : [];
+    return target === undefined ? [] : [target].flat();
   }
   const name = own.find(({ key }) => key === field)?.crm[adapter.route.adapter];
   // A field name is data of a pack: only plain API names reach a selector.
@@ -20,7 +20,7 @@ export function targetsOf(
   return (recipe.custom ?? []).map((target) => ({
     ...target,
     css: target.css.replaceAll('{crm}', name),
-    called: [...(target.called ?? []), name],
+    called: [...(target.called ?? []).map((each) => each.replaceAll('{crm}', name)), name],
   }));
 }
 

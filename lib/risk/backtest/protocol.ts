@@ -1,4 +1,4 @@
-import { ascending, quantile } from '../quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 import type { Observation } from '../rows';
 import { chanceOf, shuffled } from '../seeded';
 

@@ -1,4 +1,4 @@
-import { ascending, quantile } from '../quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 
 const DEALS_A_BAND = 40;
 const FEWEST_BANDS = 2;

@@ -1,5 +1,5 @@
 import { loss } from '../measure/metrics';
-import { deviation } from '../quantiles';
+import { deviation } from '@/lib/domain/quantiles';
 import type { Progress } from '../rows';
 import { leaveBlockOut } from './leave-block-out';
 import { leaveOneOut } from './leave-one-out';

@@ -1,4 +1,4 @@
-import { mean } from '../quantiles';
+import { mean } from '@/lib/domain/quantiles';
 import type { PeriodForecast } from './forecast';
 
 export type Accuracy = {

@@ -1,6 +1,6 @@
 import { chanceWithin } from '../chance-by-date';
 import { lifeTable } from '../life-table';
-import { mean } from '../quantiles';
+import { mean } from '@/lib/domain/quantiles';
 import type { DealHistory } from '../rows';
 import { valuesAt } from '../past/values-at';
 

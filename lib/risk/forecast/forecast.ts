@@ -1,4 +1,4 @@
-import { mean } from '../quantiles';
+import { mean } from '@/lib/domain/quantiles';
 import type { DealHistory, Progress } from '../rows';
 import { expected } from './expect';
 import { intervalOf, shockOf } from './interval';

@@ -1,4 +1,4 @@
-import { ascending, quantile } from '../quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 import { chanceOf } from '../seeded';
 import type { Expected } from './expect';
 

@@ -1,4 +1,4 @@
-import { deviation, mean } from '../quantiles';
+import { deviation, mean } from '@/lib/domain/quantiles';
 import { placeOf, type PeriodKind } from './period';
 
 /**

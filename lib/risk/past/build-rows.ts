@@ -1,4 +1,4 @@
-import { ascending, quantile } from '../quantiles';
+import { ascending, quantile } from '@/lib/domain/quantiles';
 import type { DealHistory, Observation, Values } from '../rows';
 import { valuesAt } from './values-at';
 

@@ -3,6 +3,10 @@ import type { CachedPack } from '@/lib/cache/pack-cache';
 import type { KeptPolicy } from '@/lib/cache/policy-cache';
 import type { BundledPacks } from '@/lib/channels/install';
 import { newSource } from '@/lib/channels/new-source';
+import { bring, isBrought } from '@/lib/crm/import/bring';
+import { adapterFaults } from '@/lib/crm/import/pack-adapters';
+import { NOTHING_INSTALLED, type Installed } from '@/lib/crm/installed';
+import { ADAPTERS } from '@/lib/crm/registry';
 import type { World } from '@/lib/channels/world';
 import { NO_NEWS, type PackNews } from '@/lib/domain/pack-news';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
@@ -15,6 +19,7 @@ export type Disk = {
   pack: CachedPack | null;
   news: PackNews;
   policy: KeptPolicy | null;
+  installed: Installed;
 };
 
 export const NOW = Date.parse('2026-06-15T12:00:00Z');
@@ -28,12 +33,13 @@ let databases = 0;
 export function newDisk(): Disk {
   databases += 1;
   // Loopback http is what the servers of these tests speak.
-  const policy = { subscriptions: [], allowLoopbackHttp: true, adapters: [], locked: [], sessionCookie: true };
+  const policy = { subscriptions: [], allowLoopbackHttp: true, adapters: [], locked: [], sessionCookie: false };
   return {
     database: openDatabase(`channels-${databases}`),
     pack: null,
     news: NO_NEWS,
     policy: { policy, gone: false, problem: null },
+    installed: NOTHING_INSTALLED,
   };
 }
 
@@ -53,6 +59,15 @@ export function worldOn(disk: Disk, more: Partial<World> = {}): World {
     readKeptPolicy: async () => disk.policy,
     keepPolicy: async (policy) => void (disk.policy = policy),
     installId: async () => 'an-install',
+    bringAdapters: async (given) => {
+      const brought = { ...given, reader: '1' };
+      if (isBrought(disk.installed, brought)) return null;
+      const settled = bring(disk.installed, brought, ADAPTERS);
+      disk.installed = settled.installed;
+      return settled;
+    },
+    adapterFaults,
+    adapterProblems: async () => disk.installed.problems ?? [],
     exclusively: lockOf(disk),
     onSwitch: () => undefined,
     ...more,

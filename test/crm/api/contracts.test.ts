@@ -12,6 +12,8 @@ const DEALS = 60;
 const EARLIER = '2020-01-01T00:00:00.000Z';
 const WORDS = 'No deal goes on without the approval of finance.';
 
+const KEY = '00000000-0000-4000-8000-0000000000f1';
+
 describe.each(CRMS)('$adapter over HTTP', (crm) => {
   const adapter = adapterOf(crm.adapter);
   let server: Server;
@@ -143,7 +145,13 @@ describe.each(CRMS)('$adapter over HTTP', (crm) => {
   });
 
   test.runIf(crm.tasks)('puts a task on the deal', async () => {
-    const made = await createTask(adapter, connection(), id, { subject: 'Call Jonas', due: '2026-12-01' }, send);
+    const made = await createTask(
+      adapter,
+      connection(),
+      id,
+      { subject: 'Call Jonas', due: '2026-12-01', key: KEY },
+      send,
+    );
     expect(made).toEqual({ kind: 'created', id: expect.any(String) });
   });
 

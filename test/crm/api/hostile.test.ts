@@ -27,6 +27,8 @@ const ANSWERS: readonly (readonly [string, Partial<ApiResponse>, readonly ApiPro
   ['a redirect that leads nowhere', { status: 302, body: '' }, ['odd', 'signedOut']],
 ];
 
+const KEY = '00000000-0000-4000-8000-0000000000f1';
+
 describe.each(CRMS)('hostile answers of $adapter', (crm) => {
   const adapter = adapterOf(crm.adapter);
   let server: Server;
@@ -53,7 +55,7 @@ describe.each(CRMS)('hostile answers of $adapter', (crm) => {
     const [field, value] = crm.write;
     const wrote = await writeRecord(adapter, fresh(), dealId, { [field]: value }, { own: [], version: 'v1' }, send);
     expect(['written', 'refused', 'conflict', 'problem']).toContain(wrote.kind);
-    const task = await createTask(adapter, fresh(), dealId, { subject: 'Call', due: null }, send);
+    const task = await createTask(adapter, fresh(), dealId, { subject: 'Call', due: null, key: KEY }, send);
     expect(['created', 'refused', 'problem']).toContain(task.kind);
     const page = await listDeals(
       adapter,

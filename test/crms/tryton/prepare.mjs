@@ -57,10 +57,13 @@ export function writeConfig(folder, { port = 0, client = '' } = {}) {
 async function moveDates(file, days) {
   const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(file);
+  // Tryton reads a moment without its fraction of a second as none.
   for (const table of ['sale_opportunity', 'sale_opportunity__history']) {
     const moved = [
       ...['start_date', 'end_date'].map((name) => `${name} = date(${name}, '${days} days')`),
-      ...['create_date', 'write_date'].map((name) => `${name} = datetime(${name}, '${days} days')`),
+      ...['create_date', 'write_date'].map(
+        (name) => `${name} = strftime('%Y-%m-%d %H:%M:%f', ${name}, '${days} days')`,
+      ),
     ];
     database.exec(`UPDATE ${table} SET ${moved.join(', ')}`);
   }

@@ -144,15 +144,16 @@ def values_then(values):
 def backdate(transaction, record, moments):
     """Lets each state of the record's history begin on the day that the table above gives it."""
     cursor = transaction.connection.cursor()
-    first = datetime.datetime.combine(day(moments[0]), datetime.time(9, 30))
+    # Tryton on SQLite fails on a moment without a fraction of a second: none of its own lacks one.
+    first = datetime.datetime.combine(day(moments[0]), datetime.time(9, 30, 0, 125000))
     cursor.execute('SELECT "__id" FROM "sale_opportunity__history" WHERE id = ? ORDER BY "__id"', (record,))
     rows = [row for row, in cursor.fetchall()]
     for row, offset in zip(rows[-len(moments):], moments):
-        then = datetime.datetime.combine(day(offset), datetime.time(9, 30))
+        then = datetime.datetime.combine(day(offset), datetime.time(9, 30, 0, 125000))
         cursor.execute('UPDATE "sale_opportunity__history" SET create_date = ?, write_date = ? WHERE "__id" = ?',
                        (first, None if offset == moments[0] else then, row))
     cursor.execute('UPDATE "sale_opportunity" SET create_date = ?, write_date = ? WHERE id = ?',
-                   (first, datetime.datetime.combine(day(moments[-1]), datetime.time(9, 30)), record))
+                   (first, datetime.datetime.combine(day(moments[-1]), datetime.time(9, 30, 0, 125000)), record))
 
 
 with Transaction().start(DATABASE, 1, context={}) as transaction:

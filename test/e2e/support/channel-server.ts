@@ -1,24 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { policyFile, type PolicyFile } from './managed-policy';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'public/help/channels.md'), 'utf8');
-const POLICIES = '/etc/chromium/policies/managed';
 
 /** Runs the real command line; throws what it says when it fails. */
 export function fairlead(cwd: string, ...line: string[]): string {
@@ -79,7 +69,7 @@ export type Nginx = {
 
 /** nginx over TLS with the guide's own settings, and a certificate by a CA that only this test knows. */
 export async function startNginx(nginx: string, { folder, site }: Channel): Promise<Nginx> {
-  const authority = makeCertificates(folder);
+  const authority = makeCertificates(folder, ['localhost']);
   const port = await freePort();
   const settings = block('nginx')
     .replace('listen 443 ssl', `listen 127.0.0.1:${port} ssl`)
@@ -112,8 +102,8 @@ http {
   };
 }
 
-/** A CA, and a certificate of localhost by it. */
-function makeCertificates(folder: string): string {
+/** A CA, and a certificate of these hosts by it: `server.pem`, `server.key`. Returns the CA's, base64 DER. */
+export function makeCertificates(folder: string, hosts: readonly string[]): string {
   const openssl = (...args: string[]): void => {
     const { status, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
     if (status !== 0) throw new Error(stderr);
@@ -133,7 +123,10 @@ function makeCertificates(folder: string): string {
     '/CN=Fairlead test CA',
   );
   openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost');
-  writeFileSync(join(folder, 'san'), 'subjectAltName=DNS:localhost\nextendedKeyUsage=serverAuth\n');
+  writeFileSync(
+    join(folder, 'san'),
+    `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}\nextendedKeyUsage=serverAuth\n`,
+  );
   openssl(
     ...'x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30 -extfile san -out server.pem'.split(
       ' ',
@@ -175,38 +168,15 @@ export function ownCopy(extension: string): { folder: string; id: string } {
   return { folder, id: Array.from(digest, (digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('') };
 }
 
-/** Whether this machine lets a test set a policy of Chromium. */
-export function canSetPolicy(): boolean {
-  return process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/etc/chromium');
-}
-
 /** Writes the guide's policy file, filled in, and the CA to trust; returns the way to change and to remove it. */
-export function setPolicy(
-  id: string,
-  { url, authority }: Nginx,
-  publicKey: string,
-): {
-  write: (values: object | null) => void;
-  remove: () => void;
-} {
-  const file = join(POLICIES, `fairlead-test-${id}.json`);
+export function setPolicy(id: string, { url, authority }: Nginx, publicKey: string): PolicyFile {
   const given = block('json')
-    .replace('EXTENSION_ID', id)
     .replace('https://rules.example.com/channel.json', url)
     .replace('ed25519:PUBLIC_KEY', publicKey);
   const whole = JSON.parse(given) as { '3rdparty': { extensions: Record<string, object> } };
-  const put = (policy: object): void => {
-    mkdirSync(POLICIES, { recursive: true });
-    writeFileSync(file, JSON.stringify({ CACertificates: [authority], ...policy }));
-  };
-  put(whole);
-  return {
-    write: (values) => put(values === null ? {} : { '3rdparty': { extensions: { [id]: values } } }),
-    remove: () => {
-      rmSync(file, { force: true });
-      if (readdirSync(POLICIES).length === 0) rmSync(POLICIES, { recursive: true });
-    },
-  };
+  const file = policyFile(id, { CACertificates: [authority] });
+  file.write(whole['3rdparty'].extensions['EXTENSION_ID'] ?? null);
+  return file;
 }
 
 function block(language: string): string {

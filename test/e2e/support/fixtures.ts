@@ -143,13 +143,16 @@ export async function putInPack(context: BrowserContext, id: string, pack: unkno
   return admin;
 }
 
-/** Presses the toolbar button, which no test can click: its event is raised in the worker, with the tab it would carry. */
+/** Presses the keyboard shortcut, which reaches no headless browser: its event is raised in the worker, with the tab it would carry. */
 export async function toggleFromToolbar(context: BrowserContext, page: Page): Promise<void> {
   const worker = context.serviceWorkers()[0];
   if (!worker) throw new Error('the extension has no worker');
   await worker.evaluate(async (url) => {
     const [tab] = await chrome.tabs.query({ url: `${new URL(url).origin}/*` });
-    (chrome.action.onClicked as unknown as { dispatch: (tab: unknown) => void }).dispatch(tab);
+    const { onCommand } = chrome.commands as unknown as {
+      onCommand: { dispatch: (name: string, tab: unknown) => void };
+    };
+    onCommand.dispatch('toggle-panel', tab);
   }, page.url());
 }
 
@@ -175,10 +178,12 @@ export async function hostBox(page: Page): Promise<{ x: number; y: number; width
   return (await host(page)).box;
 }
 
-/** The frame's host: the only element of the root besides head and body; its shadow root is closed to the page and to us. */
+/** The frame's host: the one element of the root that is contained strictly; its shadow root is closed to the page and to us. */
 function host(page: Page): Promise<{ visible: boolean; box: { x: number; y: number; width: number; height: number } }> {
   return page.evaluate(() => {
-    const element = [...document.documentElement.children].find((child) => child.tagName === 'DIV');
+    const element = [...document.documentElement.children].find(
+      (child) => (child as HTMLElement).style.contain === 'strict',
+    );
     const { x, y, width, height } = element?.getBoundingClientRect() ?? { x: 0, y: 0, width: 0, height: 0 };
     return {
       visible: element !== undefined && getComputedStyle(element).visibility === 'visible',

@@ -2,7 +2,7 @@ import type { BrowserContext, Frame } from '@playwright/test';
 import { expect, putInPack } from './fixtures';
 
 /** A pack in which these fields of every deal are due and never right: each shows a gap that can be filled. */
-export function gapsIn(fields: readonly string[]): unknown {
+export function gapsIn(fields: readonly string[], stages: readonly object[] = [OPEN]): unknown {
   return {
     fairlead: 1,
     id: 'write-test',
@@ -11,7 +11,7 @@ export function gapsIn(fields: readonly string[]): unknown {
     fields: Object.fromEntries(
       fields.map((field) => [field, { requiredFrom: 'open', why: 'The test asks for it.', valid: 'false' }]),
     ),
-    stages: [{ id: 'open', title: 'Open', match: STAGES, exit: [] }],
+    stages,
   };
 }
 
@@ -28,9 +28,23 @@ const STAGES = [
   'Close',
 ];
 
-/** Makes the pack with these gaps the active one. */
-export async function showGaps(context: BrowserContext, id: string, fields: readonly string[]): Promise<void> {
-  await (await putInPack(context, id, gapsIn(fields))).close();
+const OPEN = { id: 'open', title: 'Open', match: STAGES, exit: [] };
+
+/** Makes the pack with these gaps the active one; the first of other stages must be called `open`. */
+export async function showGaps(
+  context: BrowserContext,
+  id: string,
+  fields: readonly string[],
+  stages?: readonly object[],
+): Promise<void> {
+  await (await putInPack(context, id, gapsIn(fields, stages))).close();
+}
+
+/** Moves the deal to the next stage of the pack. */
+export async function moveTo(panel: Frame, stage: string): Promise<void> {
+  await panel.getByRole('button', { name: `Move to ${stage}` }).click();
+  await press(panel, 'Save to the CRM');
+  await expectWritten(panel, '1 change saved in the CRM');
 }
 
 /** Types into a gap's control. */

@@ -1,6 +1,6 @@
 import type { PageWrite, WriteTarget } from '@/lib/crm/adapter-write-schema';
 import type { FormTask } from '@/lib/crm/write/form-messages';
-import { findPath, preferVisible, rootsOf } from '@/lib/crm/page/find';
+import { findPath, followPath, preferVisible, rootsOf } from '@/lib/crm/page/find';
 import { openPane } from '@/lib/crm/page/read';
 import type { Everywhere } from './set-control';
 
@@ -16,6 +16,8 @@ export type Form = {
   isReady: () => boolean;
   /** What a selector shows: inside the form, else the pane, else the document. */
   visible: (css: string) => HTMLElement[];
+  /** What a selector shows inside an element. */
+  inside: (element: Element, css: string) => HTMLElement[];
   control: (targets: readonly WriteTarget[]) => Control | null;
   everywhere: Everywhere;
 };
@@ -43,6 +45,7 @@ export function findForm({ plan, recipe, recordId }: FormTask, document: Documen
     pane,
     isReady: () => below(formRoot(), recipe.ready).length > 0,
     visible,
+    inside: (element, css) => seen(followPath(() => [element], `* >>> ${css}`, deep)),
     control: (targets) => {
       for (const target of targets) {
         const [element] = below(formRoot(), target.css);
@@ -56,7 +59,11 @@ export function findForm({ plan, recipe, recordId }: FormTask, document: Documen
 
 /** Only what is visible: frameworks keep hidden twins of controls and buttons. */
 function shownIn(roots: readonly ParentNode[], css: string, deep: boolean): HTMLElement[] {
-  return preferVisible(findPath(roots, css, deep)).filter(
+  return seen(findPath(roots, css, deep));
+}
+
+function seen(elements: Element[]): HTMLElement[] {
+  return preferVisible(elements).filter(
     (element): element is HTMLElement => element instanceof HTMLElement && element.checkVisibility(),
   );
 }

@@ -12,10 +12,12 @@ export type Wanted = {
   typed: string;
   /** As HTML's own date and number inputs take it. */
   plain: string;
+  /** What a choice of nothing reads like in this CRM, besides nothing at all. */
+  blank: readonly string[];
 };
 
-/** The roots of the whole document: lists of choices hang on the body. */
-export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean };
+/** The roots of the whole document: lists of choices hang on the body. `but`: only what is on screen, and none of these. */
+export type Everywhere = { roots: () => readonly ParentNode[]; deep: boolean; but?: ReadonlySet<Element> };
 
 /** What of the form a control may need besides itself. */
 type Around = { everywhere: Everywhere; visible: (css: string) => HTMLElement[] };
@@ -30,6 +32,8 @@ export function heldBy(element: Element): string {
 
 /** A choice that is not offered, with those that are. */
 export type NoOption = { offers: string[] };
+
+const OPTION = '[role=option]';
 
 /** How long a control may take to make a typed text its value. */
 const TAKEN_MS = 60;
@@ -51,7 +55,7 @@ export async function setControl(
     case 'date':
       return setText(element, wanted);
     case 'select':
-      return setSelect(element, wanted.typed);
+      return setSelect(element, wanted);
     case 'checkbox':
       return setChecked(element, wanted.typed);
     case 'combobox':
@@ -75,19 +79,22 @@ async function setText(element: HTMLElement, { typed, plain }: Wanted): Promise<
   return null;
 }
 
-function setSelect(element: HTMLElement, text: string): NoOption | null {
+function setSelect(element: HTMLElement, wanted: Wanted): NoOption | null {
   if (!(element instanceof HTMLSelectElement)) return { offers: [] };
   const named = [...element.options].map((option) => ({ option, label: fold(option.textContent ?? '') }));
-  const found = named.find(({ option, label }) => normalLabel(label) === normalLabel(text) || option.value === text);
+  const found = named.find(({ option, label }) => readsLike(label, wanted) || option.value === wanted.typed);
   if (!found) return { offers: named.map(({ label }) => label).slice(0, MOST_OFFERS) };
   element.value = found.option.value;
   announce(element);
   return null;
 }
 
+/** Ticked or not: any other word is no choice of a box, and must not tick it off. */
 function setChecked(element: HTMLElement, text: string): NoOption | null {
   if (!(element instanceof HTMLInputElement)) return { offers: [] };
-  if (String(element.checked) !== text) element.click();
+  const wanted = normalLabel(text);
+  if (wanted !== 'true' && wanted !== 'false') return { offers: ['true', 'false'] };
+  if (element.checked !== (wanted === 'true')) element.click();
   return null;
 }
 
@@ -98,9 +105,12 @@ async function choose(
   wanted: Wanted,
   everywhere: Everywhere,
 ): Promise<NoOption | null> {
+  // The list that was opened last closes a moment later; its choices read like this one's.
+  const css = filled(target.option ?? OPTION, wanted);
+  const others = new Set(shown(css, { ...everywhere, but: new Set() }));
   press(element);
   if (target.type !== undefined) await typeInto(target.type, wanted.typed, everywhere);
-  const failed = await clickOption(target, wanted, everywhere);
+  const failed = await clickOption(target, wanted, { ...everywhere, but: others });
   if (!failed) return null;
   const listening = document.activeElement ?? element;
   listening.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
@@ -132,6 +142,10 @@ async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Ever
   const option = await until(() => optionOf(target, wanted, everywhere), OPTIONS_MS);
   if (!option) return { offers: offersOf(target, everywhere) };
   press(option);
+  const { chosen } = target;
+  // A button that confirms what was chosen before would bring about that.
+  if (chosen !== undefined && !(await until(() => isShown(chosen, wanted, everywhere), OPTIONS_MS)))
+    return { offers: offersOf(target, everywhere) };
   if (target.confirm !== undefined) {
     const { confirm } = target;
     const button = await until(() => shown(confirm, everywhere)[0] ?? null, OPTIONS_MS);
@@ -141,25 +155,38 @@ async function clickOption(target: WriteTarget, wanted: Wanted, everywhere: Ever
 }
 
 /** The visible choices, where the recipe does not name one by its value. */
-function offersOf({ option = '[role=option]' }: WriteTarget, everywhere: Everywhere): string[] {
+function offersOf({ option = OPTION }: WriteTarget, everywhere: Everywhere): string[] {
   if (/\{(?:value|label)\}/.test(option)) return [];
   const texts = shown(option, everywhere).map((element) => shownText(element).slice(0, 120));
   return [...new Set(texts.filter((text) => text !== ''))].slice(0, MOST_OFFERS);
 }
 
 /** The choice that the recipe names by its value or label, else the visible one that reads like it. */
-function optionOf({ option = '[role=option]' }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
-  const css = option.replaceAll('{value}', CSS.escape(wanted.typed)).replaceAll('{label}', CSS.escape(wanted.typed));
+export function optionOf({ option = OPTION }: WriteTarget, wanted: Wanted, everywhere: Everywhere) {
+  const css = filled(option, wanted);
   const found = shown(css, everywhere);
   if (css !== option) return found[0] ?? null;
-  const label = normalLabel(wanted.typed);
-  return found.find((element) => normalLabel(shownText(element)) === label) ?? null;
+  return found.find((element) => readsLike(shownText(element), wanted)) ?? null;
 }
 
-function shown(css: string, { roots, deep }: Everywhere): HTMLElement[] {
-  return preferVisible(findPath(roots(), css, deep)).filter(
-    (element): element is HTMLElement => element instanceof HTMLElement,
-  );
+function readsLike(label: string, { typed, blank }: Wanted): boolean {
+  return typed === '' ? blank.includes(label) : normalLabel(label) === normalLabel(typed);
+}
+
+/** Whether a selector that names the choice shows something. */
+export function isShown(css: string, wanted: Wanted, everywhere: Everywhere): boolean {
+  return shown(filled(css, wanted), everywhere).length > 0;
+}
+
+function filled(css: string, { typed }: Wanted): string {
+  return css.replaceAll('{value}', CSS.escape(typed)).replaceAll('{label}', CSS.escape(typed));
+}
+
+function shown(css: string, { roots, deep, but }: Everywhere): HTMLElement[] {
+  const found = findPath(roots(), css, deep);
+  // A list that is opening has nothing on screen yet: what is hidden is another one's.
+  const own = but && found.filter((element) => !but.has(element) && element.checkVisibility());
+  return (own ?? preferVisible(found)).filter((element): element is HTMLElement => element instanceof HTMLElement);
 }
 
 /** A whole press: libraries listen to any one of its events. */

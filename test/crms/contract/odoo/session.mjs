@@ -79,15 +79,16 @@ export function createSession({ db, users, key, version, database }) {
     return callMethod(base(context, user), model, action, positional, named);
   });
 
-  const messages = jsonRpc((context, { thread_model: model, thread_id: id, limit = 30, fetch_params: fetch = {} }) => {
+  const messages = jsonRpc((context, { thread_model: model, thread_id: id, fetch_params: fetch, ...flat }) => {
+    // Until 18 the parameters stand by themselves, in 19 in an object of their own; what a version does not know it passes over.
+    const { limit = 30, before = null } = (version >= 19 ? fetch : flat) ?? {};
     const user = userOf(context);
     if (model !== 'crm.lead') throw raise('KeyError', String(model));
     const env = createEnv(base(context, user));
     createReader(env).rowsOf(model, [id]);
-    const rows = db.all('SELECT * FROM "mail.message" WHERE "res_id" = ? ORDER BY "id" DESC LIMIT ?', [
-      id,
-      fetch.limit ?? limit,
-    ]);
+    const older =
+      'SELECT * FROM "mail.message" WHERE "res_id" = ? AND (? IS NULL OR "id" < ?) ORDER BY "id" DESC LIMIT ?';
+    const rows = db.all(older, [id, before, before, limit]);
     const list = rows.map((row) => message(db, row, version));
     return version === 17
       ? { messages: list }

@@ -63,4 +63,5 @@ function tell(db, { now, user }, row, stage) {
 }
 
 /** Ids count on, so that a run gives the same as the last. */
-const nextId = (db, object) => uuidOf(object, Number(db.get(`SELECT count(*) AS n FROM ${object}`).n) + 1);
+/** Far above the made-up records, whose numbers have gaps. */
+const nextId = (db, object) => uuidOf(object, 800_000 + Number(db.get(`SELECT count(*) AS n FROM ${object}`).n));

@@ -1,8 +1,10 @@
 const SHOWN_FOR = 4000;
 
-export function toast(text) {
+/** `kind` is how the toast says whether it went well. */
+export function toast(text, kind = 'success') {
   const message = document.createElement('div');
-  message.className = 'forceToastMessage';
+  message.className = `slds-notify slds-theme--${kind} forceToastMessage`;
+  message.dataset.key = kind;
   const words = message.appendChild(document.createElement('span'));
   words.className = 'toastMessage forceActionsText';
   words.textContent = text;

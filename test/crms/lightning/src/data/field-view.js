@@ -12,6 +12,7 @@ const inputOf = {
   forecast: 'picklist',
   textarea: 'textarea',
   lookup: 'lookup',
+  checkbox: 'checkbox',
 };
 
 const display = {
@@ -36,7 +37,7 @@ function optionsOf(record, name, values) {
   return [...values.slice(0, -2), current, ...values.slice(-2)];
 }
 
-function fieldView(record, name, { editing, draft }) {
+function fieldView(record, name, { editing, draft, errors = [] }) {
   const { label, kind, object, required = false, readOnly = false, options = [] } = FIELDS[record.objectApiName][name];
   const writing = editing && !readOnly;
   return {
@@ -50,6 +51,8 @@ function fieldView(record, name, { editing, draft }) {
     fieldId: `Record${name.replace('__', '_')}Field`,
     raw: record.fields[name],
     text: shownText(record, name, kind),
+    checked: Boolean(name in draft ? draft[name] : record.fields[name]),
+    error: errors.find((error) => error.name === name)?.message ?? '',
     value: name in draft ? draft[name] : record.fields[name],
     options: optionsOf(record, name, options).map((value) => ({ label: value, value })),
     renamed: record.renamed.includes(name),

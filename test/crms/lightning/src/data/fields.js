@@ -1,4 +1,4 @@
-/** @typedef {'text'|'textarea'|'currency'|'percent'|'date'|'picklist'|'stage'|'forecast'|'lookup'|'owner'|'modstamp'} FieldKind */
+/** @typedef {'text'|'textarea'|'currency'|'percent'|'date'|'picklist'|'checkbox'|'stage'|'forecast'|'lookup'|'owner'|'modstamp'} FieldKind */
 
 const options = (...values) => values;
 
@@ -57,6 +57,12 @@ export const OPPORTUNITY_FIELDS = {
   Competition__c: { label: 'Competition', kind: 'text' },
   Paper_Process__c: { label: 'Paper Process', kind: 'text' },
   Budget__c: { label: 'Budget', kind: 'currency' },
+  Security_Review__c: {
+    label: 'Security Review',
+    kind: 'picklist',
+    options: options('Not started', 'Running', 'Passed – with "conditions"', 'Passed'),
+  },
+  Legal_Approved__c: { label: 'Legal Approved', kind: 'checkbox' },
 };
 
 export const ACCOUNT_FIELDS = {
@@ -93,6 +99,7 @@ export const LAYOUTS = {
         ['Decision_Criteria__c', 'Decision_Process__c'],
         ['Paper_Process__c', 'Identified_Pain__c'],
         ['Champion__c', 'Competition__c'],
+        ['Security_Review__c', 'Legal_Approved__c'],
       ],
     },
     { title: 'Description Information', rows: [['Description']] },

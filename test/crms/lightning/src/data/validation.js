@@ -1,13 +1,37 @@
+import { day } from './dates.js';
 import { FIELDS } from './fields.js';
 
 const isBlank = (value) => value === undefined || value === null || String(value).trim() === '';
 
-/** What the server refuses, as `{ label, message }`. A date the input cannot read arrives here as none at all. */
+/** The org's validation rules: one that names a field, and one for the page. */
+const RULES = [
+  {
+    field: 'CloseDate',
+    broken: ({ CloseDate }) => CloseDate !== undefined && CloseDate < day(-365),
+    message: 'The close date lies too far back.',
+  },
+  {
+    broken: ({ StageName, Budget__c }) => StageName === 'Negotiation/Review' && Budget__c === undefined,
+    message: 'Nobody negotiates without a budget.',
+  },
+];
+
+/**
+ * What the server refuses, as `{ name, label, message }`, without a name for the whole page. A date the input cannot read arrives
+ * here as none at all.
+ */
 export function validate(record, changes) {
   const fields = FIELDS[record.objectApiName];
-  return Object.entries(changes)
+  const missing = Object.entries(changes)
     .filter(([name, value]) => fields[name].required && isBlank(value))
-    .map(([name]) => ({ label: fields[name].label, message: 'Complete this field.' }));
+    .map(([name]) => ({ name, label: fields[name].label, message: 'Complete this field.' }));
+  if (missing.length > 0 || record.objectApiName !== 'Opportunity') return missing;
+  const next = { ...record.fields, ...stored(record, changes) };
+  return RULES.filter(({ broken }) => broken(next)).map(({ field: name, message }) => ({
+    name,
+    label: fields[name]?.label,
+    message,
+  }));
 }
 
 const numeric = new Set(['currency', 'percent']);

@@ -20,7 +20,7 @@ export default class EditableForm extends LightningElement {
       saving,
       errors,
       hasErrors: errors.length > 0,
-      sections: sectionsOf(record, { editing, draft }),
+      sections: sectionsOf(record, { editing, draft, errors }),
     };
   }
 

@@ -5,8 +5,22 @@ export default class RecordLayoutBaseInput extends LightningElement {
   @api name;
   @api value;
   @api required = false;
+  /** What the server refused the field for. */
+  @api
+  get error() {
+    return this.told;
+  }
+  set error(message) {
+    this.told = message;
+    const input = this.template.querySelector('lightning-input');
+    input?.setCustomValidity(message);
+    input?.reportValidity();
+  }
+
   /** `text`, `date`, `currency` or `percent`. */
   @api kind = 'text';
+
+  told = '';
 
   get type() {
     return { text: 'text', date: 'date' }[this.kind] ?? 'number';

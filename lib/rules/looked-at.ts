@@ -1,0 +1,32 @@
+import type { Runnable, RunnablePack } from './types';
+
+/** A rule by what it is: ids are unique within a kind. */
+export type RuleName = { kind: 'criterion' | 'signal' | 'step' | 'gap'; id: string };
+
+/**
+ * The inputs that a rule's verdict rests on, in the order in which the rule names them: `deal.<field>`, `list.<name>`,
+ * `facts.<fact>`. What every rule may look at (the clock) is left out. Empty for a rule that the pack does not have.
+ */
+export function lookedAt(pack: RunnablePack, rule: RuleName): string[] {
+  const inputs = partsOf(pack, rule).flatMap((part) => (part !== null && 'reads' in part ? part.reads : []));
+  return [...new Set(inputs)].filter((input) => input !== 'now');
+}
+
+/** The expressions of a rule, as it stands and as variants of the pack have it. */
+function partsOf(pack: RunnablePack, { kind, id }: RuleName): (Runnable | null)[] {
+  if (kind === 'gap') {
+    const varied = pack.variants.flatMap((variant) => variant.fields[id] ?? []);
+    const field = pack.fields.filter(({ key }) => key === id);
+    return [...field, ...varied].flatMap(({ valid, consistent }) => [valid ?? null, consistent ?? null]);
+  }
+  const varied = pack.variants.flatMap((variant) => variant.rules[id] ?? []);
+  return [...rulesOf(pack, kind, id), ...varied.flatMap(({ when, require }) => [when ?? null, require ?? null])];
+}
+
+function rulesOf(pack: RunnablePack, kind: 'criterion' | 'signal' | 'step', id: string): (Runnable | null)[] {
+  if (kind === 'signal') return pack.signals.flatMap((signal) => (signal.id === id ? [signal.when] : []));
+  if (kind === 'step') return pack.steps.flatMap((step) => (step.id === id ? [step.when] : []));
+  return pack.stages
+    .flatMap((stage) => [...stage.entry, ...stage.exit])
+    .flatMap((criterion) => (criterion.id === id ? [criterion.when, criterion.require] : []));
+}

@@ -1,0 +1,92 @@
+import Dexie from 'dexie';
+import type { Change } from '@/lib/domain/deal';
+import type { History } from '@/lib/domain/facts';
+import type { QueueItem } from '@/lib/domain/queue';
+import type { DealRow, FairleadDatabase } from './database';
+
+export type QueueRow = QueueItem & { tenant: string };
+
+/** Rows read in one go: a list of thousands in one piece would hold up everything else in the worker. */
+const CHUNK = 400;
+
+/** Every item of a tenant, read in pieces; `between` runs after each and may stop by throwing. */
+export async function queueItems(
+  database: FairleadDatabase,
+  tenant: string,
+  between: () => Promise<void>,
+): Promise<QueueItem[]> {
+  const items: QueueItem[] = [];
+  for (let after: string | null = null; ;) {
+    const rows: QueueRow[] = await database.queue
+      .where('[tenant+dealId]')
+      .between([tenant, after ?? Dexie.minKey], [tenant, Dexie.maxKey], after === null, true)
+      .limit(CHUNK)
+      .toArray();
+    items.push(...rows);
+    if (rows.length < CHUNK) return items;
+    after = rows.at(-1)?.dealId ?? null;
+    await between();
+  }
+}
+
+/** The items of these deals, in their order; null for a deal that has none. */
+export async function itemsOf(
+  database: FairleadDatabase,
+  tenant: string,
+  ids: readonly string[],
+): Promise<(QueueItem | null)[]> {
+  const rows = await database.queue.bulkGet(ids.map((id): [string, string] => [tenant, id]));
+  return rows.map((row) => row ?? null);
+}
+
+/** The item of the one deal of this name; null for none, and for several. */
+export async function itemNamed(database: FairleadDatabase, tenant: string, name: string): Promise<QueueItem | null> {
+  const rows = await database.queue.where('[tenant+name]').equals([tenant, name]).limit(2).toArray();
+  return rows.length === 1 ? (rows[0] ?? null) : null;
+}
+
+/** Puts what was found of some deals in place of what was known; `closed` leave the queue. */
+export function changeQueue(
+  database: FairleadDatabase,
+  tenant: string,
+  items: readonly QueueItem[],
+  closed: readonly string[],
+): Promise<void> {
+  return database.transaction('rw', database.queue, async () => {
+    await database.queue.bulkPut(items.map((item) => ({ ...item, tenant })));
+    await database.queue.bulkDelete(closed.map((id): [string, string] => [tenant, id]));
+  });
+}
+
+/** Ids of all deals that are kept of a tenant, in their order. */
+export async function dealIds(database: FairleadDatabase, tenant: string): Promise<string[]> {
+  const keys = await database.deals
+    .where('[tenant+id]')
+    .between([tenant, Dexie.minKey], [tenant, Dexie.maxKey])
+    .primaryKeys();
+  return keys.map(([, id]) => id);
+}
+
+/** The deals from one id to another, in the order of their ids. */
+export function dealsBetween(database: FairleadDatabase, tenant: string, from: string, to: string): Promise<DealRow[]> {
+  return database.deals.where('[tenant+id]').between([tenant, from], [tenant, to], true, true).toArray();
+}
+
+/** The history of each deal from one id to another. */
+export async function historiesBetween(
+  database: FairleadDatabase,
+  tenant: string,
+  rows: readonly DealRow[],
+): Promise<Map<string, History>> {
+  const [from, to] = [rows[0]?.id ?? '', rows.at(-1)?.id ?? ''];
+  const found = await database.changes
+    .where('[tenant+dealId+seenAt]')
+    .between([tenant, from, Dexie.minKey], [tenant, to, Dexie.maxKey])
+    .toArray();
+  const changes = new Map<string, Change[]>(rows.map((row) => [row.id, []]));
+  for (const { dealId, field, from: was, to: is, seenAt } of found)
+    changes.get(dealId)?.push({ field, from: was, to: is, seenAt });
+  return new Map(
+    rows.map(({ id, firstSeenAt }) => [id, { changes: changes.get(id) ?? [], watchedSince: firstSeenAt }]),
+  );
+}
