@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { onAdaptersChange, readCatalog } from '@/lib/cache/adapters';
 import type { Catalog } from '@/lib/crm/catalog';
 
+/** The query for the adapters in use; also asked before anything is on screen. */
 export const catalogQuery = queryOptions({
   queryKey: ['catalog'],
   queryFn: readCatalog,

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useCallback } from 'react';
 import { readLayout, writeLayout, type Layout } from '@/lib/cache/layout';
 
+/** The query for how the panel was left; also asked before anything is on screen. */
 export const layoutQuery = queryOptions({ queryKey: ['layout'], queryFn: readLayout, staleTime: Infinity });
 
 /** Whether the panel is open and where it sits, remembered; undefined while it is being read. */

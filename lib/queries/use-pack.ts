@@ -9,6 +9,7 @@ import type { RunnablePack } from '@/lib/rules/types';
 /** The active pack ready to run with its texts in `language`, or why there is none. */
 export type ActivePack = { pack: RunnablePack; language: string; problem: null } | { pack: null; problem: string };
 
+/** The query for the active pack; also asked before anything is on screen. */
 export const packQuery = queryOptions({
   queryKey: ['pack'],
   queryFn: activePack,

@@ -1,5 +1,5 @@
 import { report } from './report.mjs';
-import { scoreBench } from './score-bundle.mjs';
+import { bundle } from './bundle.mjs';
 import { round } from './stats.mjs';
 
 const RUNS = 3;
@@ -12,7 +12,7 @@ const SHAPES = [
 
 /** The model fitted on 10,000 deals × 100 columns, the choice of its strength included; the best of three, for others use the machine too. */
 export async function run() {
-  const { fit10k } = await scoreBench();
+  const { fit10k } = await bundle('score');
   for (const { id, factors, levels } of SHAPES) {
     const runs = Array.from({ length: RUNS }, () => fit10k(factors, levels));
     const best = runs.reduce((least, one) => (one.wall < least.wall ? one : least));

@@ -1,5 +1,5 @@
 import { report } from './report.mjs';
-import { insightBench } from './score-bundle.mjs';
+import { bundle } from './bundle.mjs';
 import { round } from './stats.mjs';
 
 const RUNS = 3;
@@ -9,7 +9,7 @@ const RUNS = 3;
  * no view of the page: they are what the findings are made of, as many metrics as there are hypotheses.
  */
 export async function run() {
-  const { insightTimes } = await insightBench();
+  const { insightTimes } = await bundle('insight');
   const { index, findings, filter, metrics } = insightTimes(10_000, RUNS);
   const { contrasts, ...single } = metrics;
   const each = Object.entries(single).toSorted(([, a], [, b]) => b - a);

@@ -1,10 +1,10 @@
 import { report } from './report.mjs';
-import { refitBench } from './score-bundle.mjs';
+import { bundle } from './bundle.mjs';
 import { round } from './stats.mjs';
 
 /** Learning anew from 10,000 deals with their readings and changes: that it ends, what it holds, and how soon it can be stopped. */
 export async function run({ say }) {
-  const { refit10k, cancelled } = await refitBench();
+  const { refit10k, cancelled } = await bundle('refit-10k');
   const { seconds, longest, phases, rows, heapMb, columns } = await refit10k((phase) => say(`  ${phase}`));
   report({
     id: 'refit-10k',

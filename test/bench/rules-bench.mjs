@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { bundle, folderOf, load } from './bundle.mjs';
 import { report } from './report.mjs';
 import { median, percentile, round } from './stats.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const folder = join(root, '.cache/bench/rules');
+const folder = folderOf('rules');
 const COLD_RUNS = 7;
 
 /** 200 rules on one deal, against the same rules written by hand. */
 export async function rulesDeal() {
-  const { oneDeal } = await bundle();
+  const { oneDeal } = await bundle('rules');
   const { engine, twin } = oneDeal(200);
   const ratio = median(engine) / median(twin);
   const detail = { samples: engine.length, byHandP50: round(median(twin)) };
@@ -33,7 +32,7 @@ export async function rulesDeal() {
 
 /** 10,000 deals in a worker, with progress, and once cancelled half-way. */
 export async function rules10k({ say }) {
-  const { manyDeals } = await bundle();
+  const { manyDeals } = await bundle('rules');
   let steps = 0;
   const whole = await manyDeals(Infinity, (done) => {
     steps += 1;
@@ -62,7 +61,7 @@ export async function rules10k({ say }) {
 
 /** 200 rules to a pack that runs, each time in a process that has just started, as a panel has. */
 export async function packCold() {
-  const { cachedForm } = await bundle();
+  const { cachedForm } = await bundle('rules');
   writeFileSync(join(folder, 'pack.json'), cachedForm());
   for (const [from, limit] of [
     ['source', 50],
@@ -88,35 +87,9 @@ function coldRun(from) {
   return Number(stdout);
 }
 
-let bundled;
-
-/** The TypeScript of the bench, bundled once a run. */
-function bundle() {
-  bundled ??= build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    resolve: { alias: { '@': root } },
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: join(root, 'test/bench/rules.ts'),
-      outDir: folder,
-      target: 'node22',
-      minify: false,
-      rollupOptions: { output: { entryFileNames: 'rules.mjs', format: 'es' } },
-    },
-  }).then(load);
-  return bundled;
-}
-
-function load() {
-  return import(pathToFileURL(join(folder, 'rules.mjs')).href);
-}
-
 // Called as a program: one cold measurement, of a process in which nothing ran before. The cached form is made elsewhere.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { cold } = await load();
+  const { cold } = await load('rules');
   const cached = process.argv[2] === 'cache' ? readFileSync(join(folder, 'pack.json'), 'utf8') : '';
   process.stdout.write(String(cold(process.argv[2], cached)));
 }

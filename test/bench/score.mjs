@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { report } from './report.mjs';
-import { root, scoreBench } from './score-bundle.mjs';
+import { bundle, root } from './bundle.mjs';
 import { round } from './stats.mjs';
 
 /** Where the public sets lie: they are no part of the repository. */
@@ -13,7 +13,7 @@ const SETS = {
 
 /** How well the score and the forecast do on public sets, and on made-up courses of deals. */
 export async function run({ say }) {
-  const bench = await scoreBench();
+  const bench = await bundle('score');
   for (const [name, { deals, protocol }] of Object.entries(SETS)) {
     const file = join(DATA, deals);
     if (!existsSync(file)) {
