@@ -5,6 +5,12 @@ export type Formats = {
   money: (value: number, currency: string | null) => string;
   /** A share of 1, in whole per cent. */
   percent: (share: number) => string;
+  /** A share of 1, in tenths of per cent. */
+  permille: (share: number) => string;
+  /** A number with at most so many decimals. */
+  decimal: (value: number, digits: number) => string;
+  /** A large number in a few letters, for the axis of a chart. */
+  compact: (value: number) => string;
   /** A day; times in assessments are midnight UTC for calendar days. */
   day: (ms: number) => string;
   /** The day of a moment, by the reader's own clock. */
@@ -23,6 +29,13 @@ export type Formats = {
 export function formatsOf(locale: string): Formats {
   const number = once(() => new Intl.NumberFormat(locale));
   const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
+  const permille = once(
+    () => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const decimals = [0, 1, 2, 3].map((digits) =>
+    once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })),
+  );
+  const compact = once(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }));
   const day = once(() => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
   const localDay = once(() => new Intl.DateTimeFormat(locale, DAY));
   const time = once(() => new Intl.DateTimeFormat(locale, CLOCK));
@@ -38,6 +51,9 @@ export function formatsOf(locale: string): Formats {
       return format ? format.format(value) : `${number().format(value)} ${currency}`;
     },
     percent: (share) => percent().format(share),
+    permille: (share) => permille().format(share),
+    decimal: (value, digits) => (decimals[digits] ?? number)().format(value),
+    compact: (value) => compact().format(value),
     day: (ms) => day().format(ms),
     localDay: (ms) => localDay().format(ms),
     time: (ms) => time().format(ms),

@@ -15,7 +15,9 @@ import { version6 } from './migrations/version-6';
 import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
+import { version9 } from './migrations/version-9';
 import type { AlertRow } from './alerts';
+import type { ImportPartRow, ImportRow } from './imports';
 import type { QueueRow } from './queue';
 import type { StepStateRow } from './step-states';
 
@@ -66,6 +68,8 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+  imports: Table<ImportRow, string>;
+  importParts: Table<ImportPartRow, [string, number]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -79,5 +83,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version6(database);
   version7(database);
   version8(database);
+  version9(database);
   return database;
 }
