@@ -16,9 +16,11 @@ import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
+import { version10 } from './migrations/version-10';
 import type { AlertRow } from './alerts';
 import type { ImportPartRow, ImportRow } from './imports';
 import type { QueueRow } from './queue';
+import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
@@ -68,8 +70,13 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+<<<<<<< HEAD
   imports: Table<ImportRow, string>;
   importParts: Table<ImportPartRow, [string, number]>;
+=======
+  reviews: Table<ReviewRow, [string, string, string]>;
+  commitments: Table<CommitmentRow, [string, string, string]>;
+>>>>>>> main
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -84,5 +91,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version7(database);
   version8(database);
   version9(database);
+  version10(database);
   return database;
 }

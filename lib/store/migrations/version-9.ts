@@ -1,6 +1,9 @@
 import type Dexie from 'dexie';
 
-/** Deals that came from a file: what is known of each file, and its tables in parts. */
+/** What a manager's reviews decided of each deal, one row a deal and day, and what the reps promised in them. */
 export function version9(database: Dexie): void {
-  database.version(9).stores({ imports: 'id', importParts: '[importId+part]' });
+  database.version(9).stores({
+    reviews: '[tenant+dealId+day], [tenant+dealId], tenant',
+    commitments: '[tenant+dealId+id], [tenant+dealId], tenant',
+  });
 }
