@@ -2,4 +2,4 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { serve } from '@/lib/insight-worker/serve';
 
 /** The insight page's worker: what takes long is done here, off the page's own thread. */
-export default defineUnlistedScript(() => serve(self as unknown as Parameters<typeof serve>[0]));
+export default defineUnlistedScript(() => serve(self));

@@ -50,7 +50,9 @@ export function BehindMark({ mark, onClose }: { mark: Mark; onClose: () => void 
           onMark={source.kind === 'crm' ? (at) => open(data.deals[at]?.deal_id ?? '') : null}
         />
       )}
-      {data && data.total > data.deals.length && <p className="muted">{t('insight.behindMore', { count: data.deals.length })}</p>}
+      {data && data.total > data.deals.length && (
+        <p className="muted">{t('insight.behindMore', { count: data.deals.length })}</p>
+      )}
       {unopened !== null && <p role="alert">{t('insight.unopened')}</p>}
     </div>
   );

@@ -59,7 +59,12 @@ export function Controls({ choice, overview, onChange }: ControlsProps): JSX.Ele
 type PartProps = { choice: Choice; onChange: (part: Partial<Choice>) => void };
 
 /** All, none, or one of the levels there are; a level's place in the list is its value, since a name could be anything. */
-function FilterChoice({ by, choice, overview, onChange }: PartProps & { by: FilterBy; overview: Overview }): JSX.Element | null {
+function FilterChoice({
+  by,
+  choice,
+  overview,
+  onChange,
+}: PartProps & { by: FilterBy; overview: Overview }): JSX.Element | null {
   const { t } = useWords();
   const levels = overview.levels[by];
   if (levels.length < 2) return null;
@@ -97,7 +102,12 @@ function Days({ choice, onChange }: PartProps): JSX.Element {
       </Labelled>
       <Labelled label={t('insight.periods')}>
         {(id) => (
-          <select id={id} className="input" value={kind} onChange={({ target }) => onChange({ kind: target.value as PeriodKind })}>
+          <select
+            id={id}
+            className="input"
+            value={kind}
+            onChange={({ target }) => onChange({ kind: target.value as PeriodKind })}
+          >
             {KINDS.map((one) => (
               <option key={one} value={one}>
                 {t(`insight.kind.${one}`)}
@@ -108,7 +118,12 @@ function Days({ choice, onChange }: PartProps): JSX.Element {
       </Labelled>
       <Labelled label={t('insight.period')}>
         {(id) => (
-          <select id={id} className="input" value={chosen} onChange={({ target }) => onChange({ within: Number(target.value) })}>
+          <select
+            id={id}
+            className="input"
+            value={chosen}
+            onChange={({ target }) => onChange({ within: Number(target.value) })}
+          >
             {periods.map(({ start, name }) => (
               <option key={start} value={start}>
                 {name}
@@ -137,7 +152,12 @@ function Days({ choice, onChange }: PartProps): JSX.Element {
       {kind !== 'month' && (
         <Labelled label={t('insight.fiscalStart')}>
           {(id) => (
-            <select id={id} className="input" value={fiscalStart} onChange={({ target }) => onChange({ fiscalStart: Number(target.value) })}>
+            <select
+              id={id}
+              className="input"
+              value={fiscalStart}
+              onChange={({ target }) => onChange({ fiscalStart: Number(target.value) })}
+            >
               {MONTHS.map((month) => (
                 <option key={month} value={month}>
                   {month}
@@ -161,7 +181,15 @@ function around(asOf: number, kind: PeriodKind, fiscalStart: number) {
   return list;
 }
 
-export function DayInput({ id, day, onChange }: { id: string; day: number; onChange: (day: number) => void }): JSX.Element {
+export function DayInput({
+  id,
+  day,
+  onChange,
+}: {
+  id: string;
+  day: number;
+  onChange: (day: number) => void;
+}): JSX.Element {
   return (
     <input
       id={id}

@@ -1,4 +1,5 @@
 import { useState, type JSX } from 'react';
+import type { SectionProps } from '@/components/review/sections';
 import { addMonths } from '@/lib/domain/calendar';
 import { dayOf, dayText } from '@/lib/insight/periods';
 import type { Question } from '@/lib/insight-worker/question';
@@ -11,13 +12,13 @@ import { VIEWS, type ViewId } from './views';
 import './insight.css';
 
 /** Pipeline insight: ten views of one source's deals. */
-export function Insight(): JSX.Element {
+export function Insight({ tenant }: SectionProps): JSX.Element {
   const { t } = useWords();
   const { sources, problem } = useSources();
   const [key, setKey] = useState<string | null>(null);
   if (problem !== null) return <p role="alert">{t('insight.failed', { reason: problem })}</p>;
   if (sources === undefined) return <Busy />;
-  const source = sources.find((one) => one.key === key) ?? sources[0];
+  const source = sources.find((one) => one.key === key) ?? sources.find((one) => one.key === tenant) ?? sources[0];
   if (source === undefined) return <Nothing />;
   return (
     <div className="insight">
@@ -86,7 +87,12 @@ function Views({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Elem
   const [choice, setChoice] = useState(() => firstChoice(source, loaded));
   const [shown, setShown] = useState<ViewId>('pipeline');
   const View = VIEWS[shown];
-  const look = { source, loaded, view: { source: source.key, question: questionOf(choice) }, currency: choice.currency };
+  const look = {
+    source,
+    loaded,
+    view: { source: source.key, question: questionOf(choice) },
+    currency: choice.currency,
+  };
   return (
     <LookContext value={look}>
       <nav className="insight-views" aria-label={t('insight.views')}>
@@ -127,5 +133,8 @@ function firstChoice(source: Source, { overview }: Loaded): Choice {
 
 function questionOf({ filter, asOf, since, kind, fiscalStart, within, months }: Choice): Question {
   const from = months === null ? null : dayOf(addMonths(dayText(asOf), -months));
-  return { filter, asked: { asOf, since: Math.min(since, asOf), kind, fiscalStart, within, ...(from === null ? {} : { from }) } };
+  return {
+    filter,
+    asked: { asOf, since: Math.min(since, asOf), kind, fiscalStart, within, ...(from === null ? {} : { from }) },
+  };
 }

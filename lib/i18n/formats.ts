@@ -3,6 +3,8 @@ export type Formats = {
   number: (value: number) => string;
   /** Without a currency, a plain number. */
   money: (value: number, currency: string | null) => string;
+  /** The same without the part behind the point. */
+  roundMoney: (value: number, currency: string | null) => string;
   /** A share of 1, in whole per cent. */
   percent: (share: number) => string;
   /** A share of 1, in tenths of per cent. */
@@ -42,6 +44,7 @@ export function formatsOf(locale: string): Formats {
   const moment = once(() => new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK }));
   const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
+  const rounded = new Map<string, Intl.NumberFormat | null>();
   return {
     number: (value) => number().format(value),
     money: (value, currency) => {
@@ -49,6 +52,12 @@ export function formatsOf(locale: string): Formats {
       if (!currencies.has(currency)) currencies.set(currency, currencyFormat(locale, currency));
       const format = currencies.get(currency);
       return format ? format.format(value) : `${number().format(value)} ${currency}`;
+    },
+    roundMoney: (value, currency) => {
+      if (currency === null) return number().format(Math.round(value));
+      if (!rounded.has(currency)) rounded.set(currency, currencyFormat(locale, currency, 0));
+      const format = rounded.get(currency);
+      return format ? format.format(value) : `${number().format(Math.round(value))} ${currency}`;
     },
     percent: (share) => percent().format(share),
     permille: (share) => permille().format(share),
@@ -67,9 +76,9 @@ const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
 /** Null for a code that is no currency's: it came from a CRM. */
-function currencyFormat(locale: string, currency: string): Intl.NumberFormat | null {
+function currencyFormat(locale: string, currency: string, digits = 2): Intl.NumberFormat | null {
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 2 });
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: digits });
   } catch {
     return null;
   }

@@ -24,7 +24,8 @@ export function startWorker(): InsightWorker {
     ask: <Name extends JobName>(job: Name, input: Jobs[Name]['input']) =>
       new Promise<Jobs[Name]['output']>((resolve, reject) => {
         last += 1;
-        waiting.set(last, { resolve: resolve as (output: unknown) => void, reject }); // the same job's output
+        waiting.set(last, { resolve, reject });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
         worker.postMessage({ id: last, job, input });
       }),
   };

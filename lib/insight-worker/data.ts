@@ -1,7 +1,14 @@
 import { bookOf, type Book } from '@/lib/insight/book';
 import { layoutOfKept } from '@/lib/insight/from-kept';
 import type { Kept } from '@/lib/insight/kept';
-import { EMPTY_LAYOUT, type CallRow, type Layout, type StageRow, type TargetRow } from '@/lib/insight/layout';
+import {
+  EMPTY_LAYOUT,
+  type CallRow,
+  type Layout,
+  type StageRow,
+  type TableName,
+  type TargetRow,
+} from '@/lib/insight/layout';
 import { overviewOf, type Overview } from './overview';
 
 /** Where the parts come from: what the extension keeps of a CRM, or the tables of an import. */
@@ -21,10 +28,12 @@ export function dataOf(texts: readonly string[], origin: Origin): Data {
   return { layout, book: bookOf(layout), overview: overviewOf(layout, withoutOutcome), foretold: new Map() };
 }
 
+/** Tables that no part has are empty. */
 function imported(texts: readonly string[]): { layout: Layout; withoutOutcome: number } {
-  const parts = texts.map((text) => JSON.parse(text) as Pick<Layout, 'deals' | 'stages'>);
-  const stages = parts.flatMap((part) => part.stages);
-  return { layout: { ...EMPTY_LAYOUT, deals: parts.flatMap(({ deals }) => deals), stages }, withoutOutcome: 0 };
+  const parts = texts.map((text) => JSON.parse(text) as Partial<Layout>);
+  const names = Object.keys(EMPTY_LAYOUT) as TableName[];
+  const tables = names.map((name) => [name, parts.flatMap((part): readonly unknown[] => part[name] ?? [])]);
+  return { layout: Object.fromEntries(tables) as Layout, withoutOutcome: 0 };
 }
 
 type Part = Pick<Kept, 'deals' | 'changes' | 'assessments' | 'risks' | 'stages'>;

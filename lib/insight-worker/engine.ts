@@ -4,16 +4,22 @@ import { findPatterns, type Finding, type Findings } from '@/lib/insight/finding
 import type { TargetRow } from '@/lib/insight/layout';
 import type { Asked, Metric } from '@/lib/insight/metric';
 import { METRICS, type MetricId } from '@/lib/insight/metrics';
+import type { Period } from '@/lib/insight/periods';
 import { dealsBehind, type AnyRow } from './behind';
 import { dataOf, withSaid, type Data, type Origin } from './data';
 import { foretold } from './foretell';
 import type { Overview } from './overview';
 import { linesOf, pass, type At, type Behind, type Question } from './question';
 
-/** A metric as the page gets it: its rows without the ids of their deals, which are asked for when somebody looks. */
-export type Answer<Id extends MetricId> = Omit<ReturnType<(typeof METRICS)[Id]>, 'rows'> & {
-  rows: readonly Omit<ReturnType<(typeof METRICS)[Id]>['rows'][number], 'deals'>[];
-  period: { start: number; end: number; name: string };
+/** The rows of each metric without the ids of their deals, which are asked for when somebody looks. */
+export type RowsOf = {
+  [Id in MetricId]: Omit<ReturnType<(typeof METRICS)[Id]>['rows'][number], 'deals'>;
+};
+
+/** A metric as the page gets it, with the period that was looked at. */
+export type Answer<Id extends MetricId> = Omit<Metric<never>, 'rows'> & {
+  rows: readonly RowsOf[Id][];
+  period: Period;
 };
 
 export type FindingLine = Omit<Finding, 'deals'> & { dealCount: number };

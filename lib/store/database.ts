@@ -70,13 +70,10 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
-<<<<<<< HEAD
   imports: Table<ImportRow, string>;
   importParts: Table<ImportPartRow, [string, number]>;
-=======
   reviews: Table<ReviewRow, [string, string, string]>;
   commitments: Table<CommitmentRow, [string, string, string]>;
->>>>>>> main
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */

@@ -24,12 +24,20 @@ const GROUPED = 24;
 export function Bars({ label, rows, series, format, axis, stacked = false, onMark }: BarsProps): JSX.Element {
   const thick = stacked || series.length === 1 ? ROW : GROUPED * series.length;
   const height = rows.length * thick + 40;
-  const data = rows.map(({ name, values, at }) => ({ name, at, ...Object.fromEntries(values.map((v, i) => [`v${i}`, v])) }));
+  const data = rows.map(({ name, values, at }) => ({
+    name,
+    at,
+    ...Object.fromEntries(values.map((v, i) => [`v${i}`, v])),
+  }));
+  const counts = rows.every(({ values }) => values.every(Number.isInteger));
   return (
     <>
       <ChartFrame label={label} height={height}>
         {(width) => {
-          const room = nameRoom(rows.map(({ name }) => name), width);
+          const room = nameRoom(
+            rows.map(({ name }) => name),
+            width,
+          );
           return (
             <BarChart
               width={width}
@@ -41,8 +49,14 @@ export function Bars({ label, rows, series, format, axis, stacked = false, onMar
               accessibilityLayer={false}
             >
               <CartesianGrid horizontal={false} />
-              <XAxis type="number" tickFormatter={axis} tickCount={5} />
-              <YAxis type="category" dataKey="name" width={room} tickFormatter={(name: string) => fitted(name, room)} interval={0} />
+              <XAxis type="number" tickFormatter={axis} tickCount={5} allowDecimals={!counts} />
+              <YAxis
+                type="category"
+                dataKey="name"
+                width={room}
+                tickFormatter={(name: string) => fitted(name, room)}
+                interval={0}
+              />
               {series.map((name, i) => (
                 <Bar
                   key={name}
@@ -53,7 +67,9 @@ export function Bars({ label, rows, series, format, axis, stacked = false, onMar
                   isAnimationActive={false}
                   onClick={(_bar, index) => onMark(rows[index]?.at ?? 0)}
                 >
-                  {!stacked && <LabelList dataKey={`v${i}`} position="right" formatter={(value) => format(Number(value))} />}
+                  {!stacked && (
+                    <LabelList dataKey={`v${i}`} position="right" formatter={(value) => format(Number(value))} />
+                  )}
                 </Bar>
               ))}
             </BarChart>

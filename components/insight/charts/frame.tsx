@@ -22,7 +22,13 @@ export function ChartFrame({ label, height, children }: FrameProps): JSX.Element
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={frame} className="chart" role="img" aria-label={label} style={{ '--chart-height': `${height}px` } as CSSProperties}>
+    <div
+      ref={frame}
+      className="chart"
+      role="img"
+      aria-label={label}
+      style={{ '--chart-height': `${height}px` } as CSSProperties}
+    >
       {width > 0 && children(width)}
     </div>
   );

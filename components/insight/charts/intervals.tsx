@@ -20,31 +20,45 @@ type IntervalsProps = {
   axis: (value: number) => string;
   /** Where the whole lies. */
   whole?: number | null;
-  legend: { value: string; span: string; other?: string; whole?: string };
+  legend: { value: string; span: string; other?: string; whole?: string; none: string };
   /** Log scale, for ratios. */
   ratio?: boolean;
   domain?: [number, number];
   onMark: (at: At) => void;
 };
 
+type Dot = { name: string; at: At; x: number; error: [number, number] | null };
+
 const ROW = 28;
 
 /** A dot for each name with its interval; the order is the caller's, never that of the values. */
-export function Intervals({ label, rows, axis, whole = null, legend, ratio = false, domain, onMark }: IntervalsProps): JSX.Element {
+export function Intervals({
+  label,
+  rows,
+  axis,
+  whole = null,
+  legend,
+  ratio = false,
+  domain,
+  onMark,
+}: IntervalsProps): JSX.Element {
   const height = rows.length * ROW + 44;
-  const dots = rows.flatMap((row) => {
-    const { value, low, high } = row;
-    if (value === null) return [];
-    return [{ ...row, x: value, error: [value - (low ?? value), (high ?? value) - value] as [number, number] }];
-  });
-  const others = rows.flatMap(({ name, other, at }) => (other === null || other === undefined ? [] : [{ name, x: other, at }]));
+  if (rows.every(({ value }) => value === null)) return <p className="insight-none">{legend.none}</p>;
   return (
     <>
       <ChartFrame label={label} height={height}>
         {(width) => {
-          const room = nameRoom(rows.map(({ name }) => name), width);
+          const room = nameRoom(
+            rows.map(({ name }) => name),
+            width,
+          );
           return (
-            <ScatterChart width={width} height={height} margin={{ top: 4, right: 24, bottom: 4, left: 0 }} accessibilityLayer={false}>
+            <ScatterChart
+              width={width}
+              height={height}
+              margin={{ top: 4, right: 24, bottom: 4, left: 0 }}
+              accessibilityLayer={false}
+            >
               <CartesianGrid />
               <XAxis
                 type="number"
@@ -64,18 +78,7 @@ export function Intervals({ label, rows, axis, whole = null, legend, ratio = fal
                 interval={0}
               />
               {whole !== null && <ReferenceLine x={whole} className="whole" />}
-              <Scatter data={dots} className="dot" isAnimationActive={false} onClick={(_dot, index) => onMark(dots[index]?.at ?? 0)}>
-                <ErrorBar dataKey="error" direction="x" width={5} className="span" isAnimationActive={false} />
-              </Scatter>
-              {others.length > 0 && (
-                <Scatter
-                  data={others}
-                  shape="diamond"
-                  className="diamond"
-                  isAnimationActive={false}
-                  onClick={(_dot, index) => onMark(others[index]?.at ?? 0)}
-                />
-              )}
+              <Dots rows={rows} onMark={onMark} />
             </ScatterChart>
           );
         }}
@@ -92,12 +95,48 @@ export function Intervals({ label, rows, axis, whole = null, legend, ratio = fal
   );
 }
 
+type DotsProps = Pick<IntervalsProps, 'rows' | 'onMark'>;
+
+/** What has no interval is drawn apart: an error bar without length would look like a certainty. */
+function Dots({ rows, onMark }: DotsProps): JSX.Element {
+  const dots = rows.flatMap(dotOf);
+  const others = rows.flatMap(({ name, other, at }): Dot[] =>
+    other === null || other === undefined ? [] : [{ name, x: other, at, error: null }],
+  );
+  const sets = [
+    { data: dots.filter(({ error }) => error === null), form: 'dot', span: false },
+    { data: dots.filter(({ error }) => error !== null), form: 'dot', span: true },
+    { data: others, form: 'diamond', span: false },
+  ];
+  return (
+    <>
+      {sets.map(({ data, form, span }) => (
+        <Scatter
+          key={`${form} ${String(span)}`}
+          data={data}
+          shape={form === 'diamond' ? 'diamond' : 'circle'}
+          className={form}
+          isAnimationActive={false}
+          onClick={(_dot, index) => onMark(data[index]?.at ?? 0)}
+        >
+          {span && <ErrorBar dataKey="error" direction="x" width={5} className="span" isAnimationActive={false} />}
+        </Scatter>
+      ))}
+    </>
+  );
+}
+
+function dotOf({ name, at, value, low, high }: IntervalRow): Dot[] {
+  if (value === null) return [];
+  return [{ name, at, x: value, error: low === null || high === null ? null : [value - low, high - value] }];
+}
+
 const RATIOS = [0.1, 0.2, 0.5, 1, 2, 5, 10];
 
 function domainOf(rows: readonly IntervalRow[], ratio: boolean, whole: number | null): [number, number] {
-  if (ratio) return [0.1, 10];
   const all = rows.flatMap(({ value, low, high, other }) => [value, low, high, other ?? null]);
   const known = [...all, whole].filter((one) => one !== null);
+  if (ratio) return [Math.min(0.1, ...known), Math.max(10, ...known)];
   const [least, most] = [Math.min(0, ...known), Math.max(...known, 0)];
   return [least, most === least ? 1 : most * 1.05];
 }

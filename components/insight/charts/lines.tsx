@@ -4,7 +4,13 @@ import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis }
 import { ChartFrame } from './frame';
 import { Legend } from './legend';
 
-export type LinePoint = { x: number | string; values: readonly (number | null)[]; low?: number | null; high?: number | null; at: At };
+export type LinePoint = {
+  x: number | string;
+  values: readonly (number | null)[];
+  low?: number | null;
+  high?: number | null;
+  at: At;
+};
 
 type LinesProps = {
   label: string;
@@ -23,7 +29,17 @@ type LinesProps = {
 const HEIGHT = 260;
 
 /** Lines over time or another number, the first with its band. */
-export function Lines({ label, points, series, axis, x, band, diagonal = false, domain, onMark }: LinesProps): JSX.Element {
+export function Lines({
+  label,
+  points,
+  series,
+  axis,
+  x,
+  band,
+  diagonal = false,
+  domain,
+  onMark,
+}: LinesProps): JSX.Element {
   const data = points.map((point) => ({
     x: point.x,
     at: point.at,
@@ -48,7 +64,9 @@ export function Lines({ label, points, series, axis, x, band, diagonal = false, 
               dataKey="x"
               tickFormatter={x}
               minTickGap={16}
-              {...(numeric ? { type: 'number' as const, domain: diagonal ? [0, 1] : (['dataMin', 'dataMax'] as const) } : {})}
+              {...(numeric
+                ? { type: 'number' as const, domain: diagonal ? [0, 1] : (['dataMin', 'dataMax'] as const) }
+                : {})}
             />
             <YAxis tickFormatter={axis} width={56} domain={domain ?? [0, 'auto']} />
             {diagonal && (

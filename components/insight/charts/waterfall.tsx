@@ -26,7 +26,10 @@ export function Waterfall({ label, steps, format, axis, legend, onMark }: Waterf
     <>
       <ChartFrame label={label} height={height}>
         {(width) => {
-          const room = nameRoom(steps.map(({ name }) => name), width);
+          const room = nameRoom(
+            steps.map(({ name }) => name),
+            width,
+          );
           return (
             <BarChart
               width={width}
@@ -39,8 +42,19 @@ export function Waterfall({ label, steps, format, axis, legend, onMark }: Waterf
             >
               <CartesianGrid horizontal={false} />
               <XAxis type="number" tickFormatter={axis} tickCount={5} />
-              <YAxis type="category" dataKey="name" width={room} tickFormatter={(name: string) => fitted(name, room)} interval={0} />
-              <Bar dataKey="span" isAnimationActive={false} shape={stepShape} onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}>
+              <YAxis
+                type="category"
+                dataKey="name"
+                width={room}
+                tickFormatter={(name: string) => fitted(name, room)}
+                interval={0}
+              />
+              <Bar
+                dataKey="span"
+                isAnimationActive={false}
+                shape={stepShape}
+                onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}
+              >
                 <LabelList dataKey="amount" position="right" formatter={(value) => format(Number(value))} />
               </Bar>
             </BarChart>
@@ -67,7 +81,11 @@ export function placed(steps: readonly Step[]): Placed[] {
     const { amount, whole } = step;
     const from = whole ? 0 : sum;
     sum = whole ? amount : sum + amount;
-    return { ...step, span: [Math.min(from, sum), Math.max(from, sum)], kind: whole ? 's0' : amount < 0 ? 'less' : 'more' };
+    return {
+      ...step,
+      span: [Math.min(from, sum), Math.max(from, sum)],
+      kind: whole ? 's0' : amount < 0 ? 'less' : 'more',
+    };
   });
 }
 

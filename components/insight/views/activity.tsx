@@ -32,7 +32,7 @@ function FirstResponse(): JSX.Element {
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Bars
           label={t('insight.q.response')}
           rows={rows.map(({ row, at }) => ({
@@ -69,7 +69,7 @@ function Patterns(): JSX.Element {
         column.number(t('insight.col.median'), ({ median }) => median, 2),
         column.number(t('insight.col.p75'), ({ p75 }) => p75, 2),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const measures = [...new Set(rows.map(({ row }) => row.measure))];
         return measures.map((measure) => (
           <div key={measure}>
@@ -86,7 +86,11 @@ function Patterns(): JSX.Element {
                   at,
                 }))}
               axis={number}
-              legend={{ value: t('insight.col.median'), span: t('insight.legend.half') }}
+              legend={{
+                value: t('insight.col.median'),
+                span: t('insight.legend.half'),
+                none: t('insight.none.interval'),
+              }}
               onMark={onMark}
             />
           </div>

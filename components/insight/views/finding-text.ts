@@ -43,7 +43,9 @@ function textOf({ code, args }: Pick<FindingLine, 'code' | 'args'>, { t, money, 
     case 'createdInPeriodEnd':
       return t(`insight.finding.${code}`);
     case 'closedInPeriodEnd':
-      return 'months' in args ? t('insight.finding.closedInLastMonth') : t('insight.finding.closedInLastDays', { count: days });
+      return 'months' in args
+        ? t('insight.finding.closedInLastMonth')
+        : t('insight.finding.closedInLastDays', { count: days });
     case 'closedAtMonthEnd':
       return t('insight.finding.closedAtMonthEnd', { count: days });
     case 'closedOnWeekday':

@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 /** 9 · What nobody asked for, with its evidence and what to do; on data without signal, that there is none. */
 export function FindingsView(): JSX.Element {
-  const { t, percent, number, day } = useWords();
+  const { t, percent, day } = useWords();
   const { view } = useLook();
   const { data, problem } = useFindings(view);
   const shown = (text: string): string => day((dayOf(text) ?? 0) * DAY_MS);
@@ -23,18 +23,24 @@ export function FindingsView(): JSX.Element {
       {data && (
         <>
           <p className="small muted insight-basis">
-            {t('insight.basis', { count: data.n, from: shown(data.from), to: shown(data.to) })}{' '}
+            {t('insight.basis', {
+              what: t('insight.n.deals', { count: data.n }),
+              from: shown(data.from),
+              to: shown(data.to),
+            })}{' '}
             {t('insight.findings.tested', { count: data.tested, share: percent(data.q) })}{' '}
             {data.notTested.length > 0 && t('insight.findings.notTested', { count: data.notTested.length })}
           </p>
           {data.tested === 0 && <p className="insight-none">{t('insight.findings.tooFew')}</p>}
-          {data.tested > 0 && data.findings.length === 0 && <p className="insight-none">{t('insight.findings.none')}</p>}
+          {data.tested > 0 && data.findings.length === 0 && (
+            <p className="insight-none">{t('insight.findings.none')}</p>
+          )}
           <ol className="findings">
             {data.findings.map((finding, at) => (
               <One key={JSON.stringify([finding.code, finding.args])} finding={finding} at={at} />
             ))}
           </ol>
-          <p className="small muted">{t('insight.findings.about', { number: number(data.findings.length) })}</p>
+          <p className="small muted">{t('insight.findings.about')}</p>
         </>
       )}
     </section>
@@ -42,7 +48,7 @@ export function FindingsView(): JSX.Element {
 }
 
 function One({ finding, at }: { finding: FindingLine; at: number }): JSX.Element {
-  const { t, permille, money, number } = useWords();
+  const { t, permille, roundMoney, number } = useWords();
   const textOf = useFindingText();
   const [open, setOpen] = useState(false);
   const { counts, rate, otherRate, apart, money: worth, todo, dealCount } = finding;
@@ -69,9 +75,9 @@ function One({ finding, at }: { finding: FindingLine; at: number }): JSX.Element
       {worth !== null && (
         <p>
           {t('insight.findings.worth', {
-            value: money(Math.round(worth.value), worth.currency),
-            low: money(Math.round(worth.low), worth.currency),
-            high: money(Math.round(worth.high), worth.currency),
+            value: roundMoney(worth.value, worth.currency),
+            low: roundMoney(worth.low, worth.currency),
+            high: roundMoney(worth.high, worth.currency),
           })}
         </p>
       )}

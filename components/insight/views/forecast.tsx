@@ -23,7 +23,7 @@ export function ForecastView(): JSX.Element {
       )}
       {Object.keys(filter).length > 0 && <p className="muted">{t('insight.wholeTeam')}</p>}
       <Said />
-      <Accuracy />
+      <Accuracy done={done} />
     </>
   );
 }
@@ -48,14 +48,18 @@ function Said(): JSX.Element {
         column.money(t('insight.col.high80'), ({ high }) => high, its),
         column.count(t('insight.col.restsOn'), ({ n }) => n),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Intervals
           label={t('insight.q.forecast')}
           rows={rows
             .filter(({ row }) => row.currency === currency)
             .map(({ row: { method, value, low, high }, at }) => ({ name: nameOf(method), value, low, high, at }))}
           axis={compact}
-          legend={{ value: t('insight.legend.says'), span: t('insight.legend.interval80') }}
+          legend={{
+            value: t('insight.legend.says'),
+            span: t('insight.legend.interval80'),
+            none: t('insight.none.interval'),
+          }}
           onMark={onMark}
         />
       )}
@@ -63,7 +67,7 @@ function Said(): JSX.Element {
   );
 }
 
-function Accuracy(): JSX.Element {
+function Accuracy({ done }: { done: boolean }): JSX.Element {
   const words = useWords();
   const { t, permille, percent } = words;
   const { currency } = useLook();
@@ -73,8 +77,9 @@ function Accuracy(): JSX.Element {
     <Card
       id="forecast-accuracy"
       question={t('insight.q.accuracy')}
-      none={t('insight.none.accuracy')}
+      none={t(done ? 'insight.none.accuracy' : 'insight.foretelling')}
       noDeals
+      counts="periods"
       columns={[
         column.text(t('insight.col.method'), ({ method }) => nameOf(method)),
         column.text(t('insight.currency'), (row) => row.currency ?? '–'),
@@ -85,12 +90,16 @@ function Accuracy(): JSX.Element {
           n === 0 ? '–' : t('insight.ofPeriods', { some: covered, count: n }),
         ),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Bars
           label={t('insight.q.accuracy')}
           rows={rows
             .filter(({ row }) => row.currency === currency && row.wape !== null)
-            .map(({ row: { method, wape, bias }, at }) => ({ name: nameOf(method), values: [wape ?? 0, bias ?? 0], at }))}
+            .map(({ row: { method, wape, bias }, at }) => ({
+              name: nameOf(method),
+              values: [wape ?? 0, bias ?? 0],
+              at,
+            }))}
           series={[t('insight.col.wape'), t('insight.col.bias')]}
           format={permille}
           axis={percent}

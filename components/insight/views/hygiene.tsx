@@ -35,7 +35,8 @@ function Now(): JSX.Element {
   const [by, setBy] = useState<(typeof GROUPS)[number]>('all');
   const nameOf = useRuleName();
   const column = columnsFor<RowOf<'hygiene'>>(words);
-  const whole = (row: RowOf<'hygiene'>): string => (by === 'all' ? nameOf(row) : `${row.level ?? t('insight.noLevel')} · ${nameOf(row)}`);
+  const whole = (row: RowOf<'hygiene'>): string =>
+    by === 'all' ? nameOf(row) : `${row.level ?? t('insight.noLevel')} · ${nameOf(row)}`;
   return (
     <Card
       id="hygiene"
@@ -47,19 +48,30 @@ function Now(): JSX.Element {
         column.count(t('insight.col.judged'), ({ n }) => n),
         column.count(t('insight.col.met'), ({ met }) => met),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
         column.count(t('insight.col.missing'), ({ missing }) => missing),
         column.count(t('insight.col.junk'), ({ junk }) => junk),
         column.count(t('insight.col.stale'), ({ stale }) => stale),
         column.count(t('insight.col.unread'), ({ unknown }) => unknown),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Intervals
           label={t('insight.q.hygiene')}
-          rows={rows.slice(0, MOST).map(({ row, at }) => ({ name: whole(row), value: row.rate, low: row.low, high: row.high, at }))}
+          rows={rows
+            .slice(0, MOST)
+            .map(({ row, at }) => ({ name: whole(row), value: row.rate, low: row.low, high: row.high, at }))}
           axis={percent}
           domain={[0, 1]}
-          legend={{ value: t('insight.legend.inOrder'), span: t('insight.legend.interval95') }}
+          legend={{
+            value: t('insight.legend.inOrder'),
+            span: t('insight.legend.interval95'),
+            none: t('insight.none.interval'),
+          }}
           onMark={onMark}
         />
       )}
@@ -101,9 +113,14 @@ function Trend(): JSX.Element {
         column.count(t('insight.col.judged'), ({ n }) => n),
         column.count(t('insight.col.met'), ({ met }) => met),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const names = [...new Set(rows.map(({ row }) => nameOf(row)))];
         const name = names.includes(chosen) ? chosen : (names[0] ?? '');
         return (
@@ -147,6 +164,7 @@ function Fixes(): JSX.Element {
     <Card
       id="flag-to-fix"
       question={t('insight.q.fix')}
+      counts="flags"
       none={t('insight.none.flags')}
       columns={[
         column.text(t('insight.col.rule'), nameOf),
@@ -157,7 +175,7 @@ function Fixes(): JSX.Element {
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const fixed = rows.filter(({ row }) => row.fixed > 0);
         if (fixed.length === 0) return <p className="insight-none">{t('insight.none.fixed')}</p>;
         return (

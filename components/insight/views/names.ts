@@ -1,6 +1,15 @@
 import { useWords } from '@/lib/queries/use-words';
 
-const METHODS = ['won', 'weighted', 'runRate', 'rep', 'forecast', 'seasonalRunRate', 'runRateThen', 'weightedByWinRate'] as const;
+const METHODS = [
+  'won',
+  'weighted',
+  'runRate',
+  'rep',
+  'forecast',
+  'seasonalRunRate',
+  'runRateThen',
+  'weightedByWinRate',
+] as const;
 
 /** What a method of forecasting is called; one that came with the data as it is called there. */
 export function useMethodName(): (method: string) => string {

@@ -28,7 +28,7 @@ export function PipelineView({ since, onSince }: ViewProps): JSX.Element {
 
 function OpenPipeline(): JSX.Element {
   const words = useWords();
-  const { t, money, compact, number } = words;
+  const { t, roundMoney, compact, number } = words;
   const { currency } = useLook();
   const [by, setBy] = useState<'stage' | 'period'>('stage');
   const column = columnsFor<RowOf<'pipeline'>>(words);
@@ -51,19 +51,27 @@ function OpenPipeline(): JSX.Element {
         ),
         column.count(t('insight.col.withoutAmount'), (row) => row.without_amount),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const own = rows.filter(({ row }) => row.currency === currency);
         const sorted = own.toSorted((a, b) =>
           by === 'stage' ? (a.row.position ?? 999) - (b.row.position ?? 999) : due(a.row) < due(b.row) ? -1 : 1,
         );
-        const groups = summed(sorted, ({ row }) => (by === 'stage' ? stage(row) : due(row)), ({ row }) => [row.amount, row.n]);
+        const groups = summed(
+          sorted,
+          ({ row }) => (by === 'stage' ? stage(row) : due(row)),
+          ({ row }) => [row.amount, row.n],
+        );
         const noMoney = groups.every(({ values }) => values[0] === 0);
         return (
           <Bars
             label={t('insight.q.pipeline')}
-            rows={groups.map(({ name, values, ats }) => ({ name, values: [(noMoney ? values[1] : values[0]) ?? 0], at: ats }))}
+            rows={groups.map(({ name, values, ats }) => ({
+              name,
+              values: [(noMoney ? values[1] : values[0]) ?? 0],
+              at: ats,
+            }))}
             series={[t(noMoney ? 'insight.col.n' : 'insight.col.amount')]}
-            format={noMoney ? number : (value) => money(Math.round(value), currency)}
+            format={noMoney ? number : (value) => roundMoney(value, currency)}
             axis={compact}
             onMark={onMark}
           />
@@ -72,7 +80,12 @@ function OpenPipeline(): JSX.Element {
     >
       <Labelled label={t('insight.groupBy')}>
         {(id) => (
-          <select id={id} className="input" value={by} onChange={({ target }) => setBy(target.value === 'stage' ? 'stage' : 'period')}>
+          <select
+            id={id}
+            className="input"
+            value={by}
+            onChange={({ target }) => setBy(target.value === 'stage' ? 'stage' : 'period')}
+          >
             <option value="stage">{t('insight.col.stage')}</option>
             <option value="period">{t('insight.col.due')}</option>
           </select>
@@ -84,7 +97,7 @@ function OpenPipeline(): JSX.Element {
 
 function Coverage(): JSX.Element {
   const words = useWords();
-  const { t, money, compact } = words;
+  const { t, roundMoney, compact } = words;
   const { currency } = useLook();
   const column = columnsFor<RowOf<'coverage'>>(words);
   const its = (row: RowOf<'coverage'>): string | null => row.currency;
@@ -103,12 +116,17 @@ function Coverage(): JSX.Element {
         column.number(t('insight.col.coverage'), (row) => row.coverage, 2),
         column.share(t('insight.col.conversion'), (row) => row.conversion),
         column.share(t('insight.col.dealConversion'), (row) => row.deal_conversion),
-        column.span(t('insight.col.interval'), (row) => row.low, (row) => row.high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          (row) => row.low,
+          (row) => row.high,
+          'share',
+        ),
         column.count(t('insight.col.pastDeals'), (row) => row.n_past),
         column.money(t('insight.col.expected'), (row) => row.expected, its),
         column.number(t('insight.col.expectedCoverage'), (row) => row.expected_coverage, 2),
       ]}
-      chart={(rows, answer, onMark) => {
+      renderChart={(rows, answer, onMark) => {
         const found = rows.find(({ row }) => row.currency === currency);
         if (found === undefined) return <p className="insight-none">{t('insight.none.coverage')}</p>;
         const { row, at } = found;
@@ -125,7 +143,7 @@ function Coverage(): JSX.Element {
               label={t('insight.q.coverage')}
               rows={bars}
               series={[t('insight.col.amount')]}
-              format={(value) => money(Math.round(value), currency)}
+              format={(value) => roundMoney(value, currency)}
               axis={compact}
               onMark={onMark}
             />
@@ -145,7 +163,11 @@ function CoverageSaid({ row, period }: { row: RowOf<'coverage'>; period: string 
     <p>
       {row.target === null && t('insight.coverage.noTarget', { period })}{' '}
       {coverage !== null &&
-        t('insight.coverage.said', { period, times: decimal(coverage, 2), needed: money(row.needed ?? 0, row.currency) })}{' '}
+        t('insight.coverage.said', {
+          period,
+          times: decimal(coverage, 2),
+          needed: money(row.needed ?? 0, row.currency),
+        })}{' '}
       {conversion === null
         ? t('insight.coverage.noPast')
         : t('insight.coverage.past', { share: permille(conversion), count: n })}{' '}
@@ -162,7 +184,7 @@ type MovedId = Extract<MetricId, 'movement' | 'period-movement'>;
 
 function Moved({ id, question, children }: { id: MovedId; question: string; children?: JSX.Element }): JSX.Element {
   const words = useWords();
-  const { t, money, compact } = words;
+  const { t, roundMoney, compact } = words;
   const { currency } = useLook();
   const column = columnsFor<RowOf<MovedId>>(words);
   return (
@@ -180,7 +202,7 @@ function Moved({ id, question, children }: { id: MovedId; question: string; chil
           (row) => row.currency,
         ),
       ]}
-      chart={(rows: readonly Placed<MovedId>[], _answer, onMark) => {
+      renderChart={(rows: readonly Placed<MovedId>[], _answer, onMark) => {
         const own = rows.filter(({ row }) => row.currency === currency);
         const shown = own.filter(({ row: { part, n } }) => n > 0 || part === 'begin' || part === 'end');
         return (
@@ -192,9 +214,13 @@ function Moved({ id, question, children }: { id: MovedId; question: string; chil
               whole: part === 'begin' || part === 'end',
               at,
             }))}
-            format={(value) => money(Math.round(value), currency)}
+            format={(value) => roundMoney(value, currency)}
             axis={compact}
-            legend={{ whole: t('insight.legend.whole'), more: t('insight.legend.more'), less: t('insight.legend.less') }}
+            legend={{
+              whole: t('insight.legend.whole'),
+              more: t('insight.legend.more'),
+              less: t('insight.legend.less'),
+            }}
             onMark={onMark}
           />
         );

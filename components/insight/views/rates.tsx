@@ -51,16 +51,28 @@ function WinRates({ dimension }: { dimension: Dimension }): JSX.Element {
       none={t('insight.none.closed')}
       only={(row) => row.dimension === dimension || row.dimension === 'all'}
       columns={[
-        column.text(t('insight.col.group'), (row) => (row.dimension === 'all' ? t('insight.whole') : nameOf(dimension, row.level))),
+        column.text(t('insight.col.group'), (row) =>
+          row.dimension === 'all' ? t('insight.whole') : nameOf(dimension, row.level),
+        ),
         column.count(t('insight.col.n'), ({ n }) => n),
         column.count(t('insight.col.won'), ({ won }) => won),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
         column.share(t('insight.col.shrunk'), ({ shrunk }) => shrunk),
-        column.span(t('insight.col.shrunkInterval'), (row) => row.shrunk_low, (row) => row.shrunk_high, 'share'),
+        column.span(
+          t('insight.col.shrunkInterval'),
+          (row) => row.shrunk_low,
+          (row) => row.shrunk_high,
+          'share',
+        ),
         column.text(t('insight.col.differs'), ({ differs }) => t(`insight.differs.${differs}`)),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const whole = rows.find(({ row }) => row.dimension === 'all')?.row.rate ?? null;
         const groups = rows.filter(({ row }) => row.dimension === dimension);
         return (
@@ -82,6 +94,7 @@ function WinRates({ dimension }: { dimension: Dimension }): JSX.Element {
               legend={{
                 value: t('insight.col.rate'),
                 span: t('insight.legend.interval95'),
+                none: t('insight.none.interval'),
                 other: t('insight.legend.shrunk'),
                 whole: t('insight.whole'),
               }}
@@ -107,17 +120,29 @@ function Cycles({ dimension }: { dimension: Dimension }): JSX.Element {
       none={t('insight.none.won')}
       only={(row) => row.dimension === dimension || row.dimension === 'all'}
       columns={[
-        column.text(t('insight.col.group'), (row) => (row.dimension === 'all' ? t('insight.whole') : nameOf(dimension, row.level))),
+        column.text(t('insight.col.group'), (row) =>
+          row.dimension === 'all' ? t('insight.whole') : nameOf(dimension, row.level),
+        ),
         column.count(t('insight.col.n'), ({ n }) => n),
         column.number(t('insight.col.median'), ({ median }) => median),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 1),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          1,
+        ),
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
-        column.number(t('insight.col.shrunk'), ({ shrunk }) => shrunk),
-        column.span(t('insight.col.shrunkInterval'), (row) => row.shrunk_low, (row) => row.shrunk_high, 1),
+        column.number(t('insight.col.shrunkMean'), ({ shrunk }) => shrunk),
+        column.span(
+          t('insight.col.shrunkInterval'),
+          (row) => row.shrunk_low,
+          (row) => row.shrunk_high,
+          1,
+        ),
         column.text(t('insight.col.differs'), ({ differs }) => t(`insight.differs.${differs}`)),
       ]}
-      chart={(rows, _answer, onMark) => {
+      renderChart={(rows, _answer, onMark) => {
         const groups = rows.filter(({ row }) => row.dimension === dimension);
         return (
           <>
@@ -128,7 +153,6 @@ function Cycles({ dimension }: { dimension: Dimension }): JSX.Element {
                 value: row.median,
                 low: row.low,
                 high: row.high,
-                other: row.shrunk,
                 at,
               }))}
               axis={number}
@@ -136,7 +160,7 @@ function Cycles({ dimension }: { dimension: Dimension }): JSX.Element {
               legend={{
                 value: t('insight.col.median'),
                 span: t('insight.legend.interval95'),
-                other: t('insight.legend.shrunkMean'),
+                none: t('insight.none.interval'),
                 whole: t('insight.whole'),
               }}
               onMark={onMark}

@@ -4,7 +4,7 @@ import { useWords } from '@/lib/queries/use-words';
 import { Intervals } from '../charts/intervals';
 import { Lines } from '../charts/lines';
 import { Card, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, NONE } from '../columns';
 import { useLook } from '../look';
 
 /** 8 · Whether the score keeps its word, and what each rule is worth. */
@@ -34,11 +34,15 @@ function Backtest(): JSX.Element | null {
       ) : (
         <>
           <p>
-            {t('insight.backtest.said', { train: number(backtest.train), count: backtest.test, moment: moment(report.at) })}
+            {t('insight.backtest.said', {
+              train: number(backtest.train),
+              count: backtest.test,
+              moment: moment(report.at),
+            })}
           </p>
           <p>
             {t('insight.backtest.figures', {
-              auc: decimal(backtest.model.auc, 3),
+              auc: backtest.model.auc === null ? NONE : decimal(backtest.model.auc, 3),
               brier: decimal(backtest.model.brier, 3),
               gain: permille(backtest.model.gain),
             })}
@@ -64,12 +68,23 @@ function Reliability(): JSX.Element {
         column.share(t('insight.col.meanSaid'), (row) => row.mean_chance),
         column.count(t('insight.col.won'), ({ won }) => won),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Lines
           label={t('insight.q.reliability')}
-          points={rows.map(({ row, at }) => ({ x: row.mean_chance, values: [row.rate], low: row.low, high: row.high, at }))}
+          points={rows.map(({ row, at }) => ({
+            x: row.mean_chance,
+            values: [row.rate],
+            low: row.low,
+            high: row.high,
+            at,
+          }))}
           series={[t('insight.legend.came')]}
           band={t('insight.legend.interval95')}
           axis={percent}
@@ -105,16 +120,26 @@ function Lift(): JSX.Element {
         column.count(t('insight.col.quiet'), ({ quiet }) => quiet),
         column.count(t('insight.col.quietWon'), (row) => row.quiet_won),
         column.number(t('insight.col.lift'), ({ lift }) => lift, 2),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 2),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          2,
+        ),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Intervals
           label={t('insight.q.lift')}
           rows={rows.map(({ row, at }) => ({ name: nameOf(row), value: row.lift, low: row.low, high: row.high, at }))}
           axis={(value) => decimal(value, 2)}
           ratio
           whole={1}
-          legend={{ value: t('insight.col.lift'), span: t('insight.legend.interval95'), whole: t('insight.legend.noLift') }}
+          legend={{
+            value: t('insight.col.lift'),
+            span: t('insight.legend.interval95'),
+            none: t('insight.none.interval'),
+            whole: t('insight.legend.noLift'),
+          }}
           onMark={onMark}
         />
       )}

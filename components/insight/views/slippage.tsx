@@ -32,12 +32,17 @@ function Pushes(): JSX.Element {
         column.count(t('insight.col.lost'), ({ lost }) => lost),
         column.count(t('insight.col.open'), ({ open }) => open),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
         column.number(t('insight.col.drift'), ({ median }) => median),
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <>
           <Bars
             label={t('insight.q.pushes')}
@@ -53,7 +58,11 @@ function Pushes(): JSX.Element {
             rows={rows.map(({ row, at }) => ({ name: nameOf(row), value: row.rate, low: row.low, high: row.high, at }))}
             axis={percent}
             domain={[0, 1]}
-            legend={{ value: t('insight.col.rate'), span: t('insight.legend.interval95') }}
+            legend={{
+              value: t('insight.col.rate'),
+              span: t('insight.legend.interval95'),
+              none: t('insight.none.interval'),
+            }}
             onMark={onMark}
           />
         </>
@@ -81,16 +90,21 @@ function PeriodEnd(): JSX.Element {
         column.share(t('insight.col.share'), ({ share }) => share),
         column.share(t('insight.col.shareOfDays'), (row) => row.share_of_days),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <>
           <Bars
             label={t('insight.q.periodEnd')}
             rows={rows.map(({ row, at }) => ({ name: nameOf(row), values: [row.share, row.share_of_days], at }))}
             series={[t('insight.col.share'), t('insight.col.shareOfDays')]}
             format={permille}
-            axis={percent}
+            axis={permille}
             onMark={onMark}
           />
           <h4>{t('insight.weekWon')}</h4>
@@ -99,7 +113,11 @@ function PeriodEnd(): JSX.Element {
             rows={rows.map(({ row, at }) => ({ name: nameOf(row), value: row.rate, low: row.low, high: row.high, at }))}
             axis={percent}
             domain={[0, 1]}
-            legend={{ value: t('insight.col.rate'), span: t('insight.legend.interval95') }}
+            legend={{
+              value: t('insight.col.rate'),
+              span: t('insight.legend.interval95'),
+              none: t('insight.none.interval'),
+            }}
             onMark={onMark}
           />
         </>

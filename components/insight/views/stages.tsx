@@ -35,16 +35,31 @@ function Conversion(): JSX.Element {
         column.count(t('insight.col.lost'), ({ lost }) => lost),
         column.count(t('insight.col.still'), ({ still }) => still),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <>
           <Intervals
             label={t('insight.q.conversion')}
-            rows={rows.map(({ row, at }) => ({ name: stageName(row), value: row.rate, low: row.low, high: row.high, at }))}
+            rows={rows.map(({ row, at }) => ({
+              name: stageName(row),
+              value: row.rate,
+              low: row.low,
+              high: row.high,
+              at,
+            }))}
             axis={percent}
             domain={[0, 1]}
-            legend={{ value: t('insight.legend.advanced'), span: t('insight.legend.interval95') }}
+            legend={{
+              value: t('insight.legend.advanced'),
+              span: t('insight.legend.interval95'),
+              none: t('insight.none.interval'),
+            }}
             onMark={onMark}
           />
           <h4>{t('insight.leaks')}</h4>
@@ -81,10 +96,14 @@ function Times(): JSX.Element {
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Bars
           label={t('insight.q.timeInStage')}
-          rows={rows.map(({ row, at }) => ({ name: nameOf(row), values: [row.median ?? 0, row.p75 ?? 0, row.p90 ?? 0], at }))}
+          rows={rows.map(({ row, at }) => ({
+            name: nameOf(row),
+            values: [row.median ?? 0, row.p75 ?? 0, row.p90 ?? 0],
+            at,
+          }))}
           series={[t('insight.col.median'), t('insight.col.p75'), t('insight.col.p90')]}
           format={(value) => decimal(value, 1)}
           axis={number}

@@ -40,8 +40,12 @@ function Stalled(): JSX.Element {
         column.count(t('insight.col.asOld'), (row) => row.n_as_old),
         column.share(t('insight.col.wonAsOld'), (row) => row.won_as_old),
       ]}
-      chart={(rows, answer, onMark) => {
-        const groups = summed(rows, ({ row }) => row.stage ?? t('insight.noLevel'), () => [1]);
+      renderChart={(rows, answer, onMark) => {
+        const groups = summed(
+          rows,
+          ({ row }) => row.stage ?? t('insight.noLevel'),
+          () => [1],
+        );
         return (
           <>
             <p>{t('insight.stalledSaid', { some: number(rows.length), count: answer.n })}</p>
@@ -76,11 +80,16 @@ function LifeTable(): JSX.Element {
         column.count(t('insight.col.livedSo'), ({ n }) => n),
         column.count(t('insight.col.won'), ({ won }) => won),
         column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(t('insight.col.interval'), ({ low }) => low, ({ high }) => high, 'share'),
+        column.span(
+          t('insight.col.interval'),
+          ({ low }) => low,
+          ({ high }) => high,
+          'share',
+        ),
         column.count(t('insight.col.wonThen'), (row) => row.won_this_week),
         column.count(t('insight.col.lostThen'), (row) => row.lost_this_week),
       ]}
-      chart={(rows, _answer, onMark) => (
+      renderChart={(rows, _answer, onMark) => (
         <Lines
           label={t('insight.q.lifeTable')}
           points={rows.map(({ row, at }) => ({ x: row.week, values: [row.rate], low: row.low, high: row.high, at }))}

@@ -33,7 +33,9 @@ export function Targets(): JSX.Element | null {
         save();
       }}
     >
-      <Labelled label={t('insight.targetFor', { period: data.period.name, currency: currency ?? t('insight.noCurrency') })}>
+      <Labelled
+        label={t('insight.targetFor', { period: data.period.name, currency: currency ?? t('insight.noCurrency') })}
+      >
         {(id) => (
           <input
             id={id}
