@@ -21,9 +21,9 @@ export function BehindMark({ mark, onClose }: { mark: Mark; onClose: () => void 
   return (
     <div className="behind">
       <div className="insight-line">
-        <h4 ref={head} tabIndex={-1}>
+        <h3 ref={head} tabIndex={-1}>
           {data ? t('insight.behind', { count: data.total }) : t('insight.computing')}
-        </h4>
+        </h3>
         <button type="button" className="link-button" onClick={onClose}>
           {t('insight.close')}
         </button>

@@ -48,7 +48,7 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
       data-metric={id}
       aria-busy={data === undefined && problem === null}
     >
-      <h3 id={title}>{question}</h3>
+      <h2 id={title}>{question}</h2>
       {data && <Basis answer={data} words={words} counts={counts} />}
       {children}
       {problem !== null && (

@@ -73,7 +73,7 @@ function Patterns(): JSX.Element {
         const measures = [...new Set(rows.map(({ row }) => row.measure))];
         return measures.map((measure) => (
           <div key={measure}>
-            <h4>{t(`insight.measure.${measure}`)}</h4>
+            <h3>{t(`insight.measure.${measure}`)}</h3>
             <Intervals
               label={t(`insight.measure.${measure}`)}
               rows={rows

@@ -17,7 +17,7 @@ export function FindingsView(): JSX.Element {
   const shown = (text: string): string => day((dayOf(text) ?? 0) * DAY_MS);
   return (
     <section className="insight-card" data-metric="findings" aria-busy={data === undefined}>
-      <h3>{t('insight.q.findings')}</h3>
+      <h2>{t('insight.q.findings')}</h2>
       {problem !== null && <p role="alert">{t('insight.failed', { reason: problem })}</p>}
       {data === undefined && problem === null && <p className="muted">{t('insight.computing')}</p>}
       {data && (

@@ -28,7 +28,7 @@ function Backtest(): JSX.Element | null {
   const backtest = report?.model?.backtest ?? null;
   return (
     <section className="insight-card">
-      <h3>{t('insight.q.backtest')}</h3>
+      <h2>{t('insight.q.backtest')}</h2>
       {report === undefined || backtest === null ? (
         <p className="insight-none">{t('insight.none.backtest')}</p>
       ) : (

@@ -52,7 +52,7 @@ function Pushes(): JSX.Element {
             axis={compact}
             onMark={onMark}
           />
-          <h4>{t('insight.pushedWon')}</h4>
+          <h3>{t('insight.pushedWon')}</h3>
           <Intervals
             label={t('insight.pushedWon')}
             rows={rows.map(({ row, at }) => ({ name: nameOf(row), value: row.rate, low: row.low, high: row.high, at }))}
@@ -107,7 +107,7 @@ function PeriodEnd(): JSX.Element {
             axis={permille}
             onMark={onMark}
           />
-          <h4>{t('insight.weekWon')}</h4>
+          <h3>{t('insight.weekWon')}</h3>
           <Intervals
             label={t('insight.weekWon')}
             rows={rows.map(({ row, at }) => ({ name: nameOf(row), value: row.rate, low: row.low, high: row.high, at }))}

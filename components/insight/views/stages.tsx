@@ -62,7 +62,7 @@ function Conversion(): JSX.Element {
             }}
             onMark={onMark}
           />
-          <h4>{t('insight.leaks')}</h4>
+          <h3>{t('insight.leaks')}</h3>
           <Bars
             label={t('insight.leaks')}
             rows={rows.map(({ row, at }) => ({ name: stageName(row), values: [row.lost], at }))}
