@@ -15,6 +15,8 @@ import { version6 } from './migrations/version-6';
 import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
+import { version9 } from './migrations/version-9';
+import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { QueueRow } from './queue';
 import type { StepStateRow } from './step-states';
@@ -66,6 +68,7 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+  packVersions: Table<PackVersionRow, string>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -79,5 +82,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version6(database);
   version7(database);
   version8(database);
+  version9(database);
   return database;
 }
