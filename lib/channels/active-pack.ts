@@ -23,7 +23,8 @@ export async function installFile(
     browserWorld(database, () => now),
     text,
   );
-  if (result.ok && (author.who !== '' || author.why !== '')) await signPackVersion(database, result.status.hash, author);
+  if (result.ok && (author.who !== '' || author.why !== ''))
+    await signPackVersion(database, result.status.hash, author);
   return result;
 }
 

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { DealRecord } from '@/lib/assess/past/record';
 import { dealName, fieldOf, type Deal } from '@/lib/domain/deal';
+import type { Edit } from '@/lib/domain/edits';
 import type { History } from '@/lib/domain/facts';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
@@ -15,7 +16,14 @@ export type Outcome = 'open' | 'won' | 'lost';
 export type ListedDeal = { dealId: string; name: string; stage: string | null; outcome: Outcome };
 
 /** A deal as it stands, and all that is kept of its past. `open`: nothing says that it is closed. */
-export type RecordedDeal = { deal: Deal; history: History; record: DealRecord; open: boolean };
+export type RecordedDeal = {
+  deal: Deal;
+  history: History;
+  record: DealRecord;
+  open: boolean;
+  /** What was written to it from here, and when; of writes that the CRM took. */
+  writes: readonly { at: number; edits: readonly Pick<Edit, 'field' | 'to'>[] }[];
+};
 
 const MOST_LISTED = 60;
 /** Deals that one answer carries: few enough for a message, and for the worker to answer others in between. */
@@ -75,9 +83,10 @@ export async function recordedDeals(
   const total = after === null ? (await dealIds(database, tenant)).length : 0;
   if (rows.length === 0) return { deals: [], next: null, total };
   const ids = rows.map(({ id }) => id);
-  const [histories, records] = await Promise.all([
+  const [histories, records, writes] = await Promise.all([
     historiesBetween(database, tenant, rows),
     recordsOf(database, tenant, ids),
+    writesOf(database, tenant, ids),
   ]);
   const byId = new Map(records.map((record) => [record.dealId, record]));
   const deals = rows.map(({ id, deal, outcome }): RecordedDeal => ({
@@ -85,7 +94,25 @@ export async function recordedDeals(
     history: histories.get(id) ?? { changes: [], watchedSince: null },
     record: byId.get(id) ?? { dealId: id, snapshots: [], changes: [] },
     open: outcome !== 'won' && outcome !== 'lost',
+    writes: writes.get(id) ?? [],
   }));
   return { deals, next: rows.length < CHUNK ? null : (ids.at(-1) ?? null), total };
 }
 
+/** What of these deals was written, by deal; what was taken back was not meant so. */
+async function writesOf(
+  database: FairleadDatabase,
+  tenant: string,
+  ids: readonly string[],
+): Promise<Map<string, { at: number; edits: RecordedDeal['writes'][number]['edits'] }[]>> {
+  const keys = ids.map((id): [string, string] => [tenant, id]);
+  const entries = await database.writes.where('[tenant+dealId]').anyOf(keys).toArray();
+  const byDeal = new Map<string, { at: number; edits: RecordedDeal['writes'][number]['edits'] }[]>();
+  for (const { dealId, madeAt, state, undoes, edits } of entries) {
+    if (state !== 'done' || undoes !== null || edits.length === 0) continue;
+    const list = byDeal.get(dealId) ?? [];
+    list.push({ at: madeAt, edits: edits.map(({ field, to }) => ({ field, to })) });
+    byDeal.set(dealId, list);
+  }
+  return byDeal;
+}

@@ -51,8 +51,8 @@ export async function signPackVersion(
 
 /** Every version that was in use, the latest first, without its text. */
 export async function packVersions(database: FairleadDatabase): Promise<Omit<PackVersionRow, 'text'>[]> {
-  const rows = await database.packVersions.orderBy('at').reverse().toArray();
-  return rows.map(({ text: _text, ...row }) => row);
+  const rows = await database.packVersions.orderBy('at').toArray();
+  return rows.toReversed().map(({ text: _text, ...row }) => row);
 }
 
 /** The text of a version; null when it is no longer kept. */

@@ -2,10 +2,14 @@ import type { DealRecord } from '@/lib/assess/past/record';
 import { situationThen } from '@/lib/assess/past/situation-then';
 import { standsUnder } from '@/lib/assess/blast/standing';
 import { rulesOf } from '@/lib/assess/past/verdicts-then';
+import { deriveFacts } from '@/lib/domain/derive-facts';
+import type { FieldKey } from '@/lib/domain/fields';
 import { quantile } from '@/lib/domain/quantiles';
 import { shareInterval } from '@/lib/domain/lift';
 import type { Progress } from '@/lib/risk/rows';
+import { evaluatePack } from '@/lib/rules/evaluate';
 import type { RunnablePack } from '@/lib/rules/types';
+import type { RecordedDeal } from './backtest';
 
 /** Of one rule: how often its flag came up and went, and how long that took. */
 export type RuleUse = {
@@ -20,10 +24,15 @@ export type RuleUse = {
   /** Days from the reading that showed it first to the one that did not any more: quartiles. Null where none was fixed. */
   days: { n: number; low: number; median: number; high: number } | null;
   /** Share of decided flags that were fixed, 95 %; null where none is decided. */
-  share: { value: number; low: number; high: number; n: number } | null;
+  share: Share;
 };
 
-export type Use = { deals: number; readings: number; rules: readonly RuleUse[] };
+/** Values that were written from here into a field for which the rules proposed one: how many were what was proposed. */
+export type FillUse = { field: string; label: string; written: number; accepted: number; share: Share };
+
+type Share = { value: number; low: number; high: number; n: number } | null;
+
+export type Use = { deals: number; readings: number; rules: readonly RuleUse[]; fills: readonly FillUse[] };
 
 type Tally = { raised: number; standing: number; ended: number; days: number[] };
 
@@ -33,20 +42,62 @@ const DAY_MS = 86_400_000;
  * What became of the flags of the rules in use, told from the kept readings of every deal: each is judged again as it stood, in
  * order, and a flag that a later reading no longer shows was fixed. A generator, so that whoever drives it may stop.
  */
-export function* useOfRules(records: readonly DealRecord[], pack: RunnablePack): Generator<Progress, Use> {
+export function* ruleUses(deals: readonly RecordedDeal[], pack: RunnablePack): Generator<Progress, Use> {
   const tallies = new Map<string, Tally>();
+  const fills = new Map<FieldKey, { written: number; accepted: number }>();
   let readings = 0;
   let done = 0;
-  for (const record of records) {
-    readings += follow(record, pack, tallies);
+  for (const deal of deals) {
+    readings += follow(deal.record, pack, tallies);
+    countFills(deal, pack, fills);
     done += 1;
-    yield { phase: 'use', done, total: records.length };
+    yield { phase: 'use', done, total: deals.length };
   }
   const rules = rulesOf(pack).flatMap(({ id, title }): RuleUse[] => {
     const tally = tallies.get(id);
-    return tally === undefined ? [] : [useOf(id, title, tally)];
+    return tally === undefined ? [] : [ruleUse(id, title, tally)];
   });
-  return { deals: records.length, readings, rules: rules.toSorted((a, b) => b.raised - a.raised) };
+  const labels = new Map(pack.fields.map(({ key, label }) => [key, label]));
+  return {
+    deals: deals.length,
+    readings,
+    rules: rules.toSorted((a, b) => b.raised - a.raised),
+    fills: [...fills].map(([field, { written, accepted }]) => ({
+      field,
+      label: labels.get(field) ?? field,
+      written,
+      accepted,
+      share: shareOf(accepted, written),
+    })),
+  };
+}
+
+/** Holds what was written against what the rules proposed at that moment. */
+function countFills(
+  { record, writes }: RecordedDeal,
+  pack: RunnablePack,
+  fills: Map<FieldKey, { written: number; accepted: number }>,
+): void {
+  for (const { at, edits } of writes) {
+    const then = situationThen(record, at);
+    if (then === null) continue;
+    const { deal, history, clock } = then;
+    const { changes, watchedSince } = history;
+    const facts = deriveFacts(deal, history, clock);
+    const proposed = evaluatePack(pack, { deal, facts, changes, clock, watchedSince }).fills;
+    for (const { field, to } of edits) {
+      const fill = proposed.find((each) => each.field === field);
+      if (fill === undefined) continue;
+      const count = fills.get(field) ?? { written: 0, accepted: 0 };
+      const same = to !== null && JSON.stringify(to) === JSON.stringify(fill.value);
+      fills.set(field, { written: count.written + 1, accepted: count.accepted + (same ? 1 : 0) });
+    }
+  }
+}
+
+function shareOf(count: number, n: number): Share {
+  const interval = shareInterval(count, n);
+  return interval && { value: count / n, ...interval, n };
 }
 
 /** Follows one deal through its readings; returns how many there were. */
@@ -80,11 +131,9 @@ function follow(record: DealRecord, pack: RunnablePack, tallies: Map<string, Tal
   return record.snapshots.length;
 }
 
-function useOf(id: string, title: string, { raised, standing, ended, days }: Tally): RuleUse {
+function ruleUse(id: string, title: string, { raised, standing, ended, days }: Tally): RuleUse {
   const sorted = days.toSorted((a, b) => a - b);
   const n = sorted.length;
-  const decided = n + ended;
-  const interval = shareInterval(n, decided);
   return {
     id,
     title,
@@ -95,7 +144,12 @@ function useOf(id: string, title: string, { raised, standing, ended, days }: Tal
     days:
       n === 0
         ? null
-        : { n, low: quantile(sorted, 0.25) ?? 0, median: quantile(sorted, 0.5) ?? 0, high: quantile(sorted, 0.75) ?? 0 },
-    share: interval && { value: n / decided, ...interval, n: decided },
+        : {
+            n,
+            low: quantile(sorted, 0.25) ?? 0,
+            median: quantile(sorted, 0.5) ?? 0,
+            high: quantile(sorted, 0.75) ?? 0,
+          },
+    share: shareOf(n, n + ended),
   };
 }

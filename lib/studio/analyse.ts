@@ -23,6 +23,8 @@ export type Analysis = {
   /** The pack's own fields, inherited ones too, for completion: name without `custom.`, label, type. */
   fields: readonly { name: string; label: string; type: string }[];
   extends: readonly string[];
+  /** Factors that the document itself leaves out of the score, in its order. */
+  off: readonly string[];
 };
 
 /** A text with a thousand errors has one cause; so many are shown. */
@@ -47,11 +49,13 @@ export function analyse(draft: Draft): Analysis {
     ],
     outline: opened === null ? null : outlineOf(value),
     head: head ?? headOf(value),
-    stages: pack?.stages.map(({ id, title }) => ({ id, title })) ?? stagesIn(value).map(({ id, title }) => ({ id, title })),
+    stages:
+      pack?.stages.map(({ id, title }) => ({ id, title })) ?? stagesIn(value).map(({ id, title }) => ({ id, title })),
     fields: (pack?.fields ?? []).flatMap(({ key, label, type }) =>
       key.startsWith('custom.') ? [{ name: key.slice('custom.'.length), label, type }] : [],
     ),
     extends: extendedBy(value),
+    off: offIn(value),
   };
 }
 
@@ -74,6 +78,12 @@ function placed({ opened }: Draft, error: Draft['errors'][number]): Diagnostic {
   const place = own ? { path, position, text } : { path: 'extends' };
   const [from, to] = opened?.rangeOf(place) ?? [0, 1];
   return { from, to, severity: 'error', message: own ? message : `${error.pack}: ${message}`, hint };
+}
+
+function offIn(value: unknown): string[] {
+  const list =
+    typeof value === 'object' && value !== null && 'withoutFactors' in value ? value.withoutFactors : undefined;
+  return Array.isArray(list) ? list.map(String) : [];
 }
 
 function headOf(value: unknown): Analysis['head'] {

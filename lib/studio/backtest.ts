@@ -3,12 +3,18 @@ import { pastRows } from '@/lib/assess/past/past-rows';
 import type { DealRecord } from '@/lib/assess/past/record';
 import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import type { Clock } from '@/lib/domain/clock';
+import type { Edit } from '@/lib/domain/edits';
 import { backtestRules, type RuleBacktest, type RuleRecord } from '@/lib/risk/rule-backtest';
 import type { Progress } from '@/lib/risk/rows';
 import type { RunnablePack } from '@/lib/rules/types';
 
 /** A deal as the background keeps it: as it stands, and its past. `open`: the CRM does not say that it is closed. */
-export type RecordedDeal = RadiusDeal & { record: DealRecord; open: boolean };
+export type RecordedDeal = RadiusDeal & {
+  record: DealRecord;
+  open: boolean;
+  /** What was written to it from here, and when; of writes that the CRM took. */
+  writes: readonly { at: number; edits: readonly Pick<Edit, 'field' | 'to'>[] }[];
+};
 
 /** A rule of the draft on the team's closed deals, beside what it was in the pack in use. */
 export type RuleTested = RuleRecord & { live: { fired: number; judged: number } | null };
@@ -55,11 +61,7 @@ export function* backtestDraft(
   };
 }
 
-function* rulesOn(
-  records: readonly DealRecord[],
-  pack: RunnablePack,
-  clock: Clock,
-): Generator<Progress, RuleBacktest> {
+function* rulesOn(records: readonly DealRecord[], pack: RunnablePack, clock: Clock): Generator<Progress, RuleBacktest> {
   const past = yield* pastRows({ records, pack, now: clock.now });
   return backtestRules(rulesOf(pack), past.verdicts, past.closed);
 }

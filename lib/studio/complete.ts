@@ -60,7 +60,12 @@ function insideText(before: string): boolean {
 }
 
 function beginnings(before: string): Proposal[] {
-  const rows = [...loops(before)].map(([label, list]): Proposal => ({ label, kind: 'variable', type: 'row', says: list }));
+  const rows = [...loops(before)].map(([label, list]): Proposal => ({
+    label,
+    kind: 'variable',
+    type: 'row',
+    says: list,
+  }));
   return [
     ...rows,
     variable('deal', 'fields', 'The deal’s fields', 'deal.amount >= 20000'),

@@ -21,7 +21,7 @@ export type TextEdit = { from: number; to: number; insert: string };
 /** What a form wants of the document. A value of null takes a key away. */
 export type Wish =
   | { do: 'set'; path: Path; value: string | number | null }
-  | { do: 'add'; path: Path; item: Readonly<Record<string, unknown>> }
+  | { do: 'add'; path: Path; item: Readonly<Record<string, unknown>> | string }
   | { do: 'remove'; path: Path };
 
 type Block = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
@@ -101,10 +101,13 @@ function leastEdit(document: Document.Parsed, text: string, wish: Wish): TextEdi
 }
 
 function inFlow(document: Document, path: Path): boolean {
-  return path.some((_, i) => {
-    const node = document.getIn(path.slice(0, i + 1), true);
-    return (isMap(node) || isSeq(node)) && node.flow === true;
-  }) || (isMap(document.contents) && document.contents.flow === true);
+  return (
+    path.some((_, i) => {
+      const node = document.getIn(path.slice(0, i + 1), true);
+      return (isMap(node) || isSeq(node)) && node.flow === true;
+    }) ||
+    (isMap(document.contents) && document.contents.flow === true)
+  );
 }
 
 function setScalar(text: string, old: Scalar, value: string | number, flow: boolean): TextEdit | null {
@@ -122,14 +125,22 @@ function scalarText(value: string | number, flow: boolean, like?: Scalar['type']
   return stringify(scalar, { lineWidth: 0 }).trimEnd();
 }
 
-function addPair(text: string, map: YAMLMap<Node, Node | null>, key: string, value: unknown, flow: boolean): TextEdit | null {
+function addPair(
+  text: string,
+  map: YAMLMap<Node, Node | null>,
+  key: string,
+  value: unknown,
+  flow: boolean,
+): TextEdit | null {
   const last = map.items.at(-1);
   if (last === undefined) return null;
   if (flow) return insertAt(text, endOf(last), `, ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
   const first = map.items[0]?.key.range?.[0];
   if (first === undefined) return null;
   const indent = ' '.repeat(columnOf(text, first));
-  const written = stringify({ [key]: value }, { lineWidth: 0 }).trimEnd().split('\n');
+  const written = stringify({ [key]: value }, { lineWidth: 0 })
+    .trimEnd()
+    .split('\n');
   return insertAt(text, lineEnd(text, endOf(last)), written.map((line) => `\n${indent}${line}`).join(''));
 }
 
@@ -149,7 +160,9 @@ function removePair(text: string, map: YAMLMap<Node, Node | null>, at: number): 
   const nextAt = next?.key.range?.[0];
   if (nextAt !== undefined) return { from, to: nextAt, insert: '' };
   if (before === undefined) return null;
-  return map.flow === true ? cut(endOf(before), endOf(pair)) : cut(lineEnd(text, endOf(before)), lineEnd(text, endOf(pair)));
+  return map.flow === true
+    ? cut(endOf(before), endOf(pair))
+    : cut(lineEnd(text, endOf(before)), lineEnd(text, endOf(pair)));
 }
 
 function removeItem(text: string, list: YAMLSeq<Node>, at: number): TextEdit | null {
@@ -159,9 +172,13 @@ function removeItem(text: string, list: YAMLSeq<Node>, at: number): TextEdit | n
   if (next?.range) return { from, to: next.range[0], insert: '' };
   if (before === undefined) {
     const start = list.range?.[0];
-    return start === undefined ? null : { from: start, to: list.flow === true ? (list.range?.[1] ?? start) : lineEnd(text, endOf(item)), insert: '[]' };
+    return start === undefined
+      ? null
+      : { from: start, to: list.flow === true ? (list.range?.[1] ?? start) : lineEnd(text, endOf(item)), insert: '[]' };
   }
-  return list.flow === true ? cut(endOf(before), endOf(item)) : cut(lineEnd(text, endOf(before)), lineEnd(text, endOf(item)));
+  return list.flow === true
+    ? cut(endOf(before), endOf(item))
+    : cut(lineEnd(text, endOf(before)), lineEnd(text, endOf(item)));
 }
 
 function cut(from: number, to: number): TextEdit {
@@ -177,7 +194,7 @@ function endOf(node: Node | Pair<Node, Node | null>): number {
   if ('key' in node) return node.value === null ? (node.key.range?.[1] ?? 0) : endOf(node.value);
   const last = isMap(node) || isSeq(node) ? (node as Block).items.at(-1) : undefined;
   const flow = (isMap(node) || isSeq(node)) && node.flow === true;
-  return last === undefined || flow ? (node.range?.[1] ?? 0) : endOf(last as Node);
+  return last === undefined || flow ? (node.range?.[1] ?? 0) : endOf(last);
 }
 
 /** The end of the line that a position is in; right behind a line break, of the line before. */

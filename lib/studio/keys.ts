@@ -15,7 +15,7 @@ type Schema = {
 /** The keys of a pack by place, `stages[].exit[]`; names that people choose are `*`. Made from the schema, so they never differ from it. */
 export function keyWords(): Record<string, KeyWord[]> {
   const places: Record<string, KeyWord[]> = {};
-  walk(packJsonSchema() as Schema, '', places, 0);
+  walk(packJsonSchema(), '', places, 0);
   return places;
 }
 
@@ -30,7 +30,8 @@ function walk(schema: Schema, place: string, places: Record<string, KeyWord[]>, 
   if (!schema.properties) return;
   const known = places[place] ?? [];
   for (const [name, inner] of Object.entries(schema.properties)) {
-    if (!known.some((word) => word.name === name)) known.push({ name, says: inner.description ?? '', values: wordsOf(inner) });
+    if (!known.some((word) => word.name === name))
+      known.push({ name, says: inner.description ?? '', values: wordsOf(inner) });
     walk(inner, place === '' ? name : `${place}.${name}`, places, depth + 1);
   }
   places[place] = known;

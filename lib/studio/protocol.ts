@@ -46,7 +46,7 @@ export type Tasks = {
 
 export type TaskName = keyof Tasks;
 
-export type Ask = { [Name in TaskName]: { id: number; task: Name; input: Tasks[Name]['input'] } }[TaskName];
+export type Ask = { id: number; task: TaskName; input: Tasks[TaskName]['input'] };
 
 export type Answer =
   | { id: number; state: 'done'; output: unknown }

@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import { packChanges } from '@/lib/cli/diff/pack-changes';
 import { extendedBy } from '@/lib/rules/extended-by';
 import type { Progress } from '@/lib/risk/rows';
-import { useOfRules } from './adoption';
+import { ruleUses } from './adoption';
 import { analyse, weaknesses } from './analyse';
 import { backtestDraft } from './backtest';
 import { editFor } from './edit';
@@ -93,8 +93,7 @@ function tasksOf({ read, driven, resolve }: With): TaskTable {
     },
     use: async ({ live, deals }) => {
       const pack = (await read(live)).runnable;
-      const records = deals.map(({ record }) => record);
-      return pack && driven(useOfRules(records, pack));
+      return pack && driven(ruleUses(deals, pack));
     },
   };
 }

@@ -13,14 +13,21 @@ export type TestReport = { runs: readonly TestRun[]; coverage: readonly RuleCove
 /** Runs a draft's own tests, and says which rules were seen holding and not holding. Null for one that does not compile. */
 export function runTests({ pack, tests, opened }: Draft): TestReport | null {
   if (pack === null || opened === null) return null;
-  const runs = runPackTests(pack, tests).map(
-    (result, i): TestRun => ({ ...result, at: opened.rangeOf({ path: `tests[${i}]` })[0] }),
-  );
+  const runs = runPackTests(pack, tests).map((result, i): TestRun => ({
+    ...result,
+    at: opened.rangeOf({ path: `tests[${i}]` })[0],
+  }));
   const { seen, expected } = coverageOf(pack, tests);
   const criteria = pack.stages.flatMap((stage) => [...stage.entry, ...stage.exit]);
   const coverage = [...criteria, ...pack.signals, ...pack.steps].map(({ id, title }): RuleCoverage => {
     const verdicts = seen.get(id);
-    return { id, title, met: verdicts?.has('met') === true, notMet: verdicts?.has('notMet') === true, expected: expected.has(id) };
+    return {
+      id,
+      title,
+      met: verdicts?.has('met') === true,
+      notMet: verdicts?.has('notMet') === true,
+      expected: expected.has(id),
+    };
   });
   return { runs, coverage };
 }

@@ -1,5 +1,11 @@
 /** A function of the expression language, as completion shows it. Every example compiles; a test holds them to that. */
-export type FunctionWord = { name: string; signature: string; says: string; example: string; on?: 'text' | 'list' | 'team' };
+export type FunctionWord = {
+  name: string;
+  signature: string;
+  says: string;
+  example: string;
+  on?: 'text' | 'list' | 'team';
+};
 
 /** Functions that stand alone, and those that stand behind a value (`on`). */
 export const FUNCTION_WORDS: readonly FunctionWord[] = [
@@ -21,7 +27,13 @@ export const FUNCTION_WORDS: readonly FunctionWord[] = [
   alone('duration', '(text): duration', 'A length of time', 'deal.closeDate < now + duration("720h")'),
   on('list', 'exists', '(row, condition): condition', 'Some row', 'contacts.exists(c, c.role == "Economic buyer")'),
   on('list', 'all', '(row, condition): condition', 'Every row', 'activities.all(a, a.done == "true")'),
-  on('list', 'exists_one', '(row, condition): condition', 'One row exactly', 'contacts.exists_one(c, c.role == "Champion")'),
+  on(
+    'list',
+    'exists_one',
+    '(row, condition): condition',
+    'One row exactly',
+    'contacts.exists_one(c, c.role == "Champion")',
+  ),
   on('list', 'filter', '(row, condition): list', 'The rows', 'count(activities.filter(a, a.type == "Meeting")) >= 2'),
   on('list', 'map', '(row, value): list', 'A value of each row', '"Champion" in contacts.map(c, c.role)'),
   on('text', 'startsWith', '(text): condition', 'It begins so', 'deal.name.startsWith("Renewal")'),
@@ -35,8 +47,20 @@ export const FUNCTION_WORDS: readonly FunctionWord[] = [
   on('text', 'lastIndexOf', '(text): number', 'Where it last stands', 'deal.name.lastIndexOf("-") >= 0'),
   on('text', 'substring', '(from, to?): text', 'A part', 'deal.name.substring(0, 3) == "ACM"'),
   on('text', 'split', '(text): list', 'Its parts', 'count(deal.nextStep.split(",")) > 1'),
-  on('team', 'medianDaysToClose', '(stage?): duration', 'The usual time to close', 'deal.closeDate < now + team.medianDaysToClose(stage)'),
-  on('team', 'medianDaysInStage', '(stage?): duration', 'The usual time in a stage', 'now + team.medianDaysInStage() > deal.closeDate'),
+  on(
+    'team',
+    'medianDaysToClose',
+    '(stage?): duration',
+    'The usual time to close',
+    'deal.closeDate < now + team.medianDaysToClose(stage)',
+  ),
+  on(
+    'team',
+    'medianDaysInStage',
+    '(stage?): duration',
+    'The usual time in a stage',
+    'now + team.medianDaysInStage() > deal.closeDate',
+  ),
   on('team', 'winRate', '(stage?): number', 'The share of won deals', 'team.winRate(stage) < 0.2'),
   on('team', 'medianAmount', '(stage?): number', 'The usual amount', 'deal.amount > 3.0 * team.medianAmount()'),
 ];
@@ -45,9 +69,22 @@ function alone(name: string, signature: string, says: string, example: string): 
   return { name, signature, says, example };
 }
 
-function on(kind: 'text' | 'list' | 'team', name: string, signature: string, says: string, example: string): FunctionWord {
+function on(
+  kind: 'text' | 'list' | 'team',
+  name: string,
+  signature: string,
+  says: string,
+  example: string,
+): FunctionWord {
   return { name, signature, says, example, on: kind };
 }
 
 /** Keys of a pack under which an expression stands. */
-export const EXPRESSION_KEYS: ReadonlySet<string> = new Set(['applies', 'when', 'require', 'valid', 'consistent', 'value']);
+export const EXPRESSION_KEYS: ReadonlySet<string> = new Set([
+  'applies',
+  'when',
+  'require',
+  'valid',
+  'consistent',
+  'value',
+]);

@@ -32,6 +32,7 @@ async function work({ id, task, input }: Ask): Promise<void> {
 }
 
 function answer(message: Answer): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
   world.postMessage(message);
 }
 

@@ -93,7 +93,9 @@ describe('how an expression evaluates, part by part', () => {
 
   test('a long list is shown in part, and a loop in a loop in whole', () => {
     const many = rows(Array.from({ length: 40 }, (_, i) => contact(`C${i}`, 'User', null)));
-    expect(traceExpression('contacts.all(c, blank(c.email))', PACK, on({}, { contacts: many }))?.parts).toHaveLength(13);
+    expect(traceExpression('contacts.all(c, blank(c.email))', PACK, on({}, { contacts: many }))?.parts).toHaveLength(
+      13,
+    );
     const nested = 'contacts.exists(c, contacts.exists(d, d.role == c.role))';
     const trace = traceExpression(nested, PACK, on({ name: value('x') }));
     expect(trace && lines(trace)).toContain('    [Ada] d.role == c.role = true');

@@ -7,7 +7,8 @@ import { FUNCTION_WORDS } from '@/lib/studio/words';
 
 const FIELDS = [{ name: 'budget', label: 'Budget', type: 'money' }];
 
-const labels = (before: string): string[] | null => completeExpression(before, FIELDS)?.options.map((o) => o.label) ?? null;
+const labels = (before: string): string[] | null =>
+  completeExpression(before, FIELDS)?.options.map((o) => o.label) ?? null;
 
 describe('what may stand next in an expression', () => {
   test.each([

@@ -82,7 +82,10 @@ test('a deal is tried with every rule: verdict, what was missing, what was read'
   const tried = tryDeal(PACK, KEPT, clock);
   const rule = (id: string) => tried.rules.find((each) => each.id === id);
   expect(rule('big')).toMatchObject({ verdict: 'met', read: [{ name: 'deal.amount', shown: { text: '48000' } }] });
-  expect(rule('unread')).toMatchObject({ verdict: 'unknown', missing: [{ label: 'Probability', reason: 'notOnPage' }] });
+  expect(rule('unread')).toMatchObject({
+    verdict: 'unknown',
+    missing: [{ label: 'Probability', reason: 'notOnPage' }],
+  });
   expect(rule('buyer')).toMatchObject({
     kind: 'criterion',
     verdict: 'met',

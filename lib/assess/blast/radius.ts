@@ -73,7 +73,7 @@ export function* blastRadius(
 }
 
 type Pair<T> = { before: T; after: T };
-type Judged = RadiusDeal & { now: Pair<Standing | null>; then: Pair<Standing | null> | null };
+type Judged = RadiusDeal & { now: Pair<Standing | null>; past: Pair<Standing | null> | null };
 type Packs = { live: RunnablePack; draft: RunnablePack };
 
 function judge(each: RadiusDeal, { live, draft, clock }: Packs & { clock: Clock }): Judged {
@@ -83,16 +83,17 @@ function judge(each: RadiusDeal, { live, draft, clock }: Packs & { clock: Clock 
   return {
     ...each,
     now: { before: standsUnder(live, each, clock), after: standsUnder(draft, each, clock) },
-    then: known
-      ? { before: standsUnder(live, past, past.clock), after: standsUnder(draft, past, past.clock) }
-      : null,
+    past: known ? { before: standsUnder(live, past, past.clock), after: standsUnder(draft, past, past.clock) } : null,
   };
 }
 
-function summed(judged: readonly Judged[], { live, draft }: Packs): Radius {
+function summed(all: readonly Judged[], { live, draft }: Packs): Radius {
+  // What both packs call closed, or leave to others, is nobody's concern here.
+  const judged = all.filter(({ now }) => now.before !== null || now.after !== null);
   const reps = new Set(judged.flatMap(({ deal }) => repOf(deal) ?? []));
   const moved = judged.flatMap(movedDeal);
-  const count = (test: (each: Pair<Standing | null>) => boolean): number => judged.filter(({ now }) => test(now)).length;
+  const count = (test: (each: Pair<Standing | null>) => boolean): number =>
+    judged.filter(({ now }) => test(now)).length;
   const flagged = (standing: Standing | null): boolean => (standing?.flags.length ?? 0) > 0;
   return {
     before: sideOf(judged, 'before'),
@@ -105,16 +106,16 @@ function summed(judged: readonly Judged[], { live, draft }: Packs): Radius {
     repsAffected: new Set(moved.flatMap(({ rep }) => rep ?? [])).size,
     reps: reps.size,
     noRep: judged.filter(({ deal }) => repOf(deal) === null).length,
-    watched: judged.filter(({ then }) => then !== null).length,
+    watched: judged.filter(({ past }) => past !== null).length,
     days: DAYS,
     rules: rulesMoved(judged, live, draft),
   };
 }
 
 function sideOf(judged: readonly Judged[], side: keyof Pair<unknown>): Side {
-  const standing = judged.flatMap(({ now, deal, then }) => {
+  const standing = judged.flatMap(({ now, deal, past }) => {
     const found = now[side];
-    return found === null ? [] : [{ ...found, deal, then }];
+    return found === null ? [] : [{ ...found, deal, past }];
   });
   const blocked = standing.filter((each) => each.blocked);
   const amounts = new Map<string, { currency: string; value: number; deals: number }>();
@@ -131,12 +132,12 @@ function sideOf(judged: readonly Judged[], side: keyof Pair<unknown>): Side {
     blocked: blocked.length,
     blockedAmounts: [...amounts.values()].toSorted((a, b) => (a.currency < b.currency ? -1 : 1)),
     noAmount: blocked.filter(({ deal }) => amountOf(deal) === null).length,
-    newFlags: standing.reduce((sum, { flags, then }) => sum + (then === null ? 0 : without(flags, then[side])), 0),
+    newFlags: standing.reduce((sum, { flags, past }) => sum + (past === null ? 0 : without(flags, past[side])), 0),
   };
 }
 
-function without(flags: readonly string[], then: Standing | null): number {
-  const old = new Set(then?.flags ?? []);
+function without(flags: readonly string[], before: Standing | null): number {
+  const old = new Set(before?.flags ?? []);
   return flags.filter((flag) => !old.has(flag)).length;
 }
 
@@ -153,7 +154,9 @@ function movedDeal({ deal, now: { before, after } }: Judged): MovedDeal[] {
 /** Rules of either pack, those that move most deals first. */
 function rulesMoved(judged: readonly Judged[], live: RunnablePack, draft: RunnablePack): Radius['rules'] {
   const titles = new Map([...rulesOf(live), ...rulesOf(draft)].map(({ id, title }) => [id, title]));
-  const counts = new Map([...titles].map(([id, title]) => [id, { id, title, before: 0, after: 0, newly: 0, freed: 0 }]));
+  const counts = new Map(
+    [...titles].map(([id, title]) => [id, { id, title, before: 0, after: 0, newly: 0, freed: 0 }]),
+  );
   for (const { now } of judged) {
     const [old, next] = [new Set(now.before?.flags ?? []), new Set(now.after?.flags ?? [])];
     for (const id of new Set([...old, ...next])) {
