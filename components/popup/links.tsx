@@ -4,12 +4,26 @@ import { browser } from 'wxt/browser';
 import { call } from '@/lib/messaging/client';
 import { useWords } from '@/lib/queries/use-words';
 
+/** Our own pages, beside the settings. */
+const PAGES = [
+  { page: '/queue.html', key: 'queue.title' },
+  { page: '/welcome.html', key: 'start.popup.welcome' },
+  { page: '/sample.html', key: 'start.popup.sample' },
+] as const;
+
+type Page = (typeof PAGES)[number]['page'];
+
 /** The ways to the other pages, and the diagnostics. */
 export function Links(): JSX.Element {
   const { t } = useWords();
   const save = useMutation({ mutationFn: () => call('diagnostics', null), onSuccess: saveAsFile });
   return (
     <nav className="popup-part popup-links" aria-label={t('start.popup.more')}>
+      {PAGES.map(({ page, key }) => (
+        <button key={page} type="button" className="link-button" onClick={() => void open(page)}>
+          {t(key)}
+        </button>
+      ))}
       <button type="button" className="link-button" onClick={() => void browser.runtime.openOptionsPage()}>
         {t('start.popup.settings')}
       </button>
@@ -24,6 +38,11 @@ export function Links(): JSX.Element {
       )}
     </nav>
   );
+}
+
+async function open(page: Page): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(page) });
+  window.close(); // a popup stays open otherwise where the new tab does not take the focus
 }
 
 function saveAsFile(content: unknown): void {
