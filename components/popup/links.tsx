@@ -18,19 +18,21 @@ export function Links(): JSX.Element {
   const { t } = useWords();
   const save = useMutation({ mutationFn: () => call('diagnostics', null), onSuccess: saveAsFile });
   return (
-    <nav className="popup-part popup-links" aria-label={t('start.popup.more')}>
-      {PAGES.map(({ page, key }) => (
-        <button key={page} type="button" className="link-button" onClick={() => void open(page)}>
-          {t(key)}
+    <nav className="popup-part" aria-label={t('start.popup.more')}>
+      <div className="popup-pages">
+        {PAGES.map(({ page, key }) => (
+          <button key={page} type="button" className="link-button" onClick={() => void open(page)}>
+            {t(key)}
+          </button>
+        ))}
+        <button type="button" className="link-button" onClick={() => void browser.runtime.openOptionsPage()}>
+          {t('start.popup.settings')}
         </button>
-      ))}
-      <button type="button" className="link-button" onClick={() => void browser.runtime.openOptionsPage()}>
-        {t('start.popup.settings')}
-      </button>
-      <button type="button" className="link-button" onClick={() => save.mutate()}>
-        {t('start.popup.diagnostics')}
-      </button>
-      <p className="muted small">{t('start.popup.diagnosticsMeans')}</p>
+        <button type="button" className="link-button" onClick={() => save.mutate()}>
+          {t('start.popup.diagnostics')}
+        </button>
+      </div>
+      <p className="muted small popup-diagnostics">{t('start.popup.diagnosticsMeans')}</p>
       {save.error && (
         <p className="bad small" role="alert">
           {save.error.message}

@@ -32,14 +32,14 @@ export function SampleForm({ store, pack }: { store: SampleStore; pack: Runnable
   }));
   const own = packFields(pack ?? { fields: [] }).map(({ key, label, type }): Control => ({ field: key, label, type }));
   return (
-    <main className="sample-form">
-      <h2>
+    <section className="sample-form" aria-labelledby="sample-name">
+      <h2 id="sample-name">
         <bdi>{record.fields.name}</bdi>
       </h2>
       <Fields title={t('sample.part.deal')} controls={canonical} store={store} pack={pack} />
       {own.length > 0 && <Fields title={t('sample.part.rules')} controls={own} store={store} pack={pack} />}
       <SampleLists record={record} />
-    </main>
+    </section>
   );
 }
 
@@ -74,7 +74,7 @@ function Field({ control: { field, label, type }, store, pack }: FieldProps): JS
     onChange: ({ target }: { target: { value: string } }) => store.put({ [field]: target.value }),
   };
   return (
-    <div className="sample-field" data-wide={type === 'longText'}>
+    <div className="sample-field" data-wide={type === 'longText' || field === 'name'}>
       <label htmlFor={id}>{label}</label>
       {field === 'stage.label' ? (
         <select {...shared}>

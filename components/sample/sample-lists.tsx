@@ -13,7 +13,7 @@ export function SampleLists({ record }: { record: SampleRecord }): JSX.Element {
         <h3>{t('sample.part.contacts')}</h3>
         <ul className="sample-rows">
           {record.contacts.map((row) => (
-            <Row key={row['id']} row={row} title="name" more={['title', 'role']} at="lastActivityAt" />
+            <Row key={row['id']} row={row} head="name" more={['title', 'role']} at="lastActivityAt" />
           ))}
         </ul>
       </section>
@@ -21,7 +21,7 @@ export function SampleLists({ record }: { record: SampleRecord }): JSX.Element {
         <h3>{t('sample.part.activities')}</h3>
         <ul className="sample-rows">
           {activities.map((row) => (
-            <Row key={row['id']} row={row} title="subject" more={[]} at="at" />
+            <Row key={row['id']} row={row} head="subject" more={[]} at="at" />
           ))}
         </ul>
       </section>
@@ -29,16 +29,16 @@ export function SampleLists({ record }: { record: SampleRecord }): JSX.Element {
   );
 }
 
-type RowProps = { row: SampleRow; title: string; more: readonly string[]; at: string };
+type RowProps = { row: SampleRow; head: string; more: readonly string[]; at: string };
 
-function Row({ row, title, more, at }: RowProps): JSX.Element {
+function Row({ row, head, more, at }: RowProps): JSX.Element {
   const words = useWords();
   const date = textIn(row, at);
   const rest = words.list(more.map((key) => textIn(row, key)));
   return (
     <li>
       <span>
-        <bdi>{textIn(row, title)}</bdi>
+        <bdi>{textIn(row, head)}</bdi>
         {rest !== '' && <span className="muted"> · {rest}</span>}
       </span>
       {date !== '' && <span className="muted small">{dateText(words, date)}</span>}

@@ -22,19 +22,20 @@ export function CrmStep(): JSX.Element | null {
   return (
     <>
       <p>{t('welcome.crm.about')}</p>
-      <label htmlFor={id}>{t('welcome.crm.address')}</label>
-      <input
-        id={id}
-        className="input"
-        type="url"
-        inputMode="url"
-        value={text}
-        placeholder="https://"
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={`${id}-note`}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <div className="welcome-field">
+        <label htmlFor={id}>{t('welcome.crm.address')}</label>
+        <input
+          id={id}
+          className="input"
+          type="url"
+          inputMode="url"
+          value={text}
+          autoComplete="off"
+          spellCheck={false}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
       <div id={`${id}-note`} role="status">
         {given?.ok === false && text.includes('.') && <p className="small bad">{t('welcome.crm.noAddress')}</p>}
         {site?.kind === 'crm' && <Known site={site} />}

@@ -9,7 +9,7 @@ import { METHODS, methodOf, takeMethod, type Method } from './packs';
 /** Which rules: one of the sales methods that the extension brings. */
 export function PackStep(): JSX.Element {
   const { t } = useWords();
-  const status = usePackStatus();
+  const status = usePackStatus() ?? null;
   const rules = usePolicyRules();
   const take = useMutation({ mutationFn: takeMethod });
   const inUse = methodOf(status);

@@ -21,7 +21,9 @@ const FIRST_AMOUNT = 56_000;
 /** The sample as it begins: nothing of an earlier try is left, and the panel has seen the deal once before. */
 export async function beginSample(pack: RunnablePack | null, texts: SampleTexts, clock: Clock): Promise<SampleRecord> {
   await forgetTenantCaches(SAMPLE_TENANT);
-  const record = sampleRecord(texts, stageOf(pack), clock);
+  const blank = Object.fromEntries(packFields(pack ?? { fields: [] }).map(({ key }) => [key, '']));
+  const made = sampleRecord(texts, stageOf(pack), clock);
+  const record = { ...made, fields: { ...blank, ...made.fields } };
   if (pack) await leaveVisit(pack, record, clock);
   return record;
 }

@@ -51,6 +51,7 @@ export function sampleRecord(texts: SampleTexts, stage: string, { today }: Clock
       stageEnteredAt: day(-41),
       'custom.identified_pain': texts.pain,
       'custom.customer_need': texts.pain,
+      'custom.metrics': 'tbd',
     },
     contacts: [
       { id: '1', name: 'Ines Duarte', title: texts.operations, role: texts.champion, lastActivityAt: day(-19) },

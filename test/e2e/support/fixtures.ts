@@ -33,7 +33,8 @@ type Lightning = {
 
 type WorkerFixtures = { atomic: Atomic };
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** axe, to be run in a page. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** In a worker, rejections reach no console of ours; this makes them. */
 const REPORT_REJECTIONS = `for (const type of ['error', 'unhandledrejection'])
