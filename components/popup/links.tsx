@@ -7,6 +7,7 @@ import { useWords } from '@/lib/queries/use-words';
 /** Our own pages, beside the settings. */
 const PAGES = [
   { page: '/queue.html', key: 'queue.title' },
+  { page: '/review.html', key: 'start.popup.review' },
   { page: '/welcome.html', key: 'start.popup.welcome' },
   { page: '/sample.html', key: 'start.popup.sample' },
 ] as const;

@@ -15,8 +15,10 @@ import { version6 } from './migrations/version-6';
 import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
+import { version9 } from './migrations/version-9';
 import type { AlertRow } from './alerts';
 import type { QueueRow } from './queue';
+import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
@@ -66,6 +68,8 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+  reviews: Table<ReviewRow, [string, string, string]>;
+  commitments: Table<CommitmentRow, [string, string, string]>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -79,5 +83,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version6(database);
   version7(database);
   version8(database);
+  version9(database);
   return database;
 }

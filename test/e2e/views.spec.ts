@@ -11,6 +11,8 @@ type View = {
   name: string;
   path: string;
   size?: { width: number; height: number };
+  /** What of the page is the view; absent: all of it. */
+  part?: string;
   open: (page: Page) => Promise<unknown>;
 };
 
@@ -63,6 +65,7 @@ const VIEWS: readonly View[] = [
   {
     name: 'sample-review',
     path: 'sample.html',
+    part: '.fix',
     open: async (page) => {
       await sampleJudged(page);
       await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
@@ -73,6 +76,7 @@ const VIEWS: readonly View[] = [
   {
     name: 'palette',
     path: 'sample.html',
+    part: '[role=dialog]',
     open: async (page) => {
       await sampleJudged(page);
       await page.keyboard.press('Control+k');
@@ -99,7 +103,7 @@ test('every view looks as it did when it was last looked at, and is sound in eve
       await page.goto('about:blank'); // a hash alone would not load a page anew
       await page.goto(`chrome-extension://${id}/${view.path.replace('#crm', `#${tab}`)}`);
       await view.open(page);
-      await expectView(page, view.name);
+      await expectView(page, view.name, view.part);
       expect.soft(await faultsIn(page), view.name).toEqual([]);
     });
   }

@@ -3,8 +3,7 @@ import type { CriterionResult } from '@/lib/domain/assessment';
 import { isQuiet, sinceVisit, standsOut, type FieldMove, type SinceVisit } from '@/lib/domain/since-visit';
 import { lastVisit, type Visits } from '@/lib/domain/visits';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { plainLabel } from '@/lib/rules/plain-label';
-import type { RunnablePack } from '@/lib/rules/types';
+import { stagePosition } from '@/lib/rules/stage-position';
 import { DealContext, type OpenDeal } from '../deal-context';
 import { useWords } from '@/lib/queries/use-words';
 import type { Words } from '@/lib/i18n/words';
@@ -36,18 +35,10 @@ function changesOf({ assessed }: OpenDeal, visits: Visits | null): Changes | nul
   const { clock, history, pack } = input;
   const seen = lastVisit(visits, clock.now);
   if (seen === null) return null;
-  const stageIndex = stagesOf(pack);
+  const stageIndex = stagePosition(pack);
   const since = sinceVisit({ seen, deal, changes: history.changes, dated: new Set(dated), stageIndex, clock });
   const lost = (assessment.regressions ?? []).filter(({ regressed }) => (regressed?.since ?? 0) > seen.at);
   return { ...since, lost };
-}
-
-function stagesOf({ stages }: RunnablePack): (label: string) => number | null {
-  return (label) => {
-    const index = stages.findIndex(({ match }) => match.includes(plainLabel(label)));
-    // Lost is no step on, whatever its place in the list.
-    return index < 0 || stages[index]?.closed === 'lost' ? null : index;
-  };
 }
 
 function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {

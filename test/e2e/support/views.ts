@@ -28,8 +28,8 @@ async function inBoxes(frame: Frame): Promise<void> {
  * What a view looks like, in text: one line for each element that shows something, with its box as it lies in its parent's, and
  * its colours. Whoever changes a view sees in the difference what else moved.
  */
-function lookOf(frame: Frame): Promise<string[]> {
-  return frame.evaluate(() => {
+function lookOf(frame: Frame, part: string): Promise<string[]> {
+  return frame.evaluate((wanted) => {
     const CONTROLS = 'button, input, select, textarea, summary, a, meter, progress, svg';
     const hex = (colour: string): string => {
       const [r = 0, g = 0, b = 0, a = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
@@ -63,9 +63,10 @@ function lookOf(frame: Frame): Promise<string[]> {
       if (element.matches('svg, select')) return;
       for (const child of element.children) walk(child, seen ? depth + 1 : depth, box);
     };
-    walk(document.body, 0, document.documentElement.getBoundingClientRect());
+    const top = document.querySelector(wanted) ?? document.body;
+    walk(top, 0, document.documentElement.getBoundingClientRect());
     return lines;
-  });
+  }, part);
 }
 
 /** A pixel or two of another browser's native control is no difference. */
@@ -85,12 +86,13 @@ function boxIn(line: string): { box: number[]; rest: string } {
 }
 
 /** Holds a view, light and dark, to what it looked like when somebody last looked at it. `UPDATE_VIEWS=1` takes it as it is now. */
-export async function expectView(page: Page, name: string, frame: Frame = page.mainFrame()): Promise<void> {
+export async function expectView(page: Page, name: string, part = 'body'): Promise<void> {
+  const frame = page.mainFrame();
   await inBoxes(frame);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const file = `${FOLDER}${name}-${colorScheme}.txt`;
-    const look = await lookOf(frame);
+    const look = await lookOf(frame, part);
     if (process.env['UPDATE_VIEWS'] === '1') {
       mkdirSync(FOLDER, { recursive: true });
       writeFileSync(file, `${look.join('\n')}\n`);
