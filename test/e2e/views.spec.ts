@@ -17,8 +17,7 @@ type View = {
 };
 
 const nextStep = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next' }).click();
-const sampleJudged = (page: Page): Promise<void> =>
-  page.locator('.sample-panel .factors').first().waitFor({ state: 'attached' });
+const sampleJudged = (page: Page): Promise<void> => page.locator('.sample-mark').first().waitFor();
 
 const VIEWS: readonly View[] = [
   {

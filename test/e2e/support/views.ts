@@ -85,6 +85,9 @@ function boxIn(line: string): { box: number[]; rest: string } {
   return { box: box.trim().split(' ').map(Number), rest: `${before}${after}` };
 }
 
+/** One view that differs does not hide another. */
+const softly = expect.configure({ soft: true, timeout: 5_000 });
+
 /** Holds a view, light and dark, to what it looked like when somebody last looked at it. `UPDATE_VIEWS=1` takes it as it is now. */
 export async function expectView(page: Page, name: string, part = 'body'): Promise<void> {
   const frame = page.mainFrame();
@@ -92,16 +95,16 @@ export async function expectView(page: Page, name: string, part = 'body'): Promi
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const file = `${FOLDER}${name}-${colorScheme}.txt`;
-    const look = await lookOf(frame, part);
     if (process.env['UPDATE_VIEWS'] === '1') {
+      await page.waitForTimeout(500); // for what comes after the first paint
       mkdirSync(FOLDER, { recursive: true });
-      writeFileSync(file, `${look.join('\n')}\n`);
+      writeFileSync(file, `${(await lookOf(frame, part)).join('\n')}\n`);
     }
     expect(existsSync(file), `${file}: run with UPDATE_VIEWS=1 once, and look at it`).toBe(true);
     const expected = readFileSync(file, 'utf8').trimEnd().split('\n');
-    expect
-      .soft(look.map((line, at) => settled(line, expected[at])).join('\n'), `${name}, ${colorScheme}`)
-      .toBe(expected.join('\n'));
+    const look = async (): Promise<string> =>
+      (await lookOf(frame, part)).map((line, at) => settled(line, expected[at])).join('\n');
+    await softly.poll(look, { message: `${name}, ${colorScheme}` }).toBe(expected.join('\n'));
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   await frame.evaluate(() => void document.adoptedStyleSheets.pop());
