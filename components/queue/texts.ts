@@ -3,15 +3,24 @@ import type { Words } from '@/lib/i18n/words';
 import type { QueueAnswer } from '@/lib/queries/use-queue';
 
 export type QueueRow = QueueAnswer['groups'][number]['rows'][number];
-type Group = QueueAnswer['groups'][number];
+type Group = Pick<QueueAnswer['groups'][number], 'currency' | 'hasAmount'> & { rows: readonly unknown[] };
 
 /** How many are due, when they were read, and where from: whole sentences. */
 export function freshTexts(
   read: NonNullable<QueueAnswer['read']>,
   { due, mine }: QueueAnswer['counts'],
+  words: Words,
+): string[] {
+  return [words.t('queue.fresh.due', { due: words.number(due), count: mine }), ...sourceTexts(read, mine, words)];
+}
+
+/** When so many deals were read, and where from. */
+export function sourceTexts(
+  read: NonNullable<QueueAnswer['read']>,
+  count: number,
   { t, number, moment }: Words,
 ): string[] {
-  const pages = mine - read.overApi;
+  const pages = count - read.overApi;
   const from =
     read.overApi === 0
       ? t('queue.fresh.pages')
@@ -23,11 +32,11 @@ export function freshTexts(
     oldest === latest
       ? t('queue.fresh.at', { moment: latest })
       : t('queue.fresh.between', { from: oldest, to: latest });
-  return [t('queue.fresh.due', { due: number(due), count: mine }), when, from];
+  return [when, from];
 }
 
 /** What is at stake: in the deal's currency, or that it cannot be told. */
-export function stakeText({ stake }: QueueRow, { t, money }: Words): string {
+export function stakeText({ stake }: Pick<QueueRow, 'stake'>, { t, money }: Words): string {
   return stake.value === null ? t('queue.stake.none') : money(Math.round(stake.value), stake.currency);
 }
 

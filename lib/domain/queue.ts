@@ -1,5 +1,6 @@
 import type { Assessment, GapKind, Remembered } from './assessment';
 import { dealName, fieldOf, type Deal, type Field, type FieldValue } from './deal';
+import type { Facts } from './facts';
 import type { FieldKey } from './fields';
 
 /** A field of a deal that is due and missing or doubtful, with what it holds and what it might hold. */
@@ -23,6 +24,16 @@ export type QueueFlags = {
   nextStepDate: string | null;
 };
 
+/** What a manager's list asks of a deal besides. Counts and days are null where they could not be told. */
+export type QueueLook = {
+  category: Field;
+  pushes: number | null;
+  silentDays: number | null;
+  stageDays: number | null;
+  /** Criteria of stages that the deal has passed although they do not hold. */
+  bypassed: number;
+};
+
 /**
  * What the queue keeps of a deal's last assessment: the little that a list of thousands needs. `standing` says whether gaps
  * and steps could be known at all.
@@ -40,6 +51,8 @@ export type QueueItem = {
   gaps: readonly QueueGap[];
   steps: readonly QueueStep[];
   flags: QueueFlags;
+  /** Absent from what was kept before there was a review. */
+  look?: QueueLook;
   /** The calendar day on which it was judged. */
   day: string;
   /** When and where the deal was read, and when it was judged; ms. */
@@ -52,6 +65,9 @@ export type QueueItem = {
   remembered: Remembered;
 };
 
+/** Of the short form itself: with another one every deal is judged anew. */
+const FORM = 2;
+
 /** What an item rests on: rules, model, day and reading. Equal ones give equal items. */
 export function basisOf(parts: {
   pack: string;
@@ -61,11 +77,17 @@ export function basisOf(parts: {
   readAt: number;
 }): string {
   const { pack, model, today, snapshot, readAt } = parts;
-  return [pack, model ?? '', today, snapshot, readAt].join(' ');
+  return [pack, model ?? '', today, snapshot, readAt, FORM].join(' ');
 }
 
 /** What the queue keeps of a deal. One that its stage says is closed stays, so that it is not judged again each time. */
-export function queueItem(deal: Deal, assessment: Assessment, today: string, remembered: Remembered): QueueItem {
+export function queueItem(
+  deal: Deal,
+  assessment: Assessment,
+  facts: Facts,
+  today: string,
+  remembered: Remembered,
+): QueueItem {
   const { stage, risk, pack, model, snapshotHash } = assessment;
   return {
     dealId: deal.id,
@@ -88,12 +110,24 @@ export function queueItem(deal: Deal, assessment: Assessment, today: string, rem
       closeDate: dayOf(deal, 'closeDate'),
       nextStepDate: dayOf(deal, 'nextStepDate'),
     },
+    look: lookOf(deal, assessment, facts),
     day: today,
     readAt: deal.readAt,
     source: assessment.read.source,
     at: assessment.at,
     basis: basisOf({ pack: pack.hash, model: model ?? null, today, snapshot: snapshotHash, readAt: deal.readAt }),
     remembered,
+  };
+}
+
+function lookOf(deal: Deal, { bypassed = [] }: Assessment, facts: Facts): QueueLook {
+  const known = (key: keyof Facts): number | null => (facts[key].state === 'value' ? facts[key].value : null);
+  return {
+    category: fieldOf(deal, 'forecastCategory'),
+    pushes: known('pushes'),
+    silentDays: known('daysSilent'),
+    stageDays: known('stageAgeDays'),
+    bypassed: bypassed.reduce((sum, { criteria }) => sum + criteria.length, 0),
   };
 }
 

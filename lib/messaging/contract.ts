@@ -14,6 +14,7 @@ import { POPUP_INPUTS, type PopupCalls } from './popup-calls';
 import { MARK_INPUTS, type MarkCalls } from './mark-calls';
 import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
 import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
+import { REVIEW_INPUTS, type ReviewCalls } from './review-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
 import { STUDIO_INPUTS, type StudioCalls } from './studio-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
@@ -26,6 +27,7 @@ export type Calls = WriteCalls &
   LearnCalls &
   PopupCalls &
   QueueCalls &
+  ReviewCalls &
   AlertCalls &
   StepCalls &
   StudioCalls &
@@ -97,6 +99,7 @@ export const INPUTS = {
   ...LEARN_INPUTS,
   ...POPUP_INPUTS,
   ...QUEUE_INPUTS,
+  ...REVIEW_INPUTS,
   ...ALERT_INPUTS,
   ...STEP_INPUTS,
   ...STUDIO_INPUTS,

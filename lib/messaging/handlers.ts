@@ -24,6 +24,7 @@ import { markHandlers } from './mark-handlers';
 import { proposalHandlers } from './proposal-handlers';
 import type { PullRunner } from './pull-runner';
 import { queueHandlers } from './queue-handlers';
+import { reviewHandlers } from './review-handlers';
 import type { Handlers } from './service';
 import type { AcrossDeals } from './start-queue';
 import { signInsOf } from './sign-ins';
@@ -57,6 +58,7 @@ export function handlers(
     ...markHandlers(),
     ...proposalHandlers(database, signIns),
     ...queueHandlers(database, queue),
+    ...reviewHandlers(database, queue),
     ...alertHandlers(alerts),
     ...stepHandlers(database, now, queue.moved),
     ...studioHandlers(database),
@@ -74,7 +76,7 @@ export function handlers(
       const visits = visitsAfter((await readDeal(tenant, deal.id))?.visits ?? null, deal);
       await writeDeal(tenant, deal.id, { name: dealName(deal), assessment, history, trail, visits });
       await noteStageLabel(tenant, assessment.stage.label);
-      await queue.took(tenant, deal, assessment, basis.today).catch(() => undefined); // the history counts for more
+      await queue.took(tenant, deal, assessment, basis).catch(() => undefined); // the history counts for more
       await dropDeals(tenant, await forgottenDeals(database(), tenant));
       if (readable) await notePageReading(database(), tenant, readable, deal.readAt);
       await watchHealth(

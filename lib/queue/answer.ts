@@ -1,5 +1,6 @@
 export type { PutOff } from '@/lib/assess/alerts/alerts-between';
 export type { QuietRule } from '@/lib/assess/alerts/quiet';
+export type { TrackRecord } from '@/lib/assess/review/track-record';
 import type { QueueView } from '@/lib/assess/queue/queue-view';
 import type { Me } from '@/lib/domain/me';
 import type { QueueProgress } from '@/lib/cache/queue-cache';

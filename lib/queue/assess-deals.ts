@@ -2,6 +2,7 @@ import { assess } from '@/lib/assess/assess';
 import type { Learned } from '@/lib/assess/learned';
 import { remember, type Remembered } from '@/lib/domain/assessment';
 import type { Clock } from '@/lib/domain/clock';
+import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { History } from '@/lib/domain/facts';
 import { basisOf, queueItem, type QueueItem } from '@/lib/domain/queue';
 import { drive, type Run } from '@/lib/learn/drive';
@@ -134,7 +135,8 @@ function judge(
     ...(previous === null ? {} : { previous }),
     ...(learned === null ? {} : { learned }),
   });
-  return { id, before, after: queueItem(deal, assessment, clock.today, remember(assessment)) };
+  const facts = deriveFacts(deal, history, clock);
+  return { id, before, after: queueItem(deal, assessment, facts, clock.today, remember(assessment)) };
 }
 
 function laterOf(a: Remembered | null, b: Remembered | null): Remembered | null {

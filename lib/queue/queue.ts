@@ -2,9 +2,10 @@ import { isDue } from '@/lib/assess/queue/stake';
 import { queueView, type QueueView } from '@/lib/assess/queue/queue-view';
 import { readPack } from '@/lib/cache/pack-cache';
 import { readMe, readQueueState, writeMe, writeQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
-import { remember, type Assessment } from '@/lib/domain/assessment';
+import { remember, type Assessment, type Basis } from '@/lib/domain/assessment';
 import type { Clock } from '@/lib/domain/clock';
 import type { Deal } from '@/lib/domain/deal';
+import { deriveFacts } from '@/lib/domain/derive-facts';
 import { ownerOfSignIn, type Me } from '@/lib/domain/me';
 import { queueItem, type QueueItem } from '@/lib/domain/queue';
 import { laySteps, type StepState } from '@/lib/domain/step-states';
@@ -13,7 +14,7 @@ import type { FairleadDatabase } from '@/lib/store/database';
 import { stepStatesByDeal } from '@/lib/store/step-states';
 import { changeQueue, dealIds, itemNamed, itemsOf, queueItems } from '@/lib/store/queue';
 import type { OnScreen, QueueAnswer } from './answer';
-import { assessThese, type ItemChange } from './assess-deals';
+import { assessThese, type ItemChange, type Judging } from './assess-deals';
 import { makeRuns, pause } from './runs';
 
 type Setting = {
@@ -36,10 +37,12 @@ export type Queue = {
   cancel: (tenant: string) => void;
   setMe: (tenant: string, me: Me | null) => Promise<void>;
   /** A panel has assessed an open deal: its item follows at once. */
-  took: (tenant: string, deal: Deal, assessment: Assessment, today: string) => Promise<void>;
+  took: (tenant: string, deal: Deal, assessment: Assessment, basis: Pick<Basis, 'today' | 'history'>) => Promise<void>;
   /** These deals were read anew by the background itself. */
   reread: (tenant: string, ids: readonly string[]) => Promise<void>;
   onScreen: (tenant: string, rows: readonly { id: string | null; name: string | null }[]) => Promise<OnScreen[]>;
+  /** What deals are judged by now; null without rules. */
+  judging: (tenant: string) => Promise<Judging | null>;
   /** Something that the queue rests on besides its deals has moved, such as what a rep said of a step. */
   moved: (tenant: string) => Promise<void>;
 };
@@ -96,10 +99,11 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
       await writeMe(tenant, me);
       await movedMeanwhile(tenant);
     },
-    took: async (tenant, deal, assessment, today) => {
+    took: async (tenant, deal, assessment, { today, history }) => {
       const [before = null] = await itemsOf(database(), tenant, [deal.id]);
       if (before !== null && before.readAt > deal.readAt) return; // a late report
-      const after = queueItem(deal, assessment, today, remember(assessment));
+      const facts = deriveFacts(deal, history, { now: assessment.at, today });
+      const after = queueItem(deal, assessment, facts, today, remember(assessment));
       await changeQueue(database(), tenant, [after], []);
       await told(tenant, [{ before, after }]);
       await movedMeanwhile(tenant);
@@ -110,6 +114,7 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
       await movedMeanwhile(tenant);
     },
     onScreen: (tenant, rows) => seenOnScreen(database(), tenant, rows),
+    judging: runs.judging,
     moved: movedMeanwhile,
   };
 }

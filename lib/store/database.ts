@@ -16,9 +16,11 @@ import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
+import { version10 } from './migrations/version-10';
 import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { QueueRow } from './queue';
+import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
 
 /** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
@@ -68,6 +70,8 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+  reviews: Table<ReviewRow, [string, string, string]>;
+  commitments: Table<CommitmentRow, [string, string, string]>;
   packVersions: Table<PackVersionRow, string>;
 };
 
@@ -83,5 +87,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version7(database);
   version8(database);
   version9(database);
+  version10(database);
   return database;
 }

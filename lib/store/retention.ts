@@ -28,6 +28,8 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   count('histories', await dropUnusedHistories(database));
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
   count('alerts', await database.alerts.filter(({ raisedAt }) => raisedAt < before).delete());
+  count('reviews', await database.reviews.filter(({ at }) => at < before).delete());
+  count('commitments', await database.commitments.filter(({ doneAt }) => doneAt !== null && doneAt < before).delete());
   count('writes', await database.writes.filter(({ endedAt }) => endedAt !== null && endedAt < before).delete());
   await database.deals
     .filter(
@@ -52,6 +54,8 @@ export const OF_DEALS = [
   'stepStates',
   'queue',
   'alerts',
+  'reviews',
+  'commitments',
 ];
 
 async function unreadDeals(database: FairleadDatabase, before: number): Promise<Retired['deals']> {

@@ -6,6 +6,8 @@ import { expect, openPanel, packPage, test } from './support/fixtures';
 import { giveHost } from './support/host-access';
 import { ORCHARD_HOST } from './support/new-crm';
 
+test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
+
 async function start(context: BrowserContext, id: string): Promise<Page> {
   await routeOrchard(context);
   await giveHost(context, id, ORCHARD_HOST);

@@ -34,6 +34,7 @@ async function deal(id: string, ages: readonly number[], more: object = {}): Pro
   await database.table('assessments').put({ tenant: TENANT, dealId: id, assessment: {} });
   await database.table('queue').put({ tenant: TENANT, dealId: id });
   await database.table('alerts').add({ tenant: TENANT, dealId: id, raisedAt: readAt });
+  await database.table('commitments').put({ tenant: TENANT, dealId: id, id: 'one', doneAt: null });
   for (const age of ages) {
     const at = daysAgo(age);
     const part = { tenant: TENANT, dealId: id };
@@ -43,6 +44,7 @@ async function deal(id: string, ages: readonly number[], more: object = {}): Pro
     await database.table('assessmentLog').add({ ...part, at, history: `of ${age}` });
     await database.table('histories').put({ ...part, hash: `of ${age}`, history: {} });
     await database.table('disputes').add({ ...part, at });
+    await database.table('reviews').put({ ...part, day: `day ${age}`, at });
     await database.table('writes').add({ ...part, id: `${id} ${age}`, state: 'done', endedAt: at });
   }
 }
@@ -75,6 +77,8 @@ describe('what is older than the days', () => {
       assessmentLog: 1,
       histories: 1,
       disputes: 1,
+      reviews: 1,
+      commitments: 1,
       queue: 1,
       alerts: 1,
       writes: 1,

@@ -1,27 +1,37 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { expect, test } from 'vitest';
+import type { Commitment, Review } from '@/lib/domain/review';
 import { openDatabase } from '@/lib/store/database';
 import { version1 } from '@/lib/store/migrations/version-1';
-import { notePackVersion, packVersions, packVersionText, signPackVersion } from '@/lib/store/pack-versions';
+import {
+  commitmentsOf,
+  openCommitments,
+  putCommitment,
+  putReview,
+  reviewsByDeal,
+  reviewsOf,
+} from '@/lib/store/reviews';
 
 const DEAL = { tenant: 't', id: '1', deal: {}, known: {}, hash: '', firstSeenAt: 1, lastSeenAt: 1 };
 
-/** A golden example of the row that version 9 adds. */
-const VERSION = {
-  hash: 'a1',
-  id: 'acme',
-  version: 3,
-  title: 'Acme',
-  channel: 'file',
-  source: '',
+/** A golden example of each row that version 9 adds. */
+const REVIEW: Review = {
+  dealId: '1',
+  dealName: 'Acme',
+  day: '2026-11-22',
   at: 5,
-  text: '{"version":3}',
-  who: 'Ann',
-  why: 'A lower limit for small deals',
-} as const;
+  call: 'commit',
+  callDate: '2026-12-15',
+  note: 'Signs next week',
+  category: 'Best Case',
+  score: { risk: 40, low: 30, high: 50, state: 'score' },
+  pushes: 2,
+  seen: { at: 4, fields: {}, contacts: null },
+};
+const PROMISE: Commitment = { id: 'a', dealId: '1', text: 'Call Ada', due: '2026-11-25', madeAt: 5, doneAt: null };
 
-test('version 9 keeps what version 1 held, and takes the versions of packs', async () => {
+test('version 9 keeps what version 1 held, and takes reviews and what was promised in them', async () => {
   const old = new Dexie('to-9');
   version1(old);
   await old.table('deals').add(structuredClone(DEAL));
@@ -29,20 +39,18 @@ test('version 9 keeps what version 1 held, and takes the versions of packs', asy
 
   const database = openDatabase('to-9');
   expect(await database.deals.get(['t', '1'])).toMatchObject(DEAL);
-  await database.packVersions.add(structuredClone(VERSION));
-  expect(await database.packVersions.orderBy('at').first()).toEqual(VERSION);
-});
-
-test('a version keeps its first line, is signed once, and the oldest go when there are more than a hundred', async () => {
-  const database = openDatabase('versions');
-  await notePackVersion(database, { ...VERSION, who: '', why: '' });
-  await notePackVersion(database, { ...VERSION, at: 900, title: 'Again' });
-  await signPackVersion(database, 'a1', { who: 'Ann', why: 'First' });
-  await signPackVersion(database, 'a1', { who: 'Ben', why: 'Second' });
-  const { text: _text, ...line } = VERSION;
-  expect(await packVersions(database)).toEqual([{ ...line, who: 'Ann', why: 'First' }]);
-  expect(await packVersionText(database, 'a1')).toBe('{"version":3}');
-  for (let n = 0; n < 100; n++) await notePackVersion(database, { ...VERSION, hash: `h${n}`, at: 10 + n });
-  expect(await database.packVersions.count()).toBe(100);
-  expect(await packVersionText(database, 'a1')).toBeNull();
+  await putReview(database, 't', REVIEW);
+  await putReview(database, 't', { ...REVIEW, day: '2026-11-15', call: null });
+  await putReview(database, 't', { ...REVIEW, note: 'Signed off', at: 6 }); // the same day again: in its place
+  expect(await reviewsOf(database, 't', '1')).toEqual([
+    { ...REVIEW, note: 'Signed off', at: 6 },
+    { ...REVIEW, day: '2026-11-15', call: null },
+  ]);
+  expect((await reviewsByDeal(database, 't')).get('1')?.map(({ day }) => day)).toEqual(['2026-11-22', '2026-11-15']);
+  expect(await reviewsOf(database, 'another', '1')).toEqual([]);
+  await putCommitment(database, 't', PROMISE);
+  await putCommitment(database, 't', { ...PROMISE, id: 'b', due: null });
+  await putCommitment(database, 't', { ...PROMISE, id: 'c', doneAt: 9 });
+  expect((await commitmentsOf(database, 't', '1')).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect((await openCommitments(database, 't')).get('1')?.map(({ id }) => id)).toEqual(['a', 'b']);
 });

@@ -2,9 +2,9 @@ import { useContext, useMemo, type JSX, type ReactNode } from 'react';
 import type { CriterionResult } from '@/lib/domain/assessment';
 import { isQuiet, sinceVisit, standsOut, type FieldMove, type SinceVisit } from '@/lib/domain/since-visit';
 import { lastVisit, type Visits } from '@/lib/domain/visits';
+import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
-import { plainLabel } from '@/lib/rules/plain-label';
-import type { RunnablePack } from '@/lib/rules/types';
+import { stagePosition } from '@/lib/rules/stage-position';
 import { DealContext, type OpenDeal } from '../deal-context';
 import { useWords } from '@/lib/queries/use-words';
 import type { Words } from '@/lib/i18n/words';
@@ -36,18 +36,10 @@ function changesOf({ assessed }: OpenDeal, visits: Visits | null): Changes | nul
   const { clock, history, pack } = input;
   const seen = lastVisit(visits, clock.now);
   if (seen === null) return null;
-  const stageIndex = stagesOf(pack);
+  const stageIndex = stagePosition(pack);
   const since = sinceVisit({ seen, deal, changes: history.changes, dated: new Set(dated), stageIndex, clock });
   const lost = (assessment.regressions ?? []).filter(({ regressed }) => (regressed?.since ?? 0) > seen.at);
   return { ...since, lost };
-}
-
-function stagesOf({ stages }: RunnablePack): (label: string) => number | null {
-  return (label) => {
-    const index = stages.findIndex(({ match }) => match.includes(plainLabel(label)));
-    // Lost is no step on, whatever its place in the list.
-    return index < 0 || stages[index]?.closed === 'lost' ? null : index;
-  };
 }
 
 function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Element {
@@ -66,7 +58,12 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
       </summary>
       <ul className="rows small">
         {moves.map((move) => (
-          <Move key={move.field} move={move} fixing={fixing} since={since} />
+          <Move
+            key={move.field}
+            move={move}
+            label={fixing.labelOf(move.field)}
+            yours={fixing.writes.entries.some((entry) => wrote(entry, move, since))}
+          />
         ))}
         {lost.map((criterion) => (
           <Line key={criterion.id} bad>
@@ -123,4 +120,10 @@ function headOf(words: Words, { field, turn }: FieldMove, { labelOf }: Fixing): 
 
 function Line({ children, bad = false }: { children: ReactNode; bad?: boolean }): JSX.Element {
   return <li className={bad ? 'regressed' : undefined}>{children}</li>;
+}
+
+/** Whether the move is what the rep saved from here since then. */
+function wrote({ state, endedAt, edits }: WriteEntry, { field, to }: FieldMove, since: number): boolean {
+  if (state !== 'done' || endedAt === null || endedAt <= since || to.state !== 'value') return false;
+  return edits.some((edit) => edit.field === field && JSON.stringify(edit.to) === JSON.stringify(to.value));
 }

@@ -8,8 +8,13 @@ export type QueueRow = Pick<
   'dealId' | 'name' | 'stage' | 'amount' | 'risk' | 'gaps' | 'steps' | 'readAt' | 'source'
 > & { stake: Stake };
 
-/** Deals whose stakes may be compared: of one currency, or those without an amount. */
-export type QueueGroup = { currency: string | null; hasAmount: boolean; rows: readonly QueueRow[] };
+/** What can be put in order by what is at stake. */
+type Staked = { dealId: string; name: string; stake: Stake };
+
+/** Rows whose stakes may be compared: of one currency, or those without an amount. */
+export type Group<Row> = { currency: string | null; hasAmount: boolean; rows: readonly Row[] };
+
+export type QueueGroup = Group<QueueRow>;
 
 export type QueueView = {
   groups: readonly QueueGroup[];
@@ -31,7 +36,7 @@ export function queueView(all: readonly QueueItem[], me: Me | null): QueueView {
   const checked = mine.filter(({ standing }) => standing === 'checked');
   const due = checked.filter(isDue).map(rowOf);
   return {
-    groups: grouped(due),
+    groups: grouped(due, ({ gaps }) => gaps.length),
     owners: ownersOf(items.map(({ owner }) => owner)),
     counts: {
       known: items.length,
@@ -51,8 +56,12 @@ function rowOf(item: QueueItem): QueueRow {
   return { dealId, name, stage, amount, risk, gaps, steps: useful, readAt, source, stake: stakeOf(item) };
 }
 
-function grouped(rows: readonly QueueRow[]): QueueGroup[] {
-  const groups = new Map<string, QueueRow[]>();
+/**
+ * Rows by currency, in each those with most at stake first: the currency of most rows first, rows without an amount last.
+ * `gapsOf` settles a tie.
+ */
+export function grouped<Row extends Staked>(rows: readonly Row[], gapsOf: (row: Row) => number): Group<Row>[] {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = row.stake.value === null ? 'none' : `in ${row.stake.currency ?? ''}`;
     const group = groups.get(key);
@@ -60,12 +69,12 @@ function grouped(rows: readonly QueueRow[]): QueueGroup[] {
     else groups.set(key, [row]);
   }
   return [...groups.values()]
-    .map((each): QueueGroup => {
+    .map((each): Group<Row> => {
       const hasAmount = each[0]?.stake.value !== null;
       return {
         currency: hasAmount ? (each[0]?.stake.currency ?? null) : null,
         hasAmount,
-        rows: each.toSorted(byStake),
+        rows: each.toSorted((a, b) => byStake(a, b, gapsOf)),
       };
     })
     .toSorted(
@@ -77,13 +86,14 @@ function grouped(rows: readonly QueueRow[]): QueueGroup[] {
 }
 
 /** By value; without one by the points alone; then by name, so that the order never flickers. */
-function byStake(a: QueueRow, b: QueueRow): number {
-  const gaps = b.gaps.length - a.gaps.length;
+function byStake<Row extends Staked>(a: Row, b: Row, gapsOf: (row: Row) => number): number {
+  const gaps = gapsOf(b) - gapsOf(a);
   const byName = a.name < b.name ? -1 : a.name > b.name ? 1 : a.dealId < b.dealId ? -1 : 1;
   return (b.stake.value ?? 0) - (a.stake.value ?? 0) || b.stake.cut - a.stake.cut || gaps || byName;
 }
 
-function readOf(mine: readonly QueueItem[]): QueueView['read'] {
+/** When these were read, and how many of them over the API; null without any. */
+export function readOf(mine: readonly Pick<QueueItem, 'readAt' | 'source'>[]): QueueView['read'] {
   if (mine.length === 0) return null;
   let [oldest, latest, overApi] = [Infinity, 0, 0];
   for (const { readAt, source } of mine) {

@@ -1,6 +1,9 @@
 import type Dexie from 'dexie';
 
-/** Every version of a pack that was ever in use here, with its text: what a history is shown of, and restored from. */
+/** What a manager's reviews decided of each deal, one row a deal and day, and what the reps promised in them. */
 export function version9(database: Dexie): void {
-  database.version(9).stores({ packVersions: 'hash, at' });
+  database.version(9).stores({
+    reviews: '[tenant+dealId+day], [tenant+dealId], tenant',
+    commitments: '[tenant+dealId+id], [tenant+dealId], tenant',
+  });
 }

@@ -1,0 +1,193 @@
+import type { Field } from '@/lib/domain/deal';
+import type { FieldKey } from '@/lib/domain/fields';
+import { isLate, type Call, type Commitment, type Review } from '@/lib/domain/review';
+import type { QueueItem } from '@/lib/domain/queue';
+import { ascending, quantile } from '@/lib/domain/quantiles';
+import { sameValue } from '@/lib/domain/same-value';
+import { textOf } from '@/lib/domain/text-of';
+import type { Stake } from '../queue/stake';
+
+/**
+ * Why a deal is in the week's queue. All but `atRisk` put it there whatever it is worth; `days` without activity, or in its
+ * stage.
+ */
+export type Reason =
+  | { kind: 'large' }
+  | { kind: 'silent' | 'stuck'; days: number }
+  | { kind: 'pushed'; times: number }
+  | { kind: 'bypassed'; criteria: number }
+  | { kind: 'overdue' }
+  | { kind: 'promised'; late: number }
+  | { kind: 'atRisk' };
+
+/** One open deal as a manager's list needs it. */
+export type ReviewLine = Pick<
+  QueueItem,
+  'dealId' | 'name' | 'stage' | 'standing' | 'amount' | 'risk' | 'readAt' | 'source'
+> & {
+  owner: { id: string; name: string } | null;
+  /** The CRM's own; null where it is empty or could not be read. */
+  category: string | null;
+  closeDate: string | null;
+  gaps: number;
+  /** Amount × risk ÷ 100: what is lost on average; `cut` is the risk itself. */
+  stake: Stake;
+  reasons: readonly Reason[];
+  /** The latest review; null when there was none. */
+  reviewed: { day: string; call: Call | null } | null;
+  /** Whether stage, amount, close date or category moved since; null without an earlier review. */
+  changed: boolean | null;
+  /** Commitments that are not done. */
+  promised: number;
+};
+
+/** From when on a deal counts as stalled, in days. */
+const SILENT_DAYS = 30;
+const STUCK_DAYS = 60;
+const PUSHES = 2;
+/** A deal is large among so many of its currency, from this share of them on. */
+const LARGE_AMONG = 10;
+const LARGE_FROM = 0.9;
+/** The deals that together hold this share of what is at risk in their currency. */
+const AT_RISK_SHARE = 0.8;
+
+/**
+ * Every open deal with why it is to be reviewed this week; none of them reads the clock: `today` is the reviewer's day.
+ * `reviews`: the latest review of each deal; `promises`: what is not done of each.
+ */
+export function reviewLines(
+  items: readonly QueueItem[],
+  reviews: ReadonlyMap<string, Review>,
+  promises: ReadonlyMap<string, readonly Commitment[]>,
+  today: string,
+): ReviewLine[] {
+  const open = items.filter(({ standing }) => standing !== 'closed');
+  const large = largeFrom(open);
+  const lines = open.map((item) =>
+    lineOf(item, reviews.get(item.dealId) ?? null, promises.get(item.dealId) ?? [], large, today),
+  );
+  return withMostAtRisk(lines);
+}
+
+/** What is lost on average of a deal: without a readable amount only its risk is known. */
+export function atRiskOf({ amount, risk }: Pick<QueueItem, 'amount' | 'risk'>): Stake {
+  const money = moneyIn(amount);
+  const cut = risk?.risk ?? 0;
+  if (money === null || !(money.value > 0)) return { value: null, currency: money?.currency ?? null, cut };
+  return { value: (money.value * cut) / 100, currency: money.currency, cut };
+}
+
+function lineOf(
+  item: QueueItem,
+  review: Review | null,
+  promises: readonly Commitment[],
+  large: ReadonlyMap<string | null, number>,
+  today: string,
+): ReviewLine {
+  const { dealId, name, stage, standing, amount, risk, readAt, source, look, flags } = item;
+  return {
+    dealId,
+    name,
+    stage,
+    standing,
+    amount,
+    risk,
+    readAt,
+    source,
+    owner: ownerOf(item),
+    category: look === undefined ? null : textOf(look.category) || null,
+    closeDate: flags.closeDate,
+    gaps: item.gaps.length,
+    stake: atRiskOf(item),
+    reasons: reasonsOf(item, promises, large, today),
+    reviewed: review && { day: review.day, call: review.call },
+    changed: review && hasMoved(item, review),
+    promised: promises.length,
+  };
+}
+
+function ownerOf({ owner }: QueueItem): ReviewLine['owner'] {
+  const [id, name] = [textOf(owner.id), textOf(owner.name)];
+  return id === '' && name === '' ? null : { id: id || name, name: name || id };
+}
+
+function reasonsOf(
+  { amount, look, flags }: QueueItem,
+  promises: readonly Commitment[],
+  large: ReadonlyMap<string | null, number>,
+  today: string,
+): Reason[] {
+  const money = moneyIn(amount);
+  const from = money === null ? undefined : large.get(money.currency);
+  const late = promises.filter((each) => isLate(each, today)).length;
+  const reasons: (Reason | false)[] = [
+    promises.length > 0 && { kind: 'promised', late },
+    money !== null && from !== undefined && money.value >= from && { kind: 'large' },
+    flags.closeDate !== null && flags.closeDate < today && { kind: 'overdue' },
+    look !== undefined && (look.pushes ?? 0) >= PUSHES && { kind: 'pushed', times: look.pushes ?? 0 },
+    look !== undefined && (look.silentDays ?? 0) >= SILENT_DAYS && { kind: 'silent', days: look.silentDays ?? 0 },
+    look !== undefined && (look.stageDays ?? 0) >= STUCK_DAYS && { kind: 'stuck', days: look.stageDays ?? 0 },
+    look !== undefined && look.bypassed > 0 && { kind: 'bypassed', criteria: look.bypassed },
+  ];
+  return reasons.filter((reason) => reason !== false);
+}
+
+/** The least amount that is large, by currency; a currency with few deals has none. */
+function largeFrom(items: readonly QueueItem[]): Map<string | null, number> {
+  const amounts = new Map<string | null, number[]>();
+  for (const { amount } of items) {
+    const money = moneyIn(amount);
+    if (money === null || !(money.value > 0)) continue;
+    const values = amounts.get(money.currency);
+    if (values) values.push(money.value);
+    else amounts.set(money.currency, [money.value]);
+  }
+  return new Map(
+    [...amounts].flatMap(([currency, values]) => {
+      const from = values.length < LARGE_AMONG ? null : quantile(ascending(values), LARGE_FROM);
+      return from === null ? [] : [[currency, from] as const];
+    }),
+  );
+}
+
+/** Those that hold most of what is at risk in their currency have that as a reason. */
+function withMostAtRisk(lines: readonly ReviewLine[]): ReviewLine[] {
+  const total = new Map<string | null, number>();
+  for (const { stake } of lines) total.set(stake.currency, (total.get(stake.currency) ?? 0) + (stake.value ?? 0));
+  const sum = new Map<string | null, number>();
+  const chosen = new Set<string>();
+  for (const { dealId, stake } of lines.toSorted((a, b) => (b.stake.value ?? 0) - (a.stake.value ?? 0))) {
+    if (stake.value === null || stake.value === 0) break;
+    const before = sum.get(stake.currency) ?? 0;
+    if (before < AT_RISK_SHARE * (total.get(stake.currency) ?? 0)) chosen.add(dealId);
+    sum.set(stake.currency, before + stake.value);
+  }
+  return lines.map((line) =>
+    chosen.has(line.dealId) ? { ...line, reasons: [...line.reasons, { kind: 'atRisk' }] } : line,
+  );
+}
+
+/** Whether a deal holds something else than at its review; what cannot be read now is no move. */
+function hasMoved(item: QueueItem, { seen }: Review): boolean {
+  const now: [FieldKey, Field][] = [
+    ['stage.label', item.stage === null ? NOT_READ : { state: 'value', value: item.stage, source: 'api' }],
+    ['amount', item.amount],
+    ['closeDate', dayField(item.flags.closeDate)],
+    ['forecastCategory', item.look?.category ?? NOT_READ],
+  ];
+  return now.some(([key, is]) => {
+    const was = seen.fields[key];
+    if (was === undefined || was.state === 'unknown' || is.state === 'unknown') return false;
+    return was.state === 'value' && is.state === 'value' ? !sameValue(was, is) : was.state !== is.state;
+  });
+}
+
+const NOT_READ: Field = { state: 'unknown', reason: 'notCovered' };
+
+function dayField(day: string | null): Field {
+  return day === null ? NOT_READ : { state: 'value', value: day, source: 'api' };
+}
+
+function moneyIn(field: Field): { value: number; currency: string | null } | null {
+  return field.state === 'value' && typeof field.value === 'object' ? field.value : null;
+}

@@ -1,0 +1,123 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { onQueueState } from '@/lib/cache/queue-cache';
+import type { Commitment, Decision } from '@/lib/domain/review';
+import { call } from '@/lib/messaging/client';
+import type { Calls } from '@/lib/messaging/contract';
+
+export type ReviewAnswer = Calls['reviewList']['output'];
+export type ReviewDeal = NonNullable<Calls['reviewDeal']['output']>;
+export type TrackRecord = Calls['trackRecord']['output'];
+
+export type ReviewStore = {
+  /** Undefined while it is being read for the first time. */
+  answer: ReviewAnswer | undefined;
+  problem: string | null;
+  again: () => void;
+  cancel: () => void;
+  /** Shows a deal in the CRM. */
+  open: (dealId: string) => void;
+  /** The deal of which the address is not known, and which could not be opened. */
+  unopened: string | null;
+};
+
+/** A manager's open deals, live: what is out of date is judged when the page opens. */
+export function useReview(tenant: string): ReviewStore {
+  const client = useQueryClient();
+  const list = useQuery({
+    queryKey: ['review', tenant],
+    queryFn: () => call('reviewList', { tenant }),
+    placeholderData: keepPreviousData,
+    structuralSharing: false, // thousands of rows would be compared
+    retry: false,
+  });
+  const { mutate: refresh } = useMutation({ mutationFn: () => call('refreshQueue', { tenant }) });
+  const cancel = useMutation({ mutationFn: () => call('cancelQueue', { tenant }) });
+  const open = useMutation({ mutationFn: (dealId: string) => call('openDeal', { tenant, dealId }) });
+  useEffect(() => {
+    const stop = new AbortController();
+    const renew = (): void => {
+      void client.invalidateQueries({ queryKey: ['review', tenant] });
+      void client.invalidateQueries({ queryKey: ['reviewDeal', tenant] });
+    };
+    onQueueState(tenant, renew, stop.signal);
+    refresh();
+    return () => stop.abort();
+  }, [client, tenant, refresh]);
+  return {
+    answer: list.data,
+    problem: list.error?.message ?? null,
+    again: () => {
+      void list.refetch();
+      refresh();
+    },
+    cancel: () => cancel.mutate(),
+    open: (dealId) => open.mutate(dealId),
+    unopened: open.data === false || open.error ? open.variables : null,
+  };
+}
+
+export type Promised = Pick<Commitment, 'id' | 'text' | 'due'> & { done: boolean };
+
+export type DealStore = {
+  /** Undefined while it is being read; null where nothing is kept of it. */
+  deal: ReviewDeal | null | undefined;
+  problem: string | null;
+  decide: (decision: Decision) => Promise<unknown>;
+  promise: (promised: Promised) => void;
+  drop: (id: string) => void;
+  busy: boolean;
+};
+
+/** One deal under review, and what is kept about it. */
+export function useReviewDeal(tenant: string, dealId: string): DealStore {
+  const client = useQueryClient();
+  const found = useQuery({
+    queryKey: ['reviewDeal', tenant, dealId],
+    queryFn: () => call('reviewDeal', { tenant, dealId }),
+    retry: false,
+  });
+  const renew = async (): Promise<void> => {
+    void client.invalidateQueries({ queryKey: ['review', tenant] });
+    await client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
+  };
+  const decide = useMutation({
+    mutationFn: (decision: Decision) => call('saveReview', { tenant, dealId, decision }),
+    onSettled: renew,
+  });
+  const promise = useMutation({
+    mutationFn: (promised: Promised) => call('saveCommitment', { tenant, dealId, ...promised }),
+    onSettled: renew,
+  });
+  const drop = useMutation({
+    mutationFn: (id: string) => call('dropCommitment', { tenant, dealId, id }),
+    onSettled: renew,
+  });
+  return {
+    deal: found.data,
+    problem: (found.error ?? decide.error ?? promise.error ?? drop.error)?.message ?? null,
+    decide: decide.mutateAsync,
+    promise: promise.mutate,
+    drop: drop.mutate,
+    busy: decide.isPending,
+  };
+}
+
+/** Reads a deal ahead, so that the next one is there at once. */
+export function useReadAhead(tenant: string): (dealId: string) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (dealId) =>
+      void client.prefetchQuery({
+        queryKey: ['reviewDeal', tenant, dealId],
+        queryFn: () => call('reviewDeal', { tenant, dealId }),
+        staleTime: 60_000,
+      }),
+    [client, tenant],
+  );
+}
+
+/** How calls and scores did on the reviewed deals that have ended; undefined while it is read. */
+export function useTrackRecord(tenant: string): TrackRecord | undefined {
+  return useQuery({ queryKey: ['trackRecord', tenant], queryFn: () => call('trackRecord', { tenant }) }).data;
+}
