@@ -4,6 +4,7 @@ import { renew } from '@/lib/channels/active-pack';
 import { onRefitAlarms, setNightlyRefit } from '@/lib/learn/alarms';
 import { makeLearner, refitSoon } from '@/lib/learn/learner';
 import { startChannels } from '@/lib/channels/start';
+import { showFirstRun } from '@/lib/messaging/first-run';
 import { handlers } from '@/lib/messaging/handlers';
 import { keepRetention } from '@/lib/messaging/retention';
 import { listen } from '@/lib/messaging/service';
@@ -37,7 +38,8 @@ export default defineBackground(() => {
   guardCookies();
   startChannels(open, () => void learner.afterSwitch({ ok: true }));
 
-  browser.runtime.onInstalled.addListener(() => {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    void showFirstRun(reason);
     // Page scripts' contexts never see what is stored: only the extension's own pages do.
     void browser.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
     void setNightlyRefit(new Date());

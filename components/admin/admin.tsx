@@ -1,4 +1,5 @@
 import type { JSX, ReactNode } from 'react';
+import { browser } from 'wxt/browser';
 import { LanguageChoice } from '@/components/ui/language-choice';
 import { Channels } from './channels';
 import { Crms } from './crms/crms';
@@ -19,6 +20,7 @@ export function Admin(): JSX.Element {
       <header className="admin-head">
         <h1>Fairlead</h1>
         <nav aria-label="Sections">
+          <a href="studio.html">Studio: write rules</a>
           <a href="#packs">Rule packs</a>
           <a href="#crms">CRMs</a>
           <a href="#learned">What your deals say</a>
@@ -27,6 +29,7 @@ export function Admin(): JSX.Element {
           <a href="#why-then">Why it was so then</a>
           <a href="#policy">Policy</a>
           <a href="#stored">What is stored</a>
+          <a href={browser.runtime.getURL('/welcome.html')}>First steps</a>
         </nav>
         <LanguageChoice />
       </header>

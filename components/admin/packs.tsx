@@ -46,7 +46,8 @@ export function Packs(): JSX.Element {
   );
 }
 
-function Status({ status }: { status: PackStatus | null }): JSX.Element {
+function Status({ status }: { status: PackStatus | null | undefined }): JSX.Element | null {
+  if (status === undefined) return null;
   if (!status) return <p className="muted">No pack is active yet.</p>;
   return (
     <dl className="facts">

@@ -12,6 +12,7 @@ import { useApiReading, type ApiState } from '@/lib/queries/use-api-reading';
 import { useAssessment, type Assessed } from '@/lib/queries/use-assessment';
 import { useCatalog } from '@/lib/queries/use-catalog';
 import { useFixing } from '@/lib/queries/use-fixing';
+import type { Ground } from '@/lib/queries/sample/ground';
 import { trailOf, useLastSeen } from '@/lib/queries/use-last-seen';
 import { useLearned } from '@/lib/queries/use-learned';
 import { useLayout } from '@/lib/queries/use-layout';
@@ -32,10 +33,12 @@ type AppProps = {
   link: PageLink;
   /** In the browser's own side panel: always open, and no frame on the page to be sized or moved. */
   side?: boolean;
+  /** What it stands on where that is no CRM's page: the sample deal. */
+  ground?: Ground;
 };
 
 /** The panel of one tab: what the page shows, judged by the active pack. */
-export function App({ link, side = false }: AppProps): JSX.Element | null {
+export function App({ link, side = false, ground }: AppProps): JSX.Element | null {
   const page = usePage(link);
   const active = usePack();
   const catalog = useCatalog();
@@ -46,7 +49,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   // Where the policy lets nothing be done there is no deal either: the panel stays away until asked for, and says why.
   const dealId = !blocked && page.place && 'id' in page.place ? page.place.id : null;
   const tenant = adapterId && page.url ? tenantOf(adapterId, new URL(page.url).origin) : null;
-  const adapter = catalog && adapterId ? adapterNamed(catalog, adapterId) : null;
+  const adapter = ground?.adapter ?? (catalog && adapterId ? adapterNamed(catalog, adapterId) : null);
   const lastSeen = useLastSeen(tenant, dealId, page.visit);
   const api = useApiReading(adapter, tenant, page, dealId, active?.pack ?? null);
   const learned = useLearned(tenant);
@@ -67,6 +70,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
     assessment: assessed?.assessment ?? null,
     input: assessed?.input ?? null,
     adapter,
+    ground,
     pack: active?.pack ?? null,
   });
   // On a page that is no deal the panel stays away until asked for, and only for that visit.
@@ -93,7 +97,7 @@ export function App({ link, side = false }: AppProps): JSX.Element | null {
   const view = blocked ? NOT_ALLOWED : viewOf(page, tenant, dealId, active, lastSeen, assessed, api, reliable);
   const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
   const panel = (
-    <DealContext value={openDeal(tenant, assessed)}>
+    <DealContext value={openDeal(tenant, assessed, ground !== undefined)}>
       <MarksContext value={marks}>
         <Panel view={view} fixing={fixing} open={side || open} onOpen={() => setOpen(true)} frame={frame} />
       </MarksContext>

@@ -7,8 +7,8 @@ import { DealContext } from './deal-context';
 export function WithQueue({ dealId, children }: { dealId: string; children: ReactNode }): JSX.Element {
   const { t } = useWords();
   const [shownOn, setShownOn] = useState<string | null>(null);
-  const tenant = useContext(DealContext)?.tenant ?? null;
-  if (tenant === null) return <>{children}</>;
+  const { tenant = null, alone = false } = useContext(DealContext) ?? {};
+  if (tenant === null || alone) return <>{children}</>;
   if (shownOn === dealId) {
     return (
       <section aria-label={t('queue.title')}>

@@ -23,7 +23,7 @@ export function PackLine(): JSX.Element {
           </span>
         </p>
       ) : (
-        <p className="small bad">{t('start.pack.none')}</p>
+        pack === null && <p className="small bad">{t('start.pack.none')}</p>
       )}
     </section>
   );

@@ -21,7 +21,12 @@ export function LanguageChoice(): JSX.Element {
   return (
     <p className="language-choice">
       <label htmlFor={id}>{t('ui.language')}</label>{' '}
-      <select id={id} value={choice ?? ''} onChange={(event) => void writeLanguage(asChoice(event.target.value))}>
+      <select
+        id={id}
+        className="input"
+        value={choice ?? ''}
+        onChange={(event) => void writeLanguage(asChoice(event.target.value))}
+      >
         <option value="">{t('ui.browserLanguage')}</option>
         {LANGUAGES.map((language) => (
           <option key={language} value={language} lang={language}>

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
+import '@/components/ui/controls.css';
 import '@/components/panel/panel.css';
 import { QueuePage } from '@/components/queue/queue-page';
 import { loadWords } from '@/lib/cache/words';

@@ -4,6 +4,8 @@ import '@/components/ui/tokens.css';
 import '@/components/ui/controls.css';
 import '@/components/panel/panel.css';
 import '@/components/panel/risk.css';
+import '@/components/panel/steps/steps.css';
+import '@/components/panel/changes/changes.css';
 import '@/components/side/side.css';
 import { SidePanel } from '@/components/side/side-panel';
 import { CommandPalette } from '@/components/palette/command-palette';

@@ -13,7 +13,9 @@ import { typeOf } from '@/lib/domain/parse';
 import { currentClock } from '@/lib/messaging/current-clock';
 import { packFields } from '@/lib/rules/pack-fields';
 import { plainLabel } from '@/lib/rules/plain-label';
+import { stageNamed } from '@/lib/rules/stage-named';
 import type { RunnablePack } from '@/lib/rules/types';
+import type { Ground } from './sample/ground';
 import { useDraft, type DraftStore } from './use-draft';
 import { useProposals, type Proposals } from './use-proposals';
 import { useStepStates, type StepStates } from './use-step-states';
@@ -53,11 +55,14 @@ type FixingOptions = {
   /** What the assessment was made of; null while there is none. */
   input: AssessInput | null;
   adapter: Adapter | null;
+  /** Says instead of the adapter what can be written; absent on a CRM's page. */
+  ground?: Ground | undefined;
   pack: RunnablePack | null;
 };
 
 /** The form for a deal's gaps: what was typed, what it would write, and the way to write it. */
-export function useFixing({ tenant, dealId, deal, unsaved, assessment, input, adapter, pack }: FixingOptions): Fixing {
+export function useFixing(options: FixingOptions): Fixing {
+  const { tenant, dealId, deal, unsaved, assessment, input, adapter, ground, pack } = options;
   const store = useDraft(tenant, dealId);
   const locked = isLocked(usePolicyRules(), 'writes');
   const writes = useWrites(dealId);
@@ -85,13 +90,15 @@ export function useFixing({ tenant, dealId, deal, unsaved, assessment, input, ad
     typeOf: (field) => typeOf(field, types),
     labelOf: (field) => labels.get(field) ?? canonicalLabel(field),
     locked,
-    canWrite: (field) =>
-      !locked && adapter !== null && (pageTakes(adapter, field, own) || apiTakes(adapter, field, own)),
-    canTask: !locked && adapter?.api?.task !== undefined,
+    canWrite: (field) => {
+      if (locked || adapter === null) return false;
+      return ground ? ground.takes(field) : pageTakes(adapter, field, own) || apiTakes(adapter, field, own);
+    },
+    canTask: !locked && (ground !== undefined || adapter?.api?.task !== undefined),
     stageLabel: ({ id, title }) => {
       const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];
       const seen = seenStages?.find((label) => names.includes(plainLabel(label)));
-      return seen ?? (names.includes(plainLabel(title)) ? title : (names[0] ?? title));
+      return seen ?? stageNamed(names, title);
     },
   };
 }

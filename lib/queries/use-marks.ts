@@ -34,7 +34,14 @@ export function useMarks({ tenant, dealId, marks, hide, onClick }: MarksOptions)
     queryFn: () => (tenant === null ? true : readMarksOn(tenant)),
     staleTime: Infinity,
   });
-  const setOn = useCallback((value: boolean) => void (tenant !== null && writeMarksOn(tenant, value)), [tenant]);
+  const setOn = useCallback(
+    (value: boolean) => {
+      if (tenant === null) return;
+      client.setQueryData(['marksOn', tenant], value); // a box that waits for the store would jump back for a moment
+      void writeMarksOn(tenant, value);
+    },
+    [client, tenant],
+  );
   useEffect(() => {
     if (tenant === null) return undefined;
     const stop = new AbortController();

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onPackSwitch, readPack, type PackStatus } from '@/lib/cache/pack-cache';
 
-/** What the active pack is; null when there is none. Follows a switch from anywhere. */
-export function usePackStatus(): PackStatus | null {
+/** What the active pack is; null when there is none, undefined while it is being read. Follows a switch from anywhere. */
+export function usePackStatus(): PackStatus | null | undefined {
   const client = useQueryClient();
   const { data } = useQuery({ queryKey: ['packStatus'], queryFn: async () => (await readPack())?.status ?? null });
   useEffect(() => {
@@ -11,5 +11,5 @@ export function usePackStatus(): PackStatus | null {
     onPackSwitch(() => void client.invalidateQueries({ queryKey: ['packStatus'] }), stop.signal);
     return () => stop.abort();
   }, [client]);
-  return data ?? null;
+  return data;
 }

@@ -17,6 +17,8 @@ import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
 import { version10 } from './migrations/version-10';
+import { version11 } from './migrations/version-11';
+import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { ImportPartRow, ImportRow } from './imports';
 import type { QueueRow } from './queue';
@@ -74,6 +76,7 @@ export type FairleadDatabase = Dexie & {
   importParts: Table<ImportPartRow, [string, number]>;
   reviews: Table<ReviewRow, [string, string, string]>;
   commitments: Table<CommitmentRow, [string, string, string]>;
+  packVersions: Table<PackVersionRow, string>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -89,5 +92,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version8(database);
   version9(database);
   version10(database);
+  version11(database);
   return database;
 }

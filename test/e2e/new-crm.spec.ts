@@ -19,6 +19,8 @@ import { giveHost, takeHost } from './support/host-access';
 import { chooseAdapter, ORCHARD_HOST, putInOrchard as putIn } from './support/new-crm';
 import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
+test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
+
 const HOST = ORCHARD_HOST;
 
 function panels(page: Page): number {

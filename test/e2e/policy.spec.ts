@@ -28,6 +28,8 @@ import { canSetPolicy, policyFile, reloadPolicies } from './support/managed-poli
 import { ORCHARD_HOST } from './support/new-crm';
 import { gapsIn } from './support/writing';
 
+test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
+
 const LOCKED = 'Your organisation’s policy does not allow this.';
 const BROKEN = { ...ORCHARD, route: { ...ORCHARD.route, adapter: 'broken', hosts: ['https://*.co.uk/*'] } };
 

@@ -14,7 +14,7 @@ import {
 
 test.describe('every state of the panel', () => {
   test('reading: says so while the CRM is still loading', async ({ page, atomic }) => {
-    const panel = await openPanel(page, `${atomic.origin}/?latency=2000#/deals/1/show`);
+    const panel = await openPanel(page, `${atomic.origin}/?latency=5000#/deals/1/show`);
     await expect(panel.locator('.message-title')).toHaveText('Reading the deal…');
     await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
   });
@@ -73,13 +73,17 @@ test.describe('every state of the panel', () => {
     );
   });
 
-  test('not a deal page: the toolbar button opens the panel, and it says so', async ({ page, atomic, context }) => {
+  test('not a deal page: the toolbar button opens the panel with the rep’s queue, which says why it is empty', async ({
+    page,
+    atomic,
+    context,
+  }) => {
     await page.goto(atomic.boardUrl);
     await page.locator('[data-rfd-draggable-id]').first().waitFor();
     expect(page.frames().filter((frame) => frame.url().includes('/panel.html'))).toHaveLength(0);
     await toggleFromToolbar(context, page);
     const panel = await panelFrame(page);
-    await expect(panel.locator('.message-title')).toHaveText('Not a deal page');
+    await expect(panel.getByRole('region', { name: 'My queue' })).toContainText('No open deal has been read yet');
   });
 
   test('stage unknown to the pack: says which, judges no criterion, and still shows the risk', async ({

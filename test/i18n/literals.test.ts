@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders whose texts a rep reads, in any language. */
-const TRANSLATED = ['components/panel', 'components/queue', 'components/review', 'components/ui'];
+const TRANSLATED = ['panel', 'queue', 'review', 'ui', 'popup', 'side', 'welcome', 'sample'].map(
+  (folder) => `components/${folder}`,
+);
 
 /** Not to be translated. */
 const NAMES = new Set(['Fairlead']);
@@ -40,7 +42,7 @@ test.each(files)('%s leaves numbers and dates to the words', (file) => {
   expect(readFileSync(`${root}/${file}`, 'utf8')).not.toMatch(/toLocale\w*String|new Intl\.|\.join\(', '\)/);
 });
 
-const styles = ['components/panel', 'components/ui', 'components/queue', 'components/review'].flatMap((folder) =>
+const styles = TRANSLATED.flatMap((folder) =>
   readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.css'))
     .map((file) => `${folder}/${file}`),

@@ -16,6 +16,7 @@ const WITHOUT_TENANT: readonly string[] = [
   'audit',
   'imports',
   'importParts',
+  'packVersions',
 ];
 
 let database: FairleadDatabase;

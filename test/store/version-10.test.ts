@@ -1,95 +1,48 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
-import {
-  allImports,
-  deleteImport,
-  dropOldImports,
-  endImport,
-  importPart,
-  putImportPart,
-  startImport,
-} from '@/lib/store/imports';
+import { expect, test } from 'vitest';
+import { openDatabase } from '@/lib/store/database';
 import { version1 } from '@/lib/store/migrations/version-1';
+import { notePackVersion, packVersions, packVersionText, signPackVersion } from '@/lib/store/pack-versions';
 
 const DEAL = { tenant: 't', id: '1', deal: {}, known: {}, hash: '', firstSeenAt: 1, lastSeenAt: 1 };
 
-/** A golden example of each row that version 10 adds. */
-const IMPORT = {
-  id: 'i1',
-  name: 'deals.csv',
-  importedAt: 100,
-  encoding: 'UTF-8',
-  delimiter: ',',
-  taken: 2,
-  left: 1,
-  remarks: { noId: 1 },
-  notes: [{ code: 'noClosedDeals' }],
-  mapping: { columns: { id: 'Id' } },
-  parts: 2,
-};
-const PART = { importId: 'i1', part: 0, text: '{"deals":[],"stages":[]}' };
+/** A golden example of the row that version 10 adds. */
+const VERSION = {
+  hash: 'a1',
+  id: 'acme',
+  version: 3,
+  title: 'Acme',
+  channel: 'file',
+  source: '',
+  at: 5,
+  text: '{"version":3}',
+  who: 'Ann',
+  why: 'A lower limit for small deals',
+} as const;
 
-test('version 10 keeps what version 1 held, and takes imports', async () => {
+test('version 10 keeps what version 1 held, and takes the versions of packs', async () => {
   const old = new Dexie('to-10');
   version1(old);
   await old.table('deals').add(structuredClone(DEAL));
   old.close();
+
   const database = openDatabase('to-10');
   expect(await database.deals.get(['t', '1'])).toMatchObject(DEAL);
-  await database.imports.add({ ...IMPORT, complete: true });
-  await database.importParts.add(PART);
-  expect(await database.imports.get('i1')).toMatchObject(IMPORT);
-  expect(await database.importParts.get(['i1', 0])).toEqual(PART);
+  await database.packVersions.add(structuredClone(VERSION));
+  expect(await database.packVersions.orderBy('at').first()).toEqual(VERSION);
 });
 
-describe('imports', () => {
-  let database: FairleadDatabase;
-  beforeEach(() => {
-    database = openDatabase(`imports-${Math.random()}`);
-  });
-  afterEach(() => database.delete());
-
-  test('counts once its last part is here, and not before', async () => {
-    await startImport(database, IMPORT);
-    await putImportPart(database, PART);
-    expect(await allImports(database)).toEqual([]);
-    await expect(endImport(database, 'i1')).rejects.toThrow('missing');
-    await putImportPart(database, { ...PART, part: 1, text: 'second' });
-    await endImport(database, 'i1');
-    expect(await allImports(database)).toEqual([{ ...IMPORT, complete: true }]);
-    expect(await importPart(database, 'i1', 1)).toBe('second');
-    expect(await importPart(database, 'i1', 2)).toBeNull();
-  });
-
-  test('what was left half done goes when another begins; a whole one stays', async () => {
-    await startImport(database, { ...IMPORT, id: 'whole', parts: 1 });
-    await putImportPart(database, { ...PART, importId: 'whole' });
-    await endImport(database, 'whole');
-    await startImport(database, IMPORT);
-    await putImportPart(database, PART);
-    await startImport(database, { ...IMPORT, id: 'i2' });
-    expect(await database.imports.toCollection().primaryKeys()).toEqual(['i2', 'whole']);
-    expect(await database.importParts.count()).toBe(1);
-  });
-
-  test('takes no part that was not announced, and none once it has ended', async () => {
-    await expect(putImportPart(database, PART)).rejects.toThrow('not begun');
-    await startImport(database, { ...IMPORT, parts: 1 });
-    await expect(putImportPart(database, { ...PART, part: 1 })).rejects.toThrow('not begun');
-    await putImportPart(database, PART);
-    await endImport(database, 'i1');
-    await expect(putImportPart(database, PART)).rejects.toThrow('has ended');
-  });
-
-  test('is deleted with all of its parts, and goes when it is too old', async () => {
-    await startImport(database, IMPORT);
-    await putImportPart(database, PART);
-    await deleteImport(database, 'i1');
-    expect([await database.imports.count(), await database.importParts.count()]).toEqual([0, 0]);
-    await startImport(database, IMPORT);
-    expect(await dropOldImports(database, 100)).toBe(0);
-    expect(await dropOldImports(database, 101)).toBe(1);
-  });
+test('a version keeps its first line, is signed once, and the oldest go when there are more than a hundred', async () => {
+  const database = openDatabase('versions');
+  await notePackVersion(database, { ...VERSION, who: '', why: '' });
+  await notePackVersion(database, { ...VERSION, at: 900, title: 'Again' });
+  await signPackVersion(database, 'a1', { who: 'Ann', why: 'First' });
+  await signPackVersion(database, 'a1', { who: 'Ben', why: 'Second' });
+  const { text: _text, ...line } = VERSION;
+  expect(await packVersions(database)).toEqual([{ ...line, who: 'Ann', why: 'First' }]);
+  expect(await packVersionText(database, 'a1')).toBe('{"version":3}');
+  for (let n = 0; n < 100; n++) await notePackVersion(database, { ...VERSION, hash: `h${n}`, at: 10 + n });
+  expect(await database.packVersions.count()).toBe(100);
+  expect(await packVersionText(database, 'a1')).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import type { Conflict } from '@/lib/domain/edits';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { WriteEntry } from '@/lib/domain/writes';
@@ -104,8 +104,11 @@ function ConflictTable({
 }: WriteStatusProps & { conflicts: readonly Conflict[] }): JSX.Element {
   const words = useWords();
   const { t } = words;
+  const notice = useRef<HTMLDivElement>(null);
+  // Its button is inert out of view or under the form's footer, and nothing goes on before it is decided.
+  useEffect(() => void notice.current?.scrollIntoView({ block: 'center' }), []);
   return (
-    <div className="notice" role="alert">
+    <div ref={notice} className="notice" role="alert">
       <p>
         <strong>{t('fix.conflict')}</strong> {t('fix.nothingWritten')}
       </p>

@@ -1,6 +1,6 @@
 import type Dexie from 'dexie';
 
-/** Deals that came from a file: what is known of each file, and its tables in parts. */
+/** Every version of a pack that was ever in use here, with its text: what a history is shown of, and restored from. */
 export function version10(database: Dexie): void {
-  database.version(10).stores({ imports: 'id', importParts: '[importId+part]' });
+  database.version(10).stores({ packVersions: 'hash, at' });
 }

@@ -7,6 +7,7 @@ import { extensionId, launchWithExtension, panelFrame } from '../../../.dev/brow
 import { ensureChromium } from '../../../.dev/chromium.mjs';
 import { startAtomic } from '../../crms/atomic/serve.mjs';
 import { lightningRoutes } from '../../crms/lightning/serve.mjs';
+import { beginAnew, closePages, shareBrowser, type SharedBrowser } from './shared-browser';
 
 /** The extension under test. */
 export const EXTENSION = fileURLToPath(new URL('../../../.output/chrome-mv3-demo', import.meta.url));
@@ -31,16 +32,37 @@ type Lightning = {
   boardUrl: string;
 };
 
-type WorkerFixtures = { atomic: Atomic };
+type Options = {
+  /** A browser of its own, for a test that changes what cannot be set back: the browser's permissions, policy or files. */
+  ownBrowser: boolean;
+};
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+type WorkerFixtures = { atomic: Atomic; shared: () => Promise<SharedBrowser> };
+
+/** axe, to be run in a page. */
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** In a worker, rejections reach no console of ours; this makes them. */
 const REPORT_REJECTIONS = `for (const type of ['error', 'unhandledrejection'])
   self.addEventListener(type, (event) => console.error('uncaught', String(event.reason ?? event.message)));`;
 
-/** A fresh browser with the extension for each test; at its end, no context may have thrown or logged an error of ours. */
-export const test = base.extend<TestFixtures, WorkerFixtures>({
+/** A fresh extension in a fresh browser for each test; at its end, no context may have thrown or logged an error of ours. */
+export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
+  ownBrowser: [false, { option: true }],
+  shared: [
+    async ({}, use) => {
+      let browser: SharedBrowser | null = null;
+      await use(async () => {
+        if (browser && !(await beginAnew(browser))) {
+          await browser.context.close();
+          browser = null;
+        }
+        return (browser ??= await startShared());
+      });
+      await (browser as SharedBrowser | null)?.context.close();
+    },
+    { scope: 'worker' },
+  ],
   atomic: [
     async ({}, use) => {
       const server = await startAtomic({ log: () => undefined });
@@ -49,12 +71,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  context: async ({}, use) => {
-    const context = await startBrowser(EXTENSION);
-    const faults = watchFaults(context);
+  context: async ({ ownBrowser, shared }, use) => {
+    const browser = ownBrowser ? null : await shared();
+    const context = browser?.context ?? (await startBrowser(EXTENSION));
+    const faults = browser?.faults ?? watchFaults(context);
     await extensionId(context);
     await use(context);
-    await context.close();
+    await (browser ? closePages(context) : context.close());
     expect(faults, 'exceptions and errors in any context').toEqual([]);
   },
   page: async ({ context }, use) => {
@@ -80,6 +103,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
   },
 });
+
+async function startShared(): Promise<SharedBrowser> {
+  const context = await startBrowser(EXTENSION);
+  return shareBrowser(context, watchFaults(context));
+}
 
 export { expect };
 
