@@ -64,9 +64,9 @@ function choose(i) {
   const card = document.querySelector('[data-metric="pipeline"] .insight-basis');
   const before = card.textContent;
   const value = String(i % 2 === 0 ? i % (select.options.length - 1) : -1);
-  const set = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set;
   const started = performance.now();
-  set.call(select, value);
+  // React overwrites the element's own setter and would not notice a value that came through it.
+  Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, 'value').set.call(select, value);
   select.dispatchEvent(new Event('change', { bubbles: true }));
   return new Promise((resolve) => {
     const look = () => {

@@ -249,9 +249,9 @@ test('what is kept of a CRM: every view answers, and the exported file gives the
 
   await page.getByRole('link', { name: 'Insight' }).click();
   await expect(page.getByText('1,200 over its API, 0 from its pages.')).toBeVisible();
-  const asOf = Number(
-    await page.getByLabel('As of').evaluate((input: HTMLInputElement) => Date.parse(input.value) / 86_400_000),
-  );
+  const asOf = await page
+    .getByLabel('As of')
+    .evaluate((input: HTMLInputElement) => Date.parse(input.value) / 86_400_000);
   const book = bookOf(layout);
   const asked = askedOf(book, { asOf });
   const all = METRICS['win-rate'](book, asked).rows.find(({ dimension }) => dimension === 'all');
