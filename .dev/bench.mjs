@@ -41,6 +41,7 @@ const BENCHES = {
   'refit-10k': false,
   insight: false,
   'pack-switch': true,
+  'studio-keystroke': true,
   'pull-memory': true,
   'channel-load': false,
 };
