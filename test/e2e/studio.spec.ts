@@ -161,7 +161,7 @@ test('a rule is written in the form and in the text, wrong ones are marked, and 
   await expect(page.getByRole('form', { name: 'No next step' })).toBeVisible();
   await page.locator('.cm-line', { hasText: 'when: blank' }).click();
   await page.keyboard.press('End');
-  await page.keyboard.type(' && facts.pu');
+  await page.keyboard.type(' && facts.pushes');
   await expect(page.locator('.cm-tooltip-autocomplete li').first()).toHaveText(/pushes.*count/);
   await page.waitForTimeout(100); // completion takes no key in its first moment, so that nobody accepts what he has not seen
   await page.keyboard.press('Enter');

@@ -86,7 +86,7 @@ const packLanguage = yamlLanguage.configure({
 
 const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--accent)' },
-  { tag: [tags.string, tags.content, tags.special(tags.string)], color: 'var(--ink)' },
+  { tag: [tags.string, tags.content, tags.special(tags.string), tags.variableName], color: 'var(--ink)' },
   { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
   { tag: [tags.number, tags.bool], color: 'var(--warn)' },
   { tag: tags.keyword, color: 'var(--warn)', fontWeight: '600' },
