@@ -92,9 +92,10 @@ export function useReviewDeal(tenant: string, dealId: string): DealStore {
     queryFn: () => call('reviewDeal', { tenant, dealId }),
     retry: false,
   });
-  const renew = async (): Promise<void> => {
+  // Nobody waits for it: what was decided is kept by now.
+  const renew = (): void => {
     void client.invalidateQueries({ queryKey: ['review', tenant] });
-    await client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
+    void client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
   };
   const decide = useMutation({
     mutationFn: (decision: Decision) => call('saveReview', { tenant, dealId, decision }),
