@@ -9,6 +9,7 @@ import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
+import { INSIGHT_INPUTS, type InsightCalls } from './insight-calls';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { POPUP_INPUTS, type PopupCalls } from './popup-calls';
 import { MARK_INPUTS, type MarkCalls } from './mark-calls';
@@ -16,6 +17,7 @@ import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
 import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
 import { REVIEW_INPUTS, type ReviewCalls } from './review-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
+import { STUDIO_INPUTS, type StudioCalls } from './studio-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
@@ -23,12 +25,14 @@ export type Calls = WriteCalls &
   BatchCalls &
   CrmCalls &
   AdminCalls &
+  InsightCalls &
   LearnCalls &
   PopupCalls &
   QueueCalls &
   ReviewCalls &
   AlertCalls &
   StepCalls &
+  StudioCalls &
   MarkCalls &
   ProposalCalls &
   ChannelCalls & {
@@ -47,8 +51,8 @@ export type Calls = WriteCalls &
     /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
     renewPack: { input: null; output: InstallResult };
     useBundledPack: { input: null; output: InstallResult };
-    /** The text of a pack file an admin chose. */
-    installPack: { input: { text: string }; output: InstallResult };
+    /** The text of a pack file an admin chose, or of what he wrote; then with his name and his reason, for the history. */
+    installPack: { input: { text: string; who?: string; why?: string }; output: InstallResult };
   };
 
 export type CallName = keyof Calls;
@@ -94,12 +98,14 @@ export const INPUTS = {
   ...BATCH_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
+  ...INSIGHT_INPUTS,
   ...LEARN_INPUTS,
   ...POPUP_INPUTS,
   ...QUEUE_INPUTS,
   ...REVIEW_INPUTS,
   ...ALERT_INPUTS,
   ...STEP_INPUTS,
+  ...STUDIO_INPUTS,
   ...MARK_INPUTS,
   ...PROPOSAL_INPUTS,
   ...CHANNEL_INPUTS,
@@ -112,7 +118,11 @@ export const INPUTS = {
   }),
   renewPack: z.null(),
   useBundledPack: z.null(),
-  installPack: z.strictObject({ text: z.string().max(2_000_000) }),
+  installPack: z.strictObject({
+    text: z.string().max(2_000_000),
+    who: z.string().trim().max(200).exactOptional(),
+    why: z.string().trim().max(1_000).exactOptional(),
+  }),
 } satisfies Record<CallName, z.ZodType>;
 
 /**

@@ -19,6 +19,7 @@ import { diagnosticsHandlers } from './diagnostics';
 import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
+import { insightHandlers } from './insight-handlers';
 import { learnHandlers } from './learn-handlers';
 import { markHandlers } from './mark-handlers';
 import { proposalHandlers } from './proposal-handlers';
@@ -29,6 +30,7 @@ import type { Handlers } from './service';
 import type { AcrossDeals } from './start-queue';
 import { signInsOf } from './sign-ins';
 import { stepHandlers } from './step-handlers';
+import { studioHandlers } from './studio-handlers';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
@@ -54,12 +56,14 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...insightHandlers(database, now),
     ...markHandlers(),
     ...proposalHandlers(database, signIns),
     ...queueHandlers(database, queue),
     ...reviewHandlers(database, queue),
     ...alertHandlers(alerts),
     ...stepHandlers(database, now, queue.moved),
+    ...studioHandlers(database),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);
@@ -89,9 +93,9 @@ export function handlers(
       adminOnly(caller);
       return useBundled(database(), now()).then(learner.afterSwitch);
     },
-    installPack: ({ text }, caller) => {
+    installPack: ({ text, who = '', why = '' }, caller) => {
       adminOnly(caller);
-      return installFile(database(), text, now()).then(learner.afterSwitch);
+      return installFile(database(), text, now(), { who, why }).then(learner.afterSwitch);
     },
     ...adapterHandlers(database, now),
     ...diagnosticsHandlers(database, now),
