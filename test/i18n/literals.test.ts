@@ -10,7 +10,7 @@ const TRANSLATED = ['panel', 'queue', 'review', 'studio', 'ui', 'popup', 'side',
 );
 
 /** Not to be translated. */
-const NAMES = new Set(['Fairlead']);
+const NAMES = new Set(['Fairlead', 'Esc']);
 
 const files = TRANSLATED.flatMap((folder) =>
   readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })
