@@ -20,6 +20,7 @@ export function Admin(): JSX.Element {
       <header className="admin-head">
         <h1>Fairlead</h1>
         <nav aria-label="Sections">
+          <a href="studio.html">Studio: write rules</a>
           <a href="#packs">Rule packs</a>
           <a href="#crms">CRMs</a>
           <a href="#learned">What your deals say</a>

@@ -3,6 +3,7 @@ import { auditCsv, auditJson, type AuditLine } from '@/lib/channels/audit-export
 import type { ChannelState, SourceView } from '@/lib/messaging/channel-calls';
 import { useChannels } from '@/lib/queries/use-channels';
 import { usePackNotices } from '@/lib/queries/use-pack-notices';
+import { download } from '@/components/ui/download';
 import { Lockable } from './lockable';
 import './channels.css';
 
@@ -211,14 +212,6 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Hands a file over through the browser's own downloads. */
-function download(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 function when(at: number): string {
   return new Date(at).toLocaleString();
 }

@@ -1,9 +1,11 @@
 import { useRef, type ChangeEvent, type JSX } from 'react';
 
-type FilePickerProps = { label: string; name: string; main?: true; onFile: (file: File) => void };
+type FilePickerProps = { label: string; name: string; main?: true; accept?: string; onFile: (file: File) => void };
 
-/** A button that lets one JSON file be chosen. */
-export function FilePicker({ label, name, main, onFile }: FilePickerProps): JSX.Element {
+const JSON_FILES = 'application/json,.json';
+
+/** A button that lets one file be chosen: JSON, where nothing else is said. */
+export function FilePicker({ label, name, main, accept = JSON_FILES, onFile }: FilePickerProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   const choose = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.target.files?.[0];
@@ -15,7 +17,7 @@ export function FilePicker({ label, name, main, onFile }: FilePickerProps): JSX.
       <button type="button" className={main ? 'button button-main' : 'button'} onClick={() => input.current?.click()}>
         {label}
       </button>
-      <input ref={input} type="file" accept="application/json,.json" hidden onChange={choose} aria-label={name} />
+      <input ref={input} type="file" accept={accept} hidden onChange={choose} aria-label={name} />
     </>
   );
 }

@@ -23,15 +23,22 @@ export function Criteria({ assessment, fixing, onReview }: CriteriaProps): JSX.E
     : t('panel.criteria.beforeClosing');
   return (
     <Section title={title} note={of === 0 ? t('panel.criteria.nothing') : t('panel.criteria.met', { met, of })}>
-      <ul className="rows">
-        {criteria.map((criterion) => (
-          <li key={criterion.id}>
-            <Criterion criterion={criterion} />
-          </li>
-        ))}
-      </ul>
+      <CriteriaList criteria={criteria} />
       <StageMove assessment={assessment} fixing={fixing} onReview={onReview} />
     </Section>
+  );
+}
+
+/** Criteria with their verdicts; each unfolds to its why. */
+export function CriteriaList({ criteria }: { criteria: readonly CriterionResult[] }): JSX.Element {
+  return (
+    <ul className="rows">
+      {criteria.map((criterion) => (
+        <li key={criterion.id}>
+          <Criterion criterion={criterion} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

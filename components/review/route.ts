@@ -6,6 +6,11 @@ export function useRoute(): readonly string[] {
   return partsOf(hash);
 }
 
+/** Goes to a place of the page: `go('deals', '42')`. */
+export function go(...parts: string[]): void {
+  location.hash = addressOf(...parts);
+}
+
 /** The address of a place, for a link. */
 export function addressOf(...parts: string[]): string {
   return `#/${parts.map(encodeURIComponent).join('/')}`;

@@ -8,6 +8,7 @@ import { rankSteps } from '@/lib/risk/rank-steps';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import type { RunnablePack, TeamFigures } from '@/lib/rules/types';
 import type { Learned } from './learned';
+import { signalFactor } from './factors';
 import { compared, pastOf } from './regressions';
 import { riskOf, type Standing } from './risk-of';
 import { withEffects } from './what-if';
@@ -37,7 +38,8 @@ export function assess({ deal, history, pack, clock, team, previous, learned }: 
   const read = whatWasRead(deal, new Map(pack.fields.map((field) => [field.key, field.label])));
   const fieldsRead = read.read + read.empty;
   const context = { pack: pack.hash, clock, ...(learned === undefined ? {} : { learned }) };
-  const score = (standing: Omit<Standing, 'fieldsRead'>): Risk => riskOf({ ...standing, fieldsRead }, context);
+  const score = (standing: Omit<Standing, 'fieldsRead'>): Risk =>
+    riskOf({ ...standing, signals: counted(standing.signals, pack), fieldsRead }, context);
   const { stage, gaps, signals, broken, variants } = result;
   const steps = withEffects(result.steps, {
     pack,
@@ -67,4 +69,10 @@ export function assess({ deal, history, pack, clock, team, previous, learned }: 
     broken,
     variants,
   };
+}
+
+/** The signals that the score counts; those that the pack leaves out of it are shown, and weigh nothing. */
+function counted(signals: Standing['signals'], { withoutFactors }: RunnablePack): Standing['signals'] {
+  if (withoutFactors === undefined) return signals;
+  return signals.filter(({ id }) => !withoutFactors.includes(signalFactor(id)));
 }

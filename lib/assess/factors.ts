@@ -52,15 +52,16 @@ const FACTORS: readonly Plain[] = [
   category('next-step', 'Next step', ({ deal }) => stateOf(fieldOf(deal, 'nextStep'))),
 ];
 
-/** The definitions for a pack: the factors above and its signals, whose weights are prior means. */
-export function factorDefs(pack: Pick<RunnablePack, 'signals'>): FactorDef[] {
+/** The definitions for a pack: the factors above and its signals, whose weights are prior means; not those that it leaves out. */
+export function factorDefs(pack: Pick<RunnablePack, 'signals' | 'withoutFactors'>): FactorDef[] {
+  const off = new Set(pack.withoutFactors);
   const signals = pack.signals.map(({ id, title, weight }): FactorDef => ({
     id: signalFactor(id),
     title,
     kind: 'signal',
     weight,
   }));
-  return [...FACTORS.map(({ def }) => def), ...signals];
+  return [...FACTORS.map(({ def }) => def), ...signals].filter(({ id }) => !off.has(id));
 }
 
 /** The values of every factor; one that could not be read is absent, one that the CRM says is blank is null. */

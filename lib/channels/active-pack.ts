@@ -1,9 +1,11 @@
+import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { PackError } from '@/lib/rules/pack-error';
 import { note } from '@/lib/store/audit';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { packVersionText, signPackVersion } from '@/lib/store/pack-versions';
 import { dropFilePack, keepFilePack } from '@/lib/store/packs';
 import { allSources, dropSource, usableReleases } from '@/lib/store/sources';
-import { bundledCandidate } from './candidates';
+import { bundledCandidate, candidates } from './candidates';
 import { compileText, type InstallResult } from './install';
 import { installSigned, looksSigned } from './install-signed';
 import { lockedBy } from './policy/kept';
@@ -11,11 +13,36 @@ import { settle } from './settle';
 import { browserWorld, type World } from './world';
 
 /** Makes a pack from a file the active one; on any error the pack before stays. A signed one goes to the subscription it is signed for. */
-export function installFile(database: FairleadDatabase, text: string, now: number): Promise<InstallResult> {
-  return installText(
+export async function installFile(
+  database: FairleadDatabase,
+  text: string,
+  now: number,
+  author: Author = NOBODY,
+): Promise<InstallResult> {
+  const result = await installText(
     browserWorld(database, () => now),
     text,
   );
+  if (result.ok && (author.who !== '' || author.why !== ''))
+    await signPackVersion(database, result.status.hash, author);
+  return result;
+}
+
+/** Who made a version and why, in his own words; empty where he said nothing. */
+export type Author = { who: string; why: string };
+
+const NOBODY: Author = { who: '', why: '' };
+
+/** The text of the pack in use, as it came; null when it is no longer kept. */
+export async function textInUse(database: FairleadDatabase): Promise<{ text: string; status: PackStatus } | null> {
+  const world = browserWorld(database);
+  const active = await world.readPack();
+  if (active === null) return null;
+  for await (const candidate of candidates(world)) {
+    if (candidate.from === active.from) return { text: candidate.text, status: active.status };
+  }
+  const text = await packVersionText(database, active.status.hash);
+  return text === null ? null : { text, status: active.status };
 }
 
 /** Makes the bundled pack the active one again. */

@@ -1,3 +1,4 @@
+import { cell } from '@/lib/csv/cell';
 /** One line of the audit log, as pages see it. */
 export type AuditLine = {
   at: number;
@@ -23,11 +24,4 @@ export function auditCsv(lines: readonly AuditLine[]): string {
 
 function inOrder(line: AuditLine): Record<string, string | number | null> {
   return Object.fromEntries(COLUMNS.map((c) => [c, c === 'at' ? new Date(line.at).toISOString() : line[c]]));
-}
-
-/** Text that a spreadsheet would run as a formula is made plain text by an apostrophe; line breaks would end the row. */
-function cell(text: string): string {
-  const flat = text.replaceAll(/[\r\n\t]+/g, ' ');
-  const plain = /^\s*[=+\-@]/.test(flat) ? `'${flat}` : flat;
-  return `"${plain.replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { extendedBy, type BundledPacks } from './install';
+import { extendedBy } from '@/lib/rules/extended-by';
+import type { BundledPacks } from './install';
 
 /** More levels than the compiler accepts; a chain that long is refused there. */
 const MAX_LEVELS = 16;

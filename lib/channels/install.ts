@@ -1,5 +1,6 @@
 import type { PackStatus } from '@/lib/cache/pack-cache';
 import { compilePack } from '@/lib/rules/compile';
+import { extendedBy } from '@/lib/rules/extended-by';
 import type { PackError } from '@/lib/rules/pack-error';
 import type { CompiledPack } from '@/lib/rules/types';
 import type { World } from './world';
@@ -26,12 +27,6 @@ export async function compileText(
   }
   const packs = await bundled(extendedBy(document));
   return compilePack(document, (id) => packs.get(id), { adapterFaults });
-}
-
-/** The ids that a pack document extends, as far as it is one. */
-export function extendedBy(document: unknown): string[] {
-  if (typeof document !== 'object' || document === null || !('extends' in document)) return [];
-  return Array.isArray(document.extends) ? document.extends.filter((id) => typeof id === 'string') : [];
 }
 
 function notJson(error: unknown): PackError {

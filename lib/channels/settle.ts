@@ -2,6 +2,7 @@ import type { CachedPack, PackStatus } from '@/lib/cache/pack-cache';
 import type { PackError } from '@/lib/rules/pack-error';
 import { COMPILED_FORM, type CompiledPack } from '@/lib/rules/types';
 import { note } from '@/lib/store/audit';
+import { notePackVersion } from '@/lib/store/pack-versions';
 import { adaptersOf } from '@/lib/rules/pack-adapters';
 import { followAdapters } from './brought';
 import { candidates, dropDamaged, stillSigned, type Candidate } from './candidates';
@@ -75,6 +76,7 @@ async function activate(
 ): Promise<PackStatus> {
   const status = statusOf(compiled, candidate);
   await world.writePack({ status, compiled, digest: digestOf(compiled), from: candidate.from });
+  await noteVersion(world, status, candidate);
   if (before?.status.hash !== status.hash || before.status.channel !== status.channel) {
     const old = before ? `${before.status.id} ${before.status.version}` : 'nothing';
     await note(world.database, {
@@ -89,6 +91,13 @@ async function activate(
   }
   await refreshNews(world);
   return status;
+}
+
+/** A history that cannot be written must not keep a pack from coming into use. */
+async function noteVersion(world: World, status: PackStatus, { text }: Candidate): Promise<void> {
+  const { id, version, title, hash, channel, source = '' } = status;
+  const row = { hash, id, version, title, channel, source, at: world.now(), text, who: '', why: '' };
+  await notePackVersion(world.database, row).catch(() => undefined);
 }
 
 function statusOf(pack: CompiledPack, { channel, installedAt, source, release }: Candidate): PackStatus {

@@ -28,7 +28,12 @@ export async function dealRecords(
   return records;
 }
 
-async function recordsOf(database: FairleadDatabase, tenant: string, ids: readonly string[]): Promise<DealRecord[]> {
+/** What is kept of these deals, whose ids are in order. */
+export async function recordsOf(
+  database: FairleadDatabase,
+  tenant: string,
+  ids: readonly string[],
+): Promise<DealRecord[]> {
   const [from, to] = [ids[0] ?? '', ids.at(-1) ?? ''];
   const [lower, upper] = [
     [tenant, from, Dexie.minKey],

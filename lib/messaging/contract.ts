@@ -16,6 +16,7 @@ import { PROPOSAL_INPUTS, type ProposalCalls } from './proposal-calls';
 import { QUEUE_INPUTS, type QueueCalls } from './queue-calls';
 import { REVIEW_INPUTS, type ReviewCalls } from './review-calls';
 import { STEP_INPUTS, type StepCalls } from './step-calls';
+import { STUDIO_INPUTS, type StudioCalls } from './studio-calls';
 import { WRITE_INPUTS, type WriteCalls } from './write-calls';
 
 /** Every call that another context may make of the background: name, parameters, result. */
@@ -29,6 +30,7 @@ export type Calls = WriteCalls &
   ReviewCalls &
   AlertCalls &
   StepCalls &
+  StudioCalls &
   MarkCalls &
   ProposalCalls &
   ChannelCalls & {
@@ -47,8 +49,8 @@ export type Calls = WriteCalls &
     /** A panel found no compiled pack, or one it cannot load: compile the pack in use anew. */
     renewPack: { input: null; output: InstallResult };
     useBundledPack: { input: null; output: InstallResult };
-    /** The text of a pack file an admin chose. */
-    installPack: { input: { text: string }; output: InstallResult };
+    /** The text of a pack file an admin chose, or of what he wrote; then with his name and his reason, for the history. */
+    installPack: { input: { text: string; who?: string; why?: string }; output: InstallResult };
   };
 
 export type CallName = keyof Calls;
@@ -100,6 +102,7 @@ export const INPUTS = {
   ...REVIEW_INPUTS,
   ...ALERT_INPUTS,
   ...STEP_INPUTS,
+  ...STUDIO_INPUTS,
   ...MARK_INPUTS,
   ...PROPOSAL_INPUTS,
   ...CHANNEL_INPUTS,
@@ -112,7 +115,11 @@ export const INPUTS = {
   }),
   renewPack: z.null(),
   useBundledPack: z.null(),
-  installPack: z.strictObject({ text: z.string().max(2_000_000) }),
+  installPack: z.strictObject({
+    text: z.string().max(2_000_000),
+    who: z.string().trim().max(200).exactOptional(),
+    why: z.string().trim().max(1_000).exactOptional(),
+  }),
 } satisfies Record<CallName, z.ZodType>;
 
 /**

@@ -29,6 +29,7 @@ import type { Handlers } from './service';
 import type { AcrossDeals } from './start-queue';
 import { signInsOf } from './sign-ins';
 import { stepHandlers } from './step-handlers';
+import { studioHandlers } from './studio-handlers';
 import { tenantFor } from './tenant-for';
 import { writeHandlers } from './write-handlers';
 
@@ -60,6 +61,7 @@ export function handlers(
     ...reviewHandlers(database, queue),
     ...alertHandlers(alerts),
     ...stepHandlers(database, now, queue.moved),
+    ...studioHandlers(database),
     dispute: async (input, caller) => {
       const output = await learn.dispute(input, caller);
       await count(input.packHash, DISPUTED);
@@ -89,9 +91,9 @@ export function handlers(
       adminOnly(caller);
       return useBundled(database(), now()).then(learner.afterSwitch);
     },
-    installPack: ({ text }, caller) => {
+    installPack: ({ text, who = '', why = '' }, caller) => {
       adminOnly(caller);
-      return installFile(database(), text, now()).then(learner.afterSwitch);
+      return installFile(database(), text, now(), { who, why }).then(learner.afterSwitch);
     },
     ...adapterHandlers(database, now),
     ...diagnosticsHandlers(database, now),

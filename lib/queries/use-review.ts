@@ -1,10 +1,13 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { onQueueState } from '@/lib/cache/queue-cache';
+import type { Commitment, Decision } from '@/lib/domain/review';
 import { call } from '@/lib/messaging/client';
 import type { Calls } from '@/lib/messaging/contract';
 
 export type ReviewAnswer = Calls['reviewList']['output'];
+export type ReviewDeal = NonNullable<Calls['reviewDeal']['output']>;
+export type TrackRecord = Calls['trackRecord']['output'];
 
 export type ReviewStore = {
   /** Undefined while it is being read for the first time. */
@@ -52,4 +55,69 @@ export function useReview(tenant: string): ReviewStore {
     open: (dealId) => open.mutate(dealId),
     unopened: open.data === false || open.error ? open.variables : null,
   };
+}
+
+export type Promised = Pick<Commitment, 'id' | 'text' | 'due'> & { done: boolean };
+
+export type DealStore = {
+  /** Undefined while it is being read; null where nothing is kept of it. */
+  deal: ReviewDeal | null | undefined;
+  problem: string | null;
+  decide: (decision: Decision) => Promise<unknown>;
+  promise: (promised: Promised) => void;
+  drop: (id: string) => void;
+  busy: boolean;
+};
+
+/** One deal under review, and what is kept about it. */
+export function useReviewDeal(tenant: string, dealId: string): DealStore {
+  const client = useQueryClient();
+  const found = useQuery({
+    queryKey: ['reviewDeal', tenant, dealId],
+    queryFn: () => call('reviewDeal', { tenant, dealId }),
+    retry: false,
+  });
+  const renew = async (): Promise<void> => {
+    void client.invalidateQueries({ queryKey: ['review', tenant] });
+    await client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
+  };
+  const decide = useMutation({
+    mutationFn: (decision: Decision) => call('saveReview', { tenant, dealId, decision }),
+    onSettled: renew,
+  });
+  const promise = useMutation({
+    mutationFn: (promised: Promised) => call('saveCommitment', { tenant, dealId, ...promised }),
+    onSettled: renew,
+  });
+  const drop = useMutation({
+    mutationFn: (id: string) => call('dropCommitment', { tenant, dealId, id }),
+    onSettled: renew,
+  });
+  return {
+    deal: found.data,
+    problem: (found.error ?? decide.error ?? promise.error ?? drop.error)?.message ?? null,
+    decide: decide.mutateAsync,
+    promise: promise.mutate,
+    drop: drop.mutate,
+    busy: decide.isPending,
+  };
+}
+
+/** Reads a deal ahead, so that the next one is there at once. */
+export function useReadAhead(tenant: string): (dealId: string) => void {
+  const client = useQueryClient();
+  return useCallback(
+    (dealId) =>
+      void client.prefetchQuery({
+        queryKey: ['reviewDeal', tenant, dealId],
+        queryFn: () => call('reviewDeal', { tenant, dealId }),
+        staleTime: 60_000,
+      }),
+    [client, tenant],
+  );
+}
+
+/** How calls and scores did on the reviewed deals that have ended; undefined while it is read. */
+export function useTrackRecord(tenant: string): TrackRecord | undefined {
+  return useQuery({ queryKey: ['trackRecord', tenant], queryFn: () => call('trackRecord', { tenant }) }).data;
 }

@@ -126,6 +126,7 @@ const isPack = shape({
     listOf(shape({ id: isText, title: isText, when: isCode, fields: mapOf(isFieldPatch), rules: mapOf(isRulePatch) })),
   ),
   alerts: orAbsent(shape({ perDay: isNumber })),
+  withoutFactors: orAbsent(listOf(isText)),
   language: orAbsent(isText),
   texts: orAbsent(mapOf(isTexts)),
   adapters: orAbsent(listOf(isText)),

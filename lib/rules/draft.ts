@@ -32,10 +32,20 @@ export type Draft = {
   variants: Placed<VariantSource>[];
   /** The last one that says anything counts as a whole. */
   alerts: AlertsSource | null;
+  withoutFactors: readonly string[] | null;
 };
 
 export function emptyDraft(): Draft {
-  return { fields: new Map(), stages: [], signals: [], steps: [], fills: [], variants: [], alerts: null };
+  return {
+    fields: new Map(),
+    stages: [],
+    signals: [],
+    steps: [],
+    fills: [],
+    variants: [],
+    alerts: null,
+    withoutFactors: null,
+  };
 }
 
 /** Every rule of a draft: criteria of all stages, signals, steps. */

@@ -15,7 +15,10 @@ import type { CompiledCriterion, CompiledPack, CompiledStep, StepChange, Variant
 /** Stands in for an expression with errors: the pack is not used then. */
 const NOTHING: Code = ['k', null];
 
-type Parts = Pick<CompiledPack, 'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills' | 'alerts'> & {
+type Parts = Pick<
+  CompiledPack,
+  'applies' | 'fields' | 'stages' | 'signals' | 'steps' | 'fills' | 'alerts' | 'withoutFactors'
+> & {
   variants: readonly Variant<Code>[];
 };
 
@@ -55,6 +58,7 @@ export function emit(draft: Draft, applies: Placed<string> | null, errors: PackE
     })),
     variants: draft.variants.map((at) => variantOf(at, stages, expression)),
     ...(draft.alerts === null ? {} : { alerts: draft.alerts }),
+    ...(draft.withoutFactors === null ? {} : { withoutFactors: draft.withoutFactors }),
   };
 }
 

@@ -62,6 +62,7 @@ function runnable(pack: CompiledPack): RunnablePack {
     fills: pack.fills.map((f) => ({ ...f, value: one(f.value) })),
     variants: (pack.variants ?? []).map((v) => variantOf(v, pack.fields, make)),
     ...(pack.alerts === undefined ? {} : { alerts: pack.alerts }),
+    ...(pack.withoutFactors === undefined ? {} : { withoutFactors: pack.withoutFactors }),
     inputs,
   };
 }

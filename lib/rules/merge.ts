@@ -20,6 +20,7 @@ export function overlay(base: Draft, own: Draft): Draft {
     fills: byKey(open.fills, own.fills, (f) => f.field),
     variants: byId(open.variants, own.variants),
     alerts: own.alerts ?? open.alerts,
+    withoutFactors: own.withoutFactors ?? open.withoutFactors,
   };
 }
 
@@ -43,6 +44,7 @@ function ownDraft(pack: PackSource, errors: PackError[]): Draft {
   draft.fills = pack.fills.map((f, i) => placed(f, 'fills', i));
   draft.variants = pack.variants.map((v, i) => placed(v, 'variants', i));
   draft.alerts = pack.alerts ?? null;
+  draft.withoutFactors = pack.withoutFactors ?? null;
   return draft;
 }
 

@@ -143,6 +143,16 @@ export const packSchema = z.strictObject({
   fills: z.array(fillSchema).max(200).default([]),
   variants: z.array(variantSchema).max(100).default([]).describe('What is otherwise for a segment or a team'),
   alerts: alertsSchema.optional().describe('What may be told of deals unasked; without it, 3 a day'),
+  withoutFactors: z
+    .array(
+      z
+        .string()
+        .regex(/^(?:signal:)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'a factor’s id, such as owner or signal:silent')
+        .max(90),
+    )
+    .max(LIMITS.rules)
+    .optional()
+    .describe('Factors that the score leaves out: owner, stage-age, signal:<id> …'),
   adapters: z
     .array(z.record(z.string(), z.unknown()))
     .max(LIMITS.adapters)

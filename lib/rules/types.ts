@@ -150,6 +150,8 @@ export type CompiledPack = {
   variants?: readonly Variant<Code>[];
   /** How many notifications a day; absent where the pack says nothing of it. */
   alerts?: { perDay: number };
+  /** Ids of factors that the score leaves out. */
+  withoutFactors?: readonly string[];
   /** Language of the texts above; `texts` has those in others. */
   language?: string;
   texts?: Readonly<Record<string, TextTable>>;
@@ -196,6 +198,8 @@ export type RunnablePack = {
   fills: readonly (Omit<CompiledFill, 'value'> & { value: Runnable })[];
   variants: readonly Variant<Runnable>[];
   alerts?: { perDay: number };
+  /** Ids of factors that the score leaves out. */
+  withoutFactors?: readonly string[];
   /** The inputs its expressions read (`deal.amount`, `list.contacts`, `facts.pushes` …), by slot. */
   inputs: readonly string[];
 };

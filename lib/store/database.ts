@@ -16,6 +16,8 @@ import { version7 } from './migrations/version-7';
 import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
+import { version10 } from './migrations/version-10';
+import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { QueueRow } from './queue';
 import type { CommitmentRow, ReviewRow } from './reviews';
@@ -70,6 +72,7 @@ export type FairleadDatabase = Dexie & {
   stepStates: Table<StepStateRow, [string, string, string]>;
   reviews: Table<ReviewRow, [string, string, string]>;
   commitments: Table<CommitmentRow, [string, string, string]>;
+  packVersions: Table<PackVersionRow, string>;
 };
 
 /** Opens (or makes) the extension's database. Only the background calls this: elsewhere IndexedDB may be denied. */
@@ -84,5 +87,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version7(database);
   version8(database);
   version9(database);
+  version10(database);
   return database;
 }

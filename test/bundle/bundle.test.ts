@@ -106,7 +106,7 @@ describe('the manifest', () => {
     expect(policy.replace(/connect-src [^;]*;/, '')).not.toMatch(/https?:|unsafe-eval|\*/);
   });
 
-  test.each(['panel.html', 'sidepanel.html', 'popup.html', 'welcome.html', 'sample.html', 'admin.html'])(
+  test.each(['panel.html', 'sidepanel.html', 'popup.html', 'welcome.html', 'sample.html', 'admin.html', 'studio.html'])(
     '%s calls nobody: the background alone does',
     (page) => {
       const html = readFileSync(join(built, page), 'utf8');

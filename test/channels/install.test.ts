@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileText, extendedBy } from '@/lib/channels/install';
+import { compileText } from '@/lib/channels/install';
 import { adapterFaults } from '@/lib/crm/import/pack-adapters';
+import { extendedBy } from '@/lib/rules/extended-by';
 
 const base = { fairlead: 1, id: 'base', version: 1, title: 'Base' };
 const bundled = async (ids: readonly string[]): Promise<Map<string, unknown>> =>

@@ -5,6 +5,7 @@ import { ORCHARD_ORIGIN, orchardDeal, routeOrchard } from '../crms/made-up/serve
 import { expect, openPanel, packPage, test } from './support/fixtures';
 import { giveHost } from './support/host-access';
 import { ORCHARD_HOST } from './support/new-crm';
+import { expectWritten, fillGap, save, showGaps } from './support/writing';
 
 test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
 
@@ -75,7 +76,7 @@ async function pickForm(admin: Page, crm: Page): Promise<void> {
 }
 
 test.describe('adding a CRM by pointing', () => {
-  test('each click says what is read and how it is found; the adapter works at once and can be saved', async ({
+  test('each click says what is read and how it is found; the adapter reads, writes and can be saved', async ({
     context,
     id,
   }) => {
@@ -110,8 +111,13 @@ test.describe('adding a CRM by pointing', () => {
     await admin.getByRole('button', { name: 'Use this adapter…' }).click();
     await admin.getByRole('button', { name: 'Allow these pages and put it in' }).click();
     await expect(admin.locator('[data-crm=orchard-here]')).toContainText('reads the page');
+    await showGaps(context, id, ['amount']);
     const panel = await openPanel(crm, orchardDeal('18'));
     await expect(panel.locator('.header-title')).toHaveText('Cider line');
+    await fillGap(panel, 'Amount', '51000.5');
+    await save(panel);
+    await expectWritten(panel, '1 change saved in the CRM');
+    await expect(crm.locator('[data-slot=worth]')).toHaveText('51000,5'); // as its form takes it, with the comma that was chosen;
   });
 
   test('works by keyboard, gives up at Escape, and the page hears nothing of the click', async ({ context, id }) => {

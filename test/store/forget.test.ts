@@ -7,7 +7,15 @@ import { forgetAllRows, forgetTenantRows, tenantIndex, tenantsSeen } from '@/lib
 const OURS = 'atomic-crm@http://localhost:5173';
 const OTHERS = 'atomic-crm@http://localhost:51734';
 /** Tables that hold nothing of a tenant. A new table stands here or has a tenant index; else this test fails. */
-const WITHOUT_TENANT: readonly string[] = ['packs', 'packForms', 'sources', 'releases', 'packHealth', 'audit'];
+const WITHOUT_TENANT: readonly string[] = [
+  'packs',
+  'packForms',
+  'sources',
+  'releases',
+  'packHealth',
+  'audit',
+  'packVersions',
+];
 
 let database: FairleadDatabase;
 

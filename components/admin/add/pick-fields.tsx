@@ -15,7 +15,7 @@ import { Formats } from './formats';
 import { PickedField } from './picked-field';
 import { PickRows, type PickedList } from './pick-rows';
 import { PickWriting } from './pick-writing';
-import { saveFile } from './save-file';
+import { saveFile } from '@/components/ui/save-file';
 
 /** A field of the adapter in the making: a deal's own, or one that only the team's pack knows. */
 export type FieldRow = { key: DealFieldKey | 'own'; label: string; tried: readonly Tried[]; chosen: number };

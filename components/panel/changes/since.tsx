@@ -2,6 +2,7 @@ import { useContext, useMemo, type JSX, type ReactNode } from 'react';
 import type { CriterionResult } from '@/lib/domain/assessment';
 import { isQuiet, sinceVisit, standsOut, type FieldMove, type SinceVisit } from '@/lib/domain/since-visit';
 import { lastVisit, type Visits } from '@/lib/domain/visits';
+import type { WriteEntry } from '@/lib/domain/writes';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { stagePosition } from '@/lib/rules/stage-position';
 import { DealContext, type OpenDeal } from '../deal-context';
@@ -57,7 +58,12 @@ function Found({ found, fixing }: { found: Changes; fixing: Fixing }): JSX.Eleme
       </summary>
       <ul className="rows small">
         {moves.map((move) => (
-          <Move key={move.field} move={move} fixing={fixing} since={since} />
+          <Move
+            key={move.field}
+            move={move}
+            label={fixing.labelOf(move.field)}
+            yours={fixing.writes.entries.some((entry) => wrote(entry, move, since))}
+          />
         ))}
         {lost.map((criterion) => (
           <Line key={criterion.id} bad>
@@ -114,4 +120,10 @@ function headOf(words: Words, { field, turn }: FieldMove, { labelOf }: Fixing): 
 
 function Line({ children, bad = false }: { children: ReactNode; bad?: boolean }): JSX.Element {
   return <li className={bad ? 'regressed' : undefined}>{children}</li>;
+}
+
+/** Whether the move is what the rep saved from here since then. */
+function wrote({ state, endedAt, edits }: WriteEntry, { field, to }: FieldMove, since: number): boolean {
+  if (state !== 'done' || endedAt === null || endedAt <= since || to.state !== 'value') return false;
+  return edits.some((edit) => edit.field === field && JSON.stringify(edit.to) === JSON.stringify(to.value));
 }

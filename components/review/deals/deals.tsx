@@ -1,61 +1,132 @@
-import { useDeferredValue, useMemo, useState, type JSX } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, type JSX } from 'react';
 import { Judging } from '@/components/queue/judging';
 import { NoRules, NothingRead, Unreadable } from '@/components/queue/states';
-import { filtered, NO_FILTER, totalsOf, type ReviewFilter } from '@/lib/assess/review/filter';
+import { sourceTexts } from '@/components/queue/texts';
+import { choicesOf, filtered, NO_FILTER, totalsOf, type ReviewFilter } from '@/lib/assess/review/filter';
 import { grouped } from '@/lib/assess/queue/queue-view';
-import { useReview, type ReviewAnswer, type ReviewStore } from '@/lib/queries/use-review';
+import { useReadAhead, useReview, type ReviewAnswer, type ReviewStore } from '@/lib/queries/use-review';
+import { useKeys, useKeysOn } from '@/lib/queries/use-review-keys';
 import { useWords } from '@/lib/queries/use-words';
+import { PacketMenu } from '../packet/packet-menu';
 import { Waiting } from '../review-page';
+import { go } from '../route';
 import type { SectionProps } from '../sections';
+import { Deal } from './deal';
 import { Filters } from './filters';
+import { KeysHelp } from './keys-help';
 import { LineGroups } from './line-list';
-import { Fresh, Totals } from './totals';
+import { totalTexts, type Line } from './texts';
+import { TrackRecord } from './track-record';
+import '@/components/queue/queue.css';
 import './deals.css';
 
 /** Deal review: the week's queue beside the deal that is being talked about. */
 export function Deals({ tenant, path }: SectionProps): JSX.Element {
   if (tenant === null) return <NothingRead />;
-  return <OfTenant tenant={tenant} path={path} />;
+  return <OfTenant tenant={tenant} dealId={path[0] ?? null} />;
 }
 
-function OfTenant({ tenant }: { tenant: string; path: readonly string[] }): JSX.Element {
+function OfTenant({ tenant, dealId }: { tenant: string; dealId: string | null }): JSX.Element {
   const store = useReview(tenant);
-  const { answer, problem, again, cancel } = store;
+  const { answer, problem, again } = store;
   if (problem !== null && answer === undefined) return <Unreadable problem={problem} onRetry={again} />;
   if (answer === undefined) return <Waiting />;
   if (answer.packTitle === null) return <NoRules />;
   if (answer.lines.length === 0 && answer.progress === null) return <NothingRead closed={answer.kept} />;
-  return (
-    <div className="review-deals">
-      <div className="review-list" data-scroller="">
-        <Judging progress={answer.progress} onCancel={cancel} />
-        <List answer={answer} open={store.open} unopened={store.unopened} />
-      </div>
-    </div>
-  );
+  return <Review answer={answer} store={store} dealId={dealId} />;
 }
 
-type ListProps = { answer: ReviewAnswer } & Pick<ReviewStore, 'open' | 'unopened'>;
+type ReviewProps = { answer: ReviewAnswer; store: ReviewStore; dealId: string | null };
 
-function List({ answer, open, unopened }: ListProps): JSX.Element {
-  const { t } = useWords();
-  const { lines, today } = answer;
+function Review({ answer, store, dealId }: ReviewProps): JSX.Element {
+  const { lines, today, tenant } = answer;
   const [filter, setFilter] = useState<ReviewFilter>(NO_FILTER);
   const wanted = useDeferredValue(filter); // a choice shows at once, whatever the list costs
   const shown = useMemo(() => filtered(lines, wanted, today), [lines, wanted, today]);
   const groups = useMemo(() => grouped(shown, ({ gaps }) => gaps), [shown]);
-  const sums = useMemo(() => totalsOf(shown), [shown]);
+  const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups]);
+  const categories = useMemo(() => choicesOf(lines).categories.filter((name) => name !== ''), [lines]);
+  const { on, setOn } = useKeysOn();
+  const { at, next, previous } = useWays(rows, dealId, tenant);
+  useKeys(on, {
+    ...(next && { j: next }),
+    ...(previous && { k: previous }),
+    ...(dealId !== null && { o: () => store.open(dealId) }),
+  });
+  const decided = lines.filter(({ reviewed }) => reviewed?.day === today).length;
+  const place = { at: at < 0 ? null : at + 1, of: rows.length, decided, next, previous, open: store.open };
+  return (
+    <div className="review-deals" data-open={dealId === null ? undefined : ''}>
+      <div className="review-list" data-scroller="">
+        <Judging progress={answer.progress} onCancel={store.cancel} />
+        <Filters lines={lines} filter={filter} onChange={setFilter} tenant={tenant} />
+        <About answer={answer} rows={rows} />
+        <LineGroups groups={groups} today={today} current={dealId} onOpen={(id) => go('deals', id)} />
+        <TrackRecord tenant={tenant} />
+        <KeysHelp on={on} setOn={setOn} />
+      </div>
+      {dealId !== null && (
+        <div className="review-pane">
+          {store.unopened !== null && (
+            <p className="notice" role="alert">
+              <Lost />
+            </p>
+          )}
+          <Deal key={dealId} tenant={tenant} dealId={dealId} place={place} keys={on} categories={categories} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+type Ways = { at: number; next: (() => void) | null; previous: (() => void) | null };
+
+/** The ways to the deals before and after; the next one is read ahead. */
+function useWays(rows: readonly Line[], dealId: string | null, tenant: string): Ways {
+  const readAhead = useReadAhead(tenant);
+  const at = dealId === null ? -1 : rows.findIndex((row) => row.dealId === dealId);
+  const after = rows[at + 1]?.dealId;
+  const before = at > 0 ? rows[at - 1]?.dealId : undefined;
+  useEffect(() => {
+    if (after !== undefined) readAhead(after);
+  }, [after, readAhead]);
+  return {
+    at,
+    next: after === undefined ? null : () => go('deals', after),
+    previous: before === undefined ? null : () => go('deals', before),
+  };
+}
+
+function Lost(): string {
+  return useWords().t('queue.lost');
+}
+
+/** What is shown adds up to, where it comes from and how fresh it is; the same stands in the packet. */
+function About({ answer, rows }: { answer: ReviewAnswer; rows: readonly Line[] }): JSX.Element {
+  const words = useWords();
+  const { lines, read, packTitle } = answer;
+  const [count = '', ...sums] = useMemo(
+    () => totalTexts(totalsOf(rows), rows.length, lines.length, words),
+    [rows, lines, words],
+  );
+  const sources = [
+    ...(read === null ? [] : sourceTexts(read, lines.length, words)),
+    ...(packTitle === null ? [] : [words.t('review.rules', { pack: packTitle })]),
+  ].join(' ');
   return (
     <>
-      <Filters lines={lines} filter={filter} onChange={setFilter} tenant={answer.tenant} />
-      <Totals sums={sums} shown={shown.length} of={lines.length} />
-      <Fresh answer={answer} />
-      <LineGroups groups={groups} today={today} current={null} onOpen={open} />
-      {unopened !== null && (
-        <p className="notice" role="alert">
-          {t('queue.lost')}
+      <div className="review-totals" role="status">
+        <p>
+          <strong>{count}</strong>
         </p>
-      )}
+        {sums.map((text) => (
+          <p key={text} className="small">
+            {text}
+          </p>
+        ))}
+      </div>
+      <p className="small muted">{sources}</p>
+      <PacketMenu answer={answer} rows={rows} about={[count, ...sums, sources]} />
     </>
   );
 }

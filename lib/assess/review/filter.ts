@@ -36,7 +36,8 @@ export function filtered(lines: readonly ReviewLine[], filter: ReviewFilter, tod
   const bounds = boundsOf(today);
   return lines.filter(
     (line) =>
-      (filter.scope === 'all' || line.reasons.length > 0) &&
+      // What was talked about today stays, even where that settled it.
+      (filter.scope === 'all' || line.reasons.length > 0 || line.reviewed?.day === today) &&
       (owners === null || owners.has(line.owner?.id ?? '')) &&
       (filter.stage === null || line.stage === filter.stage) &&
       (filter.category === null || (line.category ?? '') === filter.category) &&

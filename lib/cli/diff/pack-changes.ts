@@ -27,6 +27,9 @@ function ofPack(before: CompiledPack, after: CompiledPack): Change[] {
     same(before.alerts, after.alerts)
       ? ''
       : `allows ${notificationsOf(after)} a day instead of ${notificationsOf(before)}`,
+    same(before.withoutFactors, after.withoutFactors)
+      ? ''
+      : `leaves out of the score ${factorsOf(after)} instead of ${factorsOf(before)}`,
     same(before.applies, after.applies) ? '' : `is now for deals ${forDeals(before, after)}`,
   ].filter((line) => line !== '');
   return says.length === 0 ? [] : [{ about: after.id, kind: 'pack', what: 'changed', says }];
@@ -34,6 +37,10 @@ function ofPack(before: CompiledPack, after: CompiledPack): Change[] {
 
 function notificationsOf({ alerts }: CompiledPack): string {
   return alerts === undefined ? 'the usual notifications' : `${alerts.perDay} notifications`;
+}
+
+function factorsOf({ withoutFactors = [] }: CompiledPack): string {
+  return withoutFactors.length === 0 ? 'nothing' : withoutFactors.join(', ');
 }
 
 function forDeals(before: CompiledPack, after: CompiledPack): string {

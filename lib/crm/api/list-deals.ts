@@ -10,7 +10,7 @@ import { historiesOf } from './page-history';
 import { callPage, nextPage, type PageAt } from './paging';
 import { find } from './path';
 import { selection } from './read-record';
-import { idOf, recordValues, toReading } from './record';
+import { closingOf, idOf, recordValues, toReading } from './record';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 import type { ValueContext } from './value';
 
@@ -96,11 +96,9 @@ export async function* listDeals(
 }
 
 /** CRMs that cannot be asked for the closed deals of a time send all. */
-function closedBefore({ outcome, deal }: ApiReading, closedSince: string): boolean {
-  const closed = deal.fields.closeDate;
-  if ((outcome !== 'won' && outcome !== 'lost') || closed?.state !== 'value' || typeof closed.value !== 'string')
-    return false;
-  return closed.value < closedSince.slice(0, 10);
+function closedBefore({ outcome, closeDate }: ReturnType<typeof closingOf>, closedSince: string): boolean {
+  if ((outcome !== 'won' && outcome !== 'lost') || closeDate?.state !== 'value') return false;
+  return typeof closeDate.value === 'string' && closeDate.value < closedSince.slice(0, 10);
 }
 
 type PageRead =
@@ -148,7 +146,8 @@ async function* partsOf(
 ): AsyncGenerator<Pick<ListPage, 'readings' | 'ends'>, Failure | null> {
   const read = (row: unknown): ApiReading => toReading(client, row, options.own, context, now());
   const isWanted = (row: unknown): boolean =>
-    idOf(client.block, row) !== null && (options.since !== undefined || !closedBefore(read(row), options.closedSince));
+    idOf(client.block, row) !== null &&
+    (options.since !== undefined || !closedBefore(closingOf(client, row, context), options.closedSince));
   const wanted = rows.filter(isWanted);
   for (let start = 0; start < wanted.length; start += HISTORY) {
     const some = wanted.slice(start, start + HISTORY);

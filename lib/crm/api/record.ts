@@ -44,6 +44,19 @@ export function toReading(
   return { deal, changes: null, historyOf: [], outcome, ...(version === undefined ? {} : { version }) };
 }
 
+/** How a row's deal ended, and its close date, without reading the rest of it. */
+export function closingOf(
+  { block }: Client,
+  record: unknown,
+  context: ValueContext,
+): { outcome: ApiReading['outcome']; closeDate: Field | null } {
+  const plan = block.record.fields.closeDate;
+  return {
+    outcome: outcomeOf(block, record),
+    closeDate: plan ? readValue(plan, record, DEAL_FIELDS.closeDate.type, context) : null,
+  };
+}
+
 /** The id of a query's row; null when it is none. */
 export function idOf(block: ApiBlock, record: unknown): string | null {
   const found = find(record, block.record.id);

@@ -38,9 +38,18 @@ export function openPane(plan: ReadPlan, document: Document, id: string): Parent
   return panes.findLast(isOpen) ?? null;
 }
 
-/** Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown. */
-export function readPane(plan: ReadPlan, pane: ParentNode, edits?: Edits): PaneContent {
+/**
+ * Reads every field and list of the plan below a pane. Never throws on a page's doing: what fails is unknown.
+ * `onRoots` hears of the trees that were looked through: the pane, and every open shadow below it.
+ */
+export function readPane(
+  plan: ReadPlan,
+  pane: ParentNode,
+  edits?: Edits,
+  onRoots?: (roots: readonly ParentNode[]) => void,
+): PaneContent {
   const roots = rootsOf(pane, plan.deep === true);
+  onRoots?.(roots);
   const find = findAmong(roots, firstSteps(plan.fields));
   const scope: Scope = { plan, roots, find, labels: indexLabels(plan.labels, roots) };
   const changed: string[] = [];

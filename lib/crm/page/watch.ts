@@ -39,7 +39,7 @@ export function watchRecord(options: {
   const read = (): void => {
     const pane = openPane(plan, document, recordId);
     if (!pane) return;
-    const content = readPane(plan, pane, edits);
+    const content = readPane(plan, pane, edits, (roots) => changes.watchShadows(roots));
     const text = JSON.stringify(content);
     if (text === lastContent || isLeftover(content)) return;
     lastContent = text;
@@ -68,6 +68,12 @@ export function watchRecord(options: {
   later(NOT_READABLE_MS, () => lastContent === null && emit({ type: 'notReadable' }), signal);
 }
 
+type Changes = {
+  watchClasses: () => void;
+  /** Shadows are trees of their own: what changes in one is not heard outside of it. */
+  watchShadows: (roots: readonly ParentNode[]) => void;
+};
+
 /**
  * Calls back after DOM changes and edits. While nothing was read yet, at once: a timer would wait behind the host's own long
  * tasks, and looking for the record's marker costs next to nothing. After that, once the page is quiet.
@@ -77,7 +83,7 @@ export function onChange(
   hasRead: () => boolean,
   callback: () => void,
   signal: AbortSignal,
-): { watchClasses: () => void } {
+): Changes {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waitingSince = 0;
   const run = (): void => {
@@ -92,6 +98,7 @@ export function onChange(
     timer = setTimeout(run, QUIET_MS);
   };
   const observer = new MutationObserver(schedule);
+  const shadows = new WeakSet<ParentNode>();
   const nodes = { childList: true, characterData: true, subtree: true };
   observer.observe(document.documentElement, nodes);
   document.addEventListener('input', schedule, { capture: true, passive: true, signal });
@@ -103,6 +110,13 @@ export function onChange(
   return {
     watchClasses: () =>
       observer.observe(document.documentElement, { ...nodes, attributeFilter: ['class', 'style', 'hidden'] }),
+    watchShadows: (roots) => {
+      for (const root of roots) {
+        if (!(root instanceof ShadowRoot) || shadows.has(root)) continue;
+        shadows.add(root);
+        observer.observe(root, nodes);
+      }
+    },
   };
 }
 

@@ -1,0 +1,150 @@
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Shown } from '@codemirror/lint';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  type ViewUpdate,
+} from '@codemirror/view';
+import type { Diagnostic } from '@/lib/studio/analyse';
+import type { TextEdit } from '@/lib/studio/edit';
+import { packCompletion, type Known } from './completion';
+import { packHover, type ValueOf } from './hover';
+import { packSupport } from './language';
+
+/** What the page does with the editor; nothing else of it is seen outside. */
+export type EditorHandle = {
+  text: () => string;
+  /** Puts an edit in, if the text still is what the edit was made for. */
+  apply: (edit: TextEdit, madeFor: string) => boolean;
+  replace: (text: string) => void;
+  undo: () => void;
+  redo: () => void;
+  /** Shows what is wrong, if the text still is what it was found in. */
+  show: (diagnostics: readonly Diagnostic[], foundIn: string) => void;
+  /** Brings a place into view and selects it. */
+  reveal: (range: { from: number; to: number }) => void;
+  focus: () => void;
+  destroy: () => void;
+};
+
+export type Moves = { canUndo: boolean; canRedo: boolean };
+
+type Setting = {
+  parent: HTMLElement;
+  text: string;
+  label: string;
+  known: () => Known;
+  valueOf: ValueOf;
+  onChange: () => void;
+  onMoves: (state: Moves) => void;
+  /** The id of the rule that the cursor is in, when that becomes another. */
+  onRule: (id: string | null) => void;
+};
+
+/** Makes the editor. It keeps the text and its history of changes; the page asks it for both. */
+export function mountEditor({ parent, text, label, known, valueOf, onChange, onMoves, onRule }: Setting): EditorHandle {
+  let rule: string | null = null;
+  const moved = EditorView.updateListener.of((update: ViewUpdate) => {
+    if (update.docChanged) {
+      onChange();
+      onMoves({ canUndo: undoDepth(update.state) > 0, canRedo: redoDepth(update.state) > 0 });
+    }
+    if (!update.selectionSet && !update.docChanged) return;
+    const now = ruleAt(update.state);
+    if (now !== rule) onRule((rule = now));
+  });
+  const extensions = [...basics(label), packSupport(), packCompletion(known), packHover(known, valueOf), moved];
+  const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
+  const written = (): string => view.state.doc.toString();
+  return {
+    text: written,
+    apply: ({ from, to, insert }, madeFor) => {
+      if (written() !== madeFor) return false;
+      view.dispatch({
+        changes: { from, to, insert },
+        selection: { anchor: from },
+        scrollIntoView: true,
+        userEvent: 'input.form',
+      });
+      return true;
+    },
+    replace: (next) =>
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, userEvent: 'input.replace' }),
+    undo: () => void undo(view),
+    redo: () => void redo(view),
+    show: (diagnostics, foundIn) => {
+      if (written() === foundIn)
+        view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length))));
+    },
+    reveal: ({ from, to }) => {
+      const end = view.state.doc.length;
+      const anchor = Math.min(from, end);
+      view.dispatch({
+        selection: { anchor, head: Math.min(to, end, view.state.doc.lineAt(anchor).to) },
+        effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 40 }),
+      });
+    },
+    focus: () => view.focus(),
+    destroy: () => view.destroy(),
+  };
+}
+
+function basics(label: string): Extension[] {
+  return [
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    foldGutter(),
+    lintGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of('  '),
+    bracketMatching(),
+    closeBrackets(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    // Tab goes on leaving the editor, as everywhere on the page: nobody is caught in it.
+    keymap.of([
+      ...closeBracketsKeymap,
+      ...defaultKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      ...completionKeymap,
+      ...lintKeymap,
+    ]),
+    EditorView.lineWrapping,
+    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+  ];
+}
+
+function shown(length: number): (diagnostic: Diagnostic) => Shown {
+  return ({ from, to, severity, message, hint }) => ({
+    from: Math.min(from, length),
+    to: Math.min(Math.max(from, to), length),
+    severity,
+    message: hint === '' ? message : `${message} – ${hint}`,
+  });
+}
+
+/** So far up the rule that the cursor is in is looked for: further than the longest rule. */
+const LINES_UP = 60;
+
+/** The id that is written nearest above the cursor. */
+function ruleAt({ doc, selection }: EditorState): string | null {
+  const at = doc.lineAt(selection.main.head).number;
+  for (let n = at; n > Math.max(0, at - LINES_UP); n--) {
+    const found = /^\s*(?:-\s+)?(?:\{\s*)?["']?id["']?:\s*["']?([a-z][a-z0-9-]*)/.exec(doc.line(n).text);
+    if (found) return found[1] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'react';
+import { Figures } from '@/components/admin/figures';
+import { useWords } from '@/lib/queries/use-words';
+import type { Backtested, RuleTested } from '@/lib/studio/backtest';
+
+/** Each rule of the draft: on the open deals now, and on closed ones as they stood before they closed. */
+export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
+  const { t, number } = useWords();
+  const now = new Map(tested.radius.rules.map((rule) => [rule.id, rule]));
+  const told = tested.rules.filter((rule) => rule.evidence !== 'none').length;
+  const ordered = tested.rules.toSorted(
+    (a, b) =>
+      moves(b) - moves(a) ||
+      Number(a.evidence === 'none') - Number(b.evidence === 'none') ||
+      b.firedDeals - a.firedDeals,
+  );
+  function moves({ id }: RuleTested): number {
+    const rule = now.get(id);
+    return rule === undefined ? 0 : rule.newly + rule.freed;
+  }
+  return (
+    <section>
+      <h2>{t('studio.effect.rules', { count: tested.closed, won: tested.won })}</h2>
+      <p className="muted small">
+        {t('studio.effect.evidence', { told, count: tested.rules.length, chance: Math.round(tested.byChance) })}
+      </p>
+      <Figures caption={t('studio.effect.rules.caption')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('studio.rule')}</th>
+            <th scope="col">{t('studio.effect.nowFires')}</th>
+            <th scope="col">{t('studio.effect.gets')}</th>
+            <th scope="col">{t('studio.effect.rate')}</th>
+            <th scope="col">{t('studio.effect.rateLive')}</th>
+            <th scope="col">{t('studio.effect.lift')}</th>
+            <th scope="col">{t('studio.effect.lead.time')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((rule) => {
+            const open = now.get(rule.id);
+            return (
+              <tr key={rule.id} data-evidence={rule.evidence}>
+                <th scope="row">{rule.title}</th>
+                <td>{number(open?.after ?? 0)}</td>
+                <td>{open ? `+${number(open.newly)} −${number(open.freed)}` : '–'}</td>
+                <Cells rule={rule} />
+              </tr>
+            );
+          })}
+        </tbody>
+      </Figures>
+    </section>
+  );
+}
+
+function Cells({ rule: { judgedDeals, firedDeals, live, lift, leadDays } }: { rule: RuleTested }): JSX.Element {
+  const { t, percent, number } = useWords();
+  const rate = (fired: number, judged: number): string =>
+    judged === 0 ? '–' : t('studio.effect.share', { share: percent(fired / judged), fired, judged });
+  const two = (value: number): string => number(Math.round(value * 100) / 100);
+  return (
+    <>
+      <td>{rate(firedDeals, judgedDeals)}</td>
+      <td>{live === null ? t('studio.effect.new') : rate(live.fired, live.judged)}</td>
+      <td>{lift === null ? '–' : `${two(lift.value)} (${two(lift.low)}–${two(lift.high)})`}</td>
+      <td>{leadDays === null ? '–' : t('studio.effect.days', { days: Math.round(leadDays.median), n: leadDays.n })}</td>
+    </>
+  );
+}

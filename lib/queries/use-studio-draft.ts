@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { dropStudioDraft, readStudioDraft, writeStudioDraft } from '@/lib/cache/studio-draft';
+import { makeStudioWorker } from './studio-worker';
+import { usePackInUse } from './use-studio';
+
+/** How long after a key the draft is written down: closing the page loses no more than that, and the page writes then, too. */
+const KEEP_MS = 400;
+
+export type StudioDraftStore = {
+  /** What to begin with: the kept draft, else the pack in use; null until it is read. */
+  first: string | null;
+  /** Whether the draft differs from the pack in use; then when it was kept. */
+  keptAt: number | null;
+  keep: (text: string) => void;
+  /** Forgets the draft and gives the text of the pack in use. */
+  discard: () => Promise<string>;
+  /** The draft was put in: what is in use is what was written, and nothing else need be kept. */
+  done: () => Promise<void>;
+};
+
+/** The draft: read once, kept as it changes. */
+export function useStudioDraft(): StudioDraftStore {
+  const inUse = usePackInUse();
+  const [first, setFirst] = useState<string | null>(null);
+  const [keptAt, setKeptAt] = useState<number | null>(null);
+  const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const { isPending, data } = inUse;
+
+  useEffect(() => {
+    if (isPending || first !== null) return;
+    const begin = async (): Promise<void> => {
+      const draft = await readStudioDraft();
+      const text = draft?.text ?? (await asYaml(data?.text ?? EMPTY_PACK));
+      setKeptAt(draft?.at ?? null);
+      setFirst(text);
+    };
+    void begin();
+  }, [isPending, data, first]);
+
+  const write = useCallback((): void => {
+    const { current } = waiting;
+    if (current === null) return;
+    clearTimeout(current.timer);
+    waiting.current = null;
+    const at = Date.now();
+    void writeStudioDraft({ text: current.text, at }).then(() => setKeptAt(at));
+  }, []);
+  const keep = useCallback(
+    (text: string): void => {
+      if (waiting.current) clearTimeout(waiting.current.timer);
+      waiting.current = { text, timer: setTimeout(write, KEEP_MS) };
+    },
+    [write],
+  );
+  useEffect(() => {
+    // A page that is being closed or put away may never come back.
+    document.addEventListener('visibilitychange', write);
+    window.addEventListener('pagehide', write);
+    return () => {
+      document.removeEventListener('visibilitychange', write);
+      window.removeEventListener('pagehide', write);
+    };
+  }, [write]);
+  const done = async (): Promise<void> => {
+    // The text with its comments stays: what is in use has lost them on its way.
+    write();
+    setKeptAt(null);
+    await Promise.resolve();
+  };
+  const discard = async (): Promise<string> => {
+    if (waiting.current) clearTimeout(waiting.current.timer);
+    waiting.current = null;
+    await dropStudioDraft();
+    setKeptAt(null);
+    return asYaml(data?.text ?? EMPTY_PACK);
+  };
+  return { first, keptAt, keep, discard, done };
+}
+
+/** What a first pack begins with. */
+const EMPTY_PACK = `fairlead: 1
+id: ours
+version: 1
+title: Our process
+extends: [meddpicc]
+`;
+
+async function asYaml(text: string): Promise<string> {
+  const worker = makeStudioWorker();
+  const yaml = await worker.ask('asYaml', { text });
+  worker.stop();
+  return yaml;
+}

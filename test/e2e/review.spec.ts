@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { BrowserContext, Page } from '@playwright/test';
+import { startSupabase } from '../crms/contract/supabase/serve.mjs';
+import { expect, packPage, test } from './support/fixtures';
+import { seedOpenDeals } from './support/open-deals';
+
+test.setTimeout(120_000); // walks whole journeys
+
+const ORIGIN = 'http://localhost:4321';
+const TENANT = `atomic-crm@${ORIGIN}`;
+
+async function reviewPage(context: BrowserContext, id: string, hash = ''): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`chrome-extension://${id}/review.html?tenant=${encodeURIComponent(TENANT)}${hash}`);
+  return page;
+}
+
+/** Everything that is kept of reviews. */
+async function kept(page: Page, table: 'reviews' | 'commitments'): Promise<Record<string, unknown>[]> {
+  return page.evaluate(async (name) => {
+    const open = indexedDB.open('fairlead');
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      open.addEventListener('success', () => resolve(open.result));
+      open.addEventListener('error', () => reject(new Error(String(open.error))));
+    });
+    const all = database.transaction(name).objectStore(name).getAll();
+    const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+      all.addEventListener('success', () => resolve(all.result as Record<string, unknown>[]));
+      all.addEventListener('error', () => reject(new Error(String(all.error))));
+    });
+    database.close();
+    return rows;
+  }, table);
+}
+
+/** Puts all reviews back by a week, and moves the deal of this name since then. */
+async function aWeekLater(page: Page, name: string): Promise<void> {
+  await page.evaluate(async (dealName) => {
+    const open = indexedDB.open('fairlead');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      open.addEventListener('success', () => resolve(open.result));
+    });
+    const change = database.transaction(['reviews', 'deals'], 'readwrite');
+    const [reviews, deals] = [change.objectStore('reviews'), change.objectStore('deals')];
+    const all = reviews.getAll();
+    all.addEventListener('success', () => {
+      reviews.clear();
+      for (const row of all.result as { day: string; dealName: string; dealId: string; tenant: string }[]) {
+        const day = new Date(Date.parse(row.day) - 7 * 86_400_000).toISOString().slice(0, 10);
+        reviews.put({ ...row, day });
+        if (row.dealName !== dealName) continue;
+        const found = deals.get([row.tenant, row.dealId]);
+        found.addEventListener('success', () => {
+          const { deal } = found.result;
+          const later = Date.parse(deal.fields.closeDate.value) + 30 * 86_400_000;
+          deal.fields.closeDate.value = new Date(later).toISOString().slice(0, 10);
+          deal.fields.amount.value.value /= 2;
+          deal.readAt += 1_000;
+          deals.put({ ...found.result, deal, known: deal.fields, hash: 'moved' });
+        });
+      }
+    });
+    await new Promise((resolve) => change.addEventListener('complete', resolve));
+    database.close();
+  }, name);
+}
+
+test('a week’s review by keyboard alone: thirty deals decided, a promise carried on, questions answered, a packet that needs no network', async ({
+  context,
+  page: first,
+  id,
+  findFaults,
+}, testInfo) => {
+  await seedOpenDeals(context, ORIGIN, { count: 40, pushed: ['open37'] });
+  await first.close();
+  const page = await reviewPage(context, id);
+  const list = page.locator('.review-list');
+  await expect(list.getByText(/of 40 open$/)).toBeVisible({ timeout: 30_000 });
+
+  // The smallest deal but three is in the week's queue all the same, with its reason.
+  const pushed = list.locator('.queue-row', { hasText: 'Open deal 37' });
+  await list.getByLabel('Owner or team').selectOption({ label: 'Max Planck (10)' });
+  await expect(list.locator('.review-totals')).toContainText(/\d+ deals of 40 open.*USD|\$.*at risk/s);
+  await expect(pushed).toContainText('Pushed 2 times');
+  await list.getByLabel('Show').selectOption('all');
+  await expect(list.locator('.review-totals strong')).toHaveText('10 deals of 40 open');
+  await list.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(list.locator('.review-totals strong')).toHaveText('40 deals of 40 open');
+  await expect(list.locator('.review-totals')).toContainText('€');
+  expect(await findFaults(page.mainFrame())).toEqual([]);
+
+  // Thirty deals, each by its key.
+  await page.locator('body').press('j');
+  const heading = page.locator('#review-deal-name');
+  const names: string[] = [];
+  for (let n = 0; n < 30; n += 1) {
+    await expect(heading).toBeFocused();
+    names.push((await heading.textContent()) ?? '');
+    await page.keyboard.press(String((n % 4) + 1));
+    await expect(page.locator('.review-calls label[data-chosen=true]')).toHaveCount(1);
+    await expect(page.getByText(/^Kept: /)).toBeVisible();
+    await page.keyboard.press('j');
+    await expect(heading).not.toHaveText(names.at(-1) ?? '');
+  }
+  expect(new Set(names).size).toBe(30);
+  await expect(page.getByText('30 reviewed today.')).toBeVisible();
+  const reviews = await kept(page, 'reviews');
+  expect(reviews).toHaveLength(30);
+  expect(reviews[0]).toMatchObject({ tenant: TENANT, call: expect.any(String), category: expect.any(String) });
+
+  // Back by one; a question goes into the note, a promise is made.
+  await page.keyboard.press('k');
+  await expect(heading).toHaveText(names.at(-1) ?? '');
+  expect(await page.locator('.review-questions > li').count()).toBeGreaterThanOrEqual(3);
+  await page.keyboard.press('q');
+  await expect(page.getByLabel('Note', { exact: true })).toBeFocused();
+  await page.keyboard.type('They said yes.');
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(
+      async () => (await kept(page, 'reviews')).filter(({ note }) => String(note).endsWith('They said yes.')).length,
+    )
+    .toBe(1);
+  await page.keyboard.press('p');
+  await page.keyboard.type('Call the buyer');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('checkbox', { name: 'Call the buyer' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await findFaults(page.mainFrame())).toEqual([]);
+
+  // A week later the deal has moved: that is said, and what was promised is still there until it is done.
+  await aWeekLater(page, names.at(-1) ?? '');
+  await page.reload();
+  await expect(heading).toHaveText(names.at(-1) ?? '');
+  const since = page.locator('.section').filter({ has: page.getByRole('heading', { name: /^Since the last review/ }) });
+  await expect(since).toContainText(/Close date.*pushed by 30 days/);
+  await expect(since).toContainText(/Amount.*cut/);
+  await expect(page.getByText(/They said yes\.$/)).toBeVisible();
+  await expect(page.locator('.review-questions')).toContainText(/The amount went from .* What did we get for it\?/);
+  await expect(page.locator('.queue-row[data-current]')).toContainText('Something was promised');
+  await page.getByRole('checkbox', { name: 'Call the buyer' }).check();
+  await expect.poll(async () => (await kept(page, 'commitments'))[0]?.['doneAt']).toEqual(expect.any(Number));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('2');
+  await expect(page.getByText('Kept: Best case.')).toBeVisible();
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await findFaults(page.mainFrame())).toEqual([]);
+
+  // The packet opens from the disk, with no network and no script, and says what was decided.
+  await list.getByLabel('Show').selectOption('all');
+  await list.getByText('Review packet').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    list.getByRole('button', { name: 'HTML to read and print' }).click(),
+  ]);
+  const file = testInfo.outputPath('packet.html');
+  await download.saveAs(file);
+  await context.setOffline(true);
+  const packet = await context.newPage();
+  const asked: string[] = [];
+  packet.on('request', (request) => asked.push(request.url()));
+  await packet.goto(pathToFileURL(file).href);
+  await expect(packet.getByRole('article')).toHaveCount(40);
+  await expect(packet.getByRole('article').first()).toContainText('Questions to ask');
+  await expect(packet.getByRole('article').filter({ hasText: 'Best case' }).first()).toContainText('pushed by 30 days');
+  expect(asked).toEqual([pathToFileURL(file).href]);
+  expect(readFileSync(file, 'utf8')).not.toMatch(/<script|javascript:|https?:\/\//);
+  expect(await findFaults(packet.mainFrame())).toEqual([]);
+});
+
+test('what was agreed goes into the CRM as a difference that is seen first and can be taken back', async ({
+  context,
+  page: first,
+  id,
+}) => {
+  const server = await startSupabase({ deals: 12, now: Date.now });
+  const admin = await packPage(context, id);
+  await first.close();
+  const ask = async (call: string, input: unknown): Promise<unknown> => {
+    const reply = await admin.evaluate((message) => chrome.runtime.sendMessage(message), { call, input });
+    if (reply?.ok !== true) throw new Error(`${call}: ${JSON.stringify(reply)}`);
+    return reply.output;
+  };
+  const { token, anonKey, apiOrigin } = server;
+  await ask('connectToken', { tenant: TENANT, way: 'token', token, key: anonKey, apiOrigin });
+  await ask('startPull', { tenant: TENANT });
+  await expect.poll(async () => ((await ask('pullStatus', null)) as { status: string }[])[0]?.status).toBe('done');
+  const page = await reviewPage(context, id);
+  await expect(page.locator('.review-totals strong')).toContainText('open');
+  await page.locator('body').press('j');
+  const dealId = decodeURIComponent(new URL(page.url()).hash.replace('#/deals/', ''));
+  const held = () =>
+    (server.db.get('SELECT * FROM deals WHERE id = ?', [dealId]) as Record<string, string>)[
+      'expected_closing_date'
+    ]?.slice(0, 10);
+  const before = held();
+  const write = page.locator('.section').filter({ has: page.getByRole('heading', { name: 'Into the CRM' }) });
+  await write.getByLabel(/^Close date/).fill('2031-05-06');
+  await write.getByRole('button', { name: 'See what will change' }).click();
+  await expect(write.locator('.diff ins')).toHaveText('May 6, 2031');
+  expect(held()).toBe(before);
+  const save = write.getByRole('button', { name: 'Save to the CRM' });
+  await expect(save).toHaveAttribute('aria-disabled', 'false');
+  await save.click();
+  await expect(write.getByText('1 deal saved in the CRM.')).toBeVisible({ timeout: 30_000 });
+  expect(held()).toBe('2031-05-06');
+  const undo = write.getByRole('button', { name: 'Undo all (1)' });
+  await expect(undo).toHaveAttribute('aria-disabled', 'false');
+  await undo.click();
+  await expect(write.getByText('1 deal put back as it was.')).toBeVisible({ timeout: 30_000 });
+  expect(held()).toBe(before);
+  await server.close();
+});
