@@ -42,6 +42,7 @@ const BENCHES = {
   insight: false,
   'insight-page': true,
   'pack-switch': true,
+  'studio-keystroke': true,
   'pull-memory': true,
   'channel-load': false,
 };
