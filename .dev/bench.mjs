@@ -40,7 +40,9 @@ const BENCHES = {
   'fit-10k': false,
   'refit-10k': false,
   insight: false,
+  'insight-page': true,
   'pack-switch': true,
+  'studio-keystroke': true,
   'pull-memory': true,
   'channel-load': false,
 };

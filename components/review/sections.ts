@@ -31,4 +31,14 @@ export const SECTIONS: readonly Section[] = [
     title: 'review.section.deals',
     View: lazy(async () => ({ default: (await import('./deals/deals')).Deals })),
   },
+  {
+    id: 'insight',
+    title: 'insight.section.insight',
+    View: lazy(async () => ({ default: (await import('@/components/insight/insight')).Insight })),
+  },
+  {
+    id: 'data',
+    title: 'insight.section.data',
+    View: lazy(async () => ({ default: (await import('@/components/insight/data')).Data })),
+  },
 ];

@@ -108,19 +108,18 @@ function useSettledText(
   const [text, setText] = useState(first);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const settle = useCallback((): void => {
+    const changed = timer.current !== null;
     if (timer.current) clearTimeout(timer.current);
     timer.current = null;
     const now = handle.current?.text();
-    if (now !== undefined) setText(now);
-  }, [handle]);
+    if (now === undefined) return;
+    setText(now);
+    if (changed) keep(now);
+  }, [handle, keep]);
   const onChange = useCallback((): void => {
     if (timer.current) clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      settle();
-      const now = handle.current?.text();
-      if (now !== undefined) keep(now);
-    }, SETTLE_MS);
-  }, [settle, handle, keep]);
+    timer.current = setTimeout(settle, SETTLE_MS);
+  }, [settle]);
   // What was typed last is kept also when the page goes before the pause has come.
   useEffect(() => {
     const leave = (): void => {

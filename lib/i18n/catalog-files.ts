@@ -10,7 +10,7 @@ import { compileCatalog, shapeOf } from './compile.ts';
 const FOLDER = new URL('./messages/', import.meta.url);
 
 /** Areas that only the pages of managers and admins need; they get files of their own. */
-const DESK_AREAS: ReadonlySet<string> = new Set(['admin', 'review', 'studio']);
+const DESK_AREAS: ReadonlySet<string> = new Set(['admin', 'review', 'insight', 'studio']);
 
 /** What the engine says, in English: it is looked up by that, see `said` of the words. */
 export const SPOKEN_BY_ENGINE = 'engine';

@@ -3,8 +3,16 @@ export type Formats = {
   number: (value: number) => string;
   /** Without a currency, a plain number. */
   money: (value: number, currency: string | null) => string;
+  /** The same without the part behind the point. */
+  roundMoney: (value: number, currency: string | null) => string;
   /** A share of 1, in whole per cent. */
   percent: (share: number) => string;
+  /** A share of 1, in tenths of per cent. */
+  permille: (share: number) => string;
+  /** A number with at most so many decimals. */
+  decimal: (value: number, digits: number) => string;
+  /** A large number in a few letters, for the axis of a chart. */
+  compact: (value: number) => string;
   /** A day; times in assessments are midnight UTC for calendar days. */
   day: (ms: number) => string;
   /** The day of a moment, by the reader's own clock. */
@@ -23,12 +31,20 @@ export type Formats = {
 export function formatsOf(locale: string): Formats {
   const number = once(() => new Intl.NumberFormat(locale));
   const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }));
+  const permille = once(
+    () => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const decimals = [0, 1, 2, 3].map((digits) =>
+    once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })),
+  );
+  const compact = once(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }));
   const day = once(() => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
   const localDay = once(() => new Intl.DateTimeFormat(locale, DAY));
   const time = once(() => new Intl.DateTimeFormat(locale, CLOCK));
   const moment = once(() => new Intl.DateTimeFormat(locale, { ...DAY, ...CLOCK }));
   const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   const currencies = new Map<string, Intl.NumberFormat | null>();
+  const rounded = new Map<string, Intl.NumberFormat | null>();
   return {
     number: (value) => number().format(value),
     money: (value, currency) => {
@@ -37,7 +53,16 @@ export function formatsOf(locale: string): Formats {
       const format = currencies.get(currency);
       return format ? format.format(value) : `${number().format(value)} ${currency}`;
     },
+    roundMoney: (value, currency) => {
+      if (currency === null) return number().format(Math.round(value));
+      if (!rounded.has(currency)) rounded.set(currency, currencyFormat(locale, currency, 0));
+      const format = rounded.get(currency);
+      return format ? format.format(value) : `${number().format(Math.round(value))} ${currency}`;
+    },
     percent: (share) => percent().format(share),
+    permille: (share) => permille().format(share),
+    decimal: (value, digits) => (decimals[digits] ?? number)().format(value),
+    compact: (value) => compact().format(value),
     day: (ms) => day().format(ms),
     localDay: (ms) => localDay().format(ms),
     time: (ms) => time().format(ms),
@@ -51,9 +76,9 @@ const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
 const CLOCK = { hour: '2-digit', minute: '2-digit' } as const;
 
 /** Null for a code that is no currency's: it came from a CRM. */
-function currencyFormat(locale: string, currency: string): Intl.NumberFormat | null {
+function currencyFormat(locale: string, currency: string, digits = 2): Intl.NumberFormat | null {
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 2 });
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: digits });
   } catch {
     return null;
   }

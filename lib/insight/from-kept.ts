@@ -30,7 +30,11 @@ export function layoutOfKept(kept: Kept): { layout: Layout; unknownOutcome: stri
       stages: kept.stages,
       activities: known.flatMap((one) => activityRows(one, dayAt)),
       flags: flagsOf(assessments, dayAt),
-      scores: scoresOf(assessments, dayAt),
+      scores: scoresOf(
+        kept.risks.filter(({ dealId }) => ids.has(dealId)),
+        assessments,
+        dayAt,
+      ),
     },
     unknownOutcome: kept.deals.filter(({ deal }) => !ids.has(deal.id)).map(({ deal }) => deal.id),
   };
@@ -118,12 +122,15 @@ function directionOf(text: string | null): 'in' | 'out' | null {
 }
 
 /** The last score of each deal and day; bands are no chances. */
-function scoresOf(assessments: Kept['assessments'], dayAt: DayAt): ScoreRow[] {
+function scoresOf(risks: Kept['risks'], assessments: Kept['assessments'], dayAt: DayAt): ScoreRow[] {
   const last = new Map<string, ScoreRow>();
-  for (const { dealId, at, risk } of assessments) {
-    const day = risk.state === 'score' ? dayAt(at) : null;
-    if (day === null || risk.state !== 'score') continue;
-    last.set(`${day} ${dealId}`, { deal_id: dealId, day, chance: Math.min(1, Math.max(0, 1 - risk.risk / 100)) });
+  const scored = assessments.flatMap(({ dealId, at, risk }) =>
+    risk.state === 'score' ? [{ dealId, at, risk: risk.risk }] : [],
+  );
+  for (const { dealId, at, risk } of [...risks, ...scored].toSorted((a, b) => a.at - b.at)) {
+    const day = dayAt(at);
+    if (day === null) continue;
+    last.set(`${day} ${dealId}`, { deal_id: dealId, day, chance: Math.min(1, Math.max(0, 1 - risk / 100)) });
   }
   return [...last.values()];
 }

@@ -45,6 +45,8 @@ export const keptSchema = z.object({
   ),
   changes: z.array(z.object({ dealId: z.string(), field: z.string(), from: field, to: field, seenAt: z.number() })),
   assessments: z.array(assessment),
+  /** Risks (0–100) that a score gave in the past, beyond those of the assessments. */
+  risks: z.array(z.object({ dealId: z.string(), at: z.number(), risk: z.number() })).default([]),
   /** Open stages of each pipeline in order. */
   stages: z
     .array(z.object({ pipeline: z.string().nullable(), stage: z.string(), position: z.number().int() }))

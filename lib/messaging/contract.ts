@@ -9,6 +9,7 @@ import { BATCH_INPUTS, type BatchCalls } from './batch-calls';
 import { CHANNEL_INPUTS, type ChannelCalls } from './channel-calls';
 import { CRM_INPUTS, type CrmCalls } from './crm-calls';
 import { fieldSchema } from './field-schema';
+import { INSIGHT_INPUTS, type InsightCalls } from './insight-calls';
 import { LEARN_INPUTS, type LearnCalls } from './learn-calls';
 import { POPUP_INPUTS, type PopupCalls } from './popup-calls';
 import { MARK_INPUTS, type MarkCalls } from './mark-calls';
@@ -24,6 +25,7 @@ export type Calls = WriteCalls &
   BatchCalls &
   CrmCalls &
   AdminCalls &
+  InsightCalls &
   LearnCalls &
   PopupCalls &
   QueueCalls &
@@ -96,6 +98,7 @@ export const INPUTS = {
   ...BATCH_INPUTS,
   ...CRM_INPUTS,
   ...ADMIN_INPUTS,
+  ...INSIGHT_INPUTS,
   ...LEARN_INPUTS,
   ...POPUP_INPUTS,
   ...QUEUE_INPUTS,

@@ -19,6 +19,7 @@ import { diagnosticsHandlers } from './diagnostics';
 import { adapterHandlers } from './handle-adapters';
 import { connectionHandlers } from './handle-connections';
 import { crmHandlers, notePageReading } from './handle-crm';
+import { insightHandlers } from './insight-handlers';
 import { learnHandlers } from './learn-handlers';
 import { markHandlers } from './mark-handlers';
 import { proposalHandlers } from './proposal-handlers';
@@ -55,6 +56,7 @@ export function handlers(
     ...writes.handlers,
     ...crm.handlers,
     ...learn,
+    ...insightHandlers(database, now),
     ...markHandlers(),
     ...proposalHandlers(database, signIns),
     ...queueHandlers(database, queue),

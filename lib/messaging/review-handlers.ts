@@ -33,7 +33,8 @@ export function reviewHandlers(
       return null;
     },
     dropCommitment: async ({ tenant, dealId, id }, caller) => {
-      await dropCommitment(database(), await allowed(tenant, caller), dealId, id);
+      await allowed(tenant, caller);
+      await dropCommitment(database(), tenant, dealId, id);
       return null;
     },
     trackRecord: async ({ tenant }, caller) => reviews.record(await allowed(tenant, caller)),

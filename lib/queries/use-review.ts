@@ -9,6 +9,9 @@ export type ReviewAnswer = Calls['reviewList']['output'];
 export type ReviewDeal = NonNullable<Calls['reviewDeal']['output']>;
 export type TrackRecord = Calls['trackRecord']['output'];
 
+/** While thousands of deals are judged, the list is read anew no more often than this. */
+const RENEW_MS = 2_000;
+
 export type ReviewStore = {
   /** Undefined while it is being read for the first time. */
   answer: ReviewAnswer | undefined;
@@ -34,16 +37,28 @@ export function useReview(tenant: string): ReviewStore {
   const { mutate: refresh } = useMutation({ mutationFn: () => call('refreshQueue', { tenant }) });
   const cancel = useMutation({ mutationFn: () => call('cancelQueue', { tenant }) });
   const open = useMutation({ mutationFn: (dealId: string) => call('openDeal', { tenant, dealId }) });
+  const isThere = list.data !== undefined;
+  useEffect(() => {
+    // What is kept shows first: judging what is out of date keeps the background busy.
+    if (isThere) refresh();
+  }, [isThere, refresh]);
   useEffect(() => {
     const stop = new AbortController();
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const renew = (): void => {
+      waiting = undefined;
       void client.invalidateQueries({ queryKey: ['review', tenant] });
       void client.invalidateQueries({ queryKey: ['reviewDeal', tenant] });
     };
-    onQueueState(tenant, renew, stop.signal);
-    refresh();
-    return () => stop.abort();
-  }, [client, tenant, refresh]);
+    const later = (): void => {
+      waiting ??= setTimeout(renew, RENEW_MS);
+    };
+    onQueueState(tenant, later, stop.signal);
+    return () => {
+      clearTimeout(waiting);
+      stop.abort();
+    };
+  }, [client, tenant]);
   return {
     answer: list.data,
     problem: list.error?.message ?? null,
@@ -77,9 +92,10 @@ export function useReviewDeal(tenant: string, dealId: string): DealStore {
     queryFn: () => call('reviewDeal', { tenant, dealId }),
     retry: false,
   });
-  const renew = async (): Promise<void> => {
+  // Nobody waits for it: what was decided is kept by now.
+  const renew = (): void => {
     void client.invalidateQueries({ queryKey: ['review', tenant] });
-    await client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
+    void client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
   };
   const decide = useMutation({
     mutationFn: (decision: Decision) => call('saveReview', { tenant, dealId, decision }),
@@ -112,6 +128,7 @@ export function useReadAhead(tenant: string): (dealId: string) => void {
         queryKey: ['reviewDeal', tenant, dealId],
         queryFn: () => call('reviewDeal', { tenant, dealId }),
         staleTime: 60_000,
+        gcTime: 300_000, // as long as a deal may be talked about
       }),
     [client, tenant],
   );

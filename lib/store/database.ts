@@ -17,8 +17,10 @@ import type { AuditRow, PackHealthRow, ReleaseRow, SourceRow } from './rows-6';
 import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
 import { version10 } from './migrations/version-10';
+import { version11 } from './migrations/version-11';
 import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
+import type { ImportPartRow, ImportRow } from './imports';
 import type { QueueRow } from './queue';
 import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
@@ -70,6 +72,8 @@ export type FairleadDatabase = Dexie & {
   queue: Table<QueueRow, [string, string]>;
   alerts: EntityTable<AlertRow, 'key'>;
   stepStates: Table<StepStateRow, [string, string, string]>;
+  imports: Table<ImportRow, string>;
+  importParts: Table<ImportPartRow, [string, number]>;
   reviews: Table<ReviewRow, [string, string, string]>;
   commitments: Table<CommitmentRow, [string, string, string]>;
   packVersions: Table<PackVersionRow, string>;
@@ -88,5 +92,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version8(database);
   version9(database);
   version10(database);
+  version11(database);
   return database;
 }

@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { FairleadDatabase } from './database';
+import { dropOldImports } from './imports';
 
 /** What a run took away, by table. */
 export type Retired = { deals: { tenant: string; id: string }[]; rows: Readonly<Record<string, number>> };
@@ -27,6 +28,7 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   count('changes', await dropOldChanges(database, before));
   count('histories', await dropUnusedHistories(database));
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
+  count('imports', await dropOldImports(database, before));
   count('alerts', await database.alerts.filter(({ raisedAt }) => raisedAt < before).delete());
   count('reviews', await database.reviews.filter(({ at }) => at < before).delete());
   count('commitments', await database.commitments.filter(({ doneAt }) => doneAt !== null && doneAt < before).delete());

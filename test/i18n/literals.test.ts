@@ -5,12 +5,12 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders whose texts a rep reads, in any language. */
-const TRANSLATED = ['panel', 'queue', 'review', 'ui', 'popup', 'side', 'welcome', 'sample'].map(
+const TRANSLATED = ['panel', 'queue', 'review', 'studio', 'ui', 'popup', 'side', 'welcome', 'sample'].map(
   (folder) => `components/${folder}`,
 );
 
 /** Not to be translated. */
-const NAMES = new Set(['Fairlead']);
+const NAMES = new Set(['Fairlead', 'Esc']);
 
 const files = TRANSLATED.flatMap((folder) =>
   readdirSync(`${root}/${folder}`, { recursive: true, encoding: 'utf8' })

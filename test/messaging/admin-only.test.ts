@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ADMIN_INPUTS } from '@/lib/messaging/admin-calls';
 import { adapterHandlers } from '@/lib/messaging/handle-adapters';
 import { connectionHandlers } from '@/lib/messaging/handle-connections';
+import { REVIEW_INPUTS } from '@/lib/messaging/review-calls';
+import { reviewHandlers } from '@/lib/messaging/review-handlers';
 import type { Caller } from '@/lib/messaging/service';
 import type { FairleadDatabase } from '@/lib/store/database';
 
@@ -18,6 +20,18 @@ const INPUTS: Record<keyof typeof ADMIN_INPUTS, unknown> = {
   disconnect: { tenant: TENANT },
   forgetTenant: { tenant: TENANT },
   forgetEverything: null,
+};
+
+const DEAL = { tenant: TENANT, dealId: '7' };
+const ID = '00000000-0000-4000-8000-000000000000';
+/** A review is about other people's deals. */
+const REVIEWS: Record<keyof typeof REVIEW_INPUTS, unknown> = {
+  reviewList: { tenant: TENANT },
+  reviewDeal: DEAL,
+  saveReview: { ...DEAL, decision: { call: 'omit', callDate: null, note: '' } },
+  saveCommitment: { ...DEAL, id: ID, text: 'Call', due: null, done: false },
+  dropCommitment: { ...DEAL, id: ID },
+  trackRecord: { tenant: TENANT },
 };
 
 /** Nothing may be opened before the caller is known to be one of ours. */
@@ -38,7 +52,15 @@ describe('what only the extension’s own tabs may ask for (T18)', () => {
     },
   );
 
+  const reviews = reviewHandlers(noDatabase, { judging: () => Promise.reject(new Error('the rules were read')) });
+  test.each(Object.keys(REVIEWS) as (keyof typeof REVIEWS)[])('%s of a review, too', async (name) => {
+    expect(REVIEW_INPUTS[name].safeParse(REVIEWS[name]).success).toBe(true);
+    const call = reviews[name] as (input: unknown, caller: Caller) => Promise<unknown>;
+    await expect(call(REVIEWS[name], panel)).rejects.toThrow('the extension’s own pages only');
+  });
+
   test('that is every one of these calls', () => {
+    expect(Object.keys(reviews).toSorted()).toEqual(Object.keys(REVIEWS).toSorted());
     expect(Object.keys(handlers).toSorted()).toEqual(Object.keys(INPUTS).toSorted());
   });
 });

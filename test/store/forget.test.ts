@@ -14,6 +14,8 @@ const WITHOUT_TENANT: readonly string[] = [
   'releases',
   'packHealth',
   'audit',
+  'imports',
+  'importParts',
   'packVersions',
 ];
 

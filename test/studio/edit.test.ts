@@ -100,6 +100,12 @@ describe('a form changes its own node and nothing else', () => {
       [],
       ['steps:', '  - id: call', '    minutes: 5'],
     ],
+    [
+      'a factor that is switched off, the first of its list',
+      { do: 'add', path: ['withoutFactors'], item: 'owner' },
+      [],
+      ['withoutFactors:', '  - owner'],
+    ],
   ])('%s', (_name, wish, gone, added) => {
     expect(lines(PACK, wish)).toEqual({ gone, added });
   });

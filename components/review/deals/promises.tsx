@@ -59,7 +59,9 @@ function Promised({ promised, today, store }: PromisedProps): JSX.Element {
   );
 }
 
-function NewPromise({ promise, input }: Pick<DealStore, 'promise'> & Pick<PromisesProps, 'input'>): JSX.Element {
+type NewPromiseProps = { promise: DealStore['promise']; input: PromisesProps['input'] };
+
+function NewPromise({ promise, input }: NewPromiseProps): JSX.Element {
   const { t } = useWords();
   const id = useId();
   const [text, setText] = useState('');

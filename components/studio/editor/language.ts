@@ -77,14 +77,16 @@ export function expressionKey(node: SyntaxNode, read: (from: number, to: number)
 const packLanguage = yamlLanguage.configure({
   wrap: parseMixed(({ node }, input) => {
     if (expressionKey(node, (from, to) => input.read(from, to)) === null) return null;
-    const quoted = node.name === 'QuotedLiteral' && node.to - node.from > 2;
-    return { parser: celLanguage.parser, ...(quoted ? { overlay: [{ from: node.from + 1, to: node.to - 1 }] } : {}) };
+    // Laid over the value, which stays in the tree: where one is, is told from it.
+    const quote = node.name === 'QuotedLiteral' ? 1 : 0;
+    const overlay = [{ from: node.from + quote, to: node.to - quote }];
+    return node.to - node.from > 2 * quote ? { parser: celLanguage.parser, overlay } : null;
   }),
 });
 
 const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--accent)' },
-  { tag: [tags.string, tags.content, tags.special(tags.string)], color: 'var(--ink)' },
+  { tag: [tags.string, tags.content, tags.special(tags.string), tags.variableName], color: 'var(--ink)' },
   { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
   { tag: [tags.number, tags.bool], color: 'var(--warn)' },
   { tag: tags.keyword, color: 'var(--warn)', fontWeight: '600' },

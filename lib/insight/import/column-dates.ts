@@ -3,7 +3,12 @@ import { parseDate } from '@/lib/domain/date';
 import type { DateOrder, FormatHints } from '@/lib/domain/hints';
 
 /** Reads the dates of one column: day numbers; null where a text is no date. */
-export type DateReader = { read: (text: string) => number | null; note: string | null };
+export type DateReader = {
+  read: (text: string) => number | null;
+  /** Whether day and month of this text could be swapped, in a column that does not tell which comes first. */
+  unsure: (text: string) => boolean;
+  note: string | null;
+};
 
 const NUMERIC = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{2}|\d{4})(?!\d)/;
 const SPREADSHEET_EPOCH = '1899-12-30';
@@ -29,7 +34,7 @@ export function dateReader(
   const note = found.sure
     ? null
     : `${column}: day and month could be swapped, ${found.order === 'dmy' ? 'day' : 'month'} first was taken; "dates: DMY" or "dates: MDY" in the mapping settles it.`;
-  return { read, note };
+  return { read, unsure: (text) => !found.sure && couldBeSwapped(text), note };
 }
 
 function readDate(text: string, hints: FormatHints, clock: { now: number; today: string }): number | null {
@@ -45,6 +50,12 @@ function numberDay(value: number): number | null {
   if (value >= 20_000 && value < 80_000) return dayOf(addDays(SPREADSHEET_EPOCH, Math.floor(value)) ?? '');
   if (value >= 3e8 && value < 4e9) return Math.floor(value / 86_400);
   return value >= 3e11 && value < 4e12 ? Math.floor(value / 86_400_000) : null;
+}
+
+function couldBeSwapped(text: string): boolean {
+  const match = NUMERIC.exec(text);
+  const [first, second] = [Number(match?.[1]), Number(match?.[2])];
+  return match !== null && first !== second && first <= 12 && second <= 12;
 }
 
 /** Whether day or month comes first, from the values that only one of them allows; by custom of the mark where none does. */

@@ -17,6 +17,7 @@ export type RemarkCode =
   | 'badProbability'
   | 'badCurrency'
   /** The row is taken as it stands, and: */
+  | 'dateUnsure'
   | 'unknownStage'
   | 'ragged'
   | 'closedBeforeCreated'
@@ -108,9 +109,9 @@ function readersOf(table: Table, mapping: ImportMapping, today: string): Readers
     (['created', 'closed', 'closeDate'] as const).flatMap((field) => {
       const column = columns[field];
       if (column === undefined) return [];
-      const { read, note } = dateReader(column, cellsOf(table, column), mapping.dates ?? undefined, today);
-      if (note !== null) notes.push({ code: 'dateOrder', field, text: column });
-      return [[field, read] as const];
+      const reader = dateReader(column, cellsOf(table, column), mapping.dates ?? undefined, today);
+      if (reader.note !== null) notes.push({ code: 'dateOrder', field, text: column });
+      return [[field, reader] as const];
     }),
   );
   const deciding = (row: TableRow): string | null => text(row, columns.outcome === undefined ? 'stage' : 'outcome');
@@ -119,8 +120,10 @@ function readersOf(table: Table, mapping: ImportMapping, today: string): Readers
     text,
     day: (row, field, remarks) => {
       const cell = text(row, field);
-      const day = cell === null ? null : (days.get(field)?.(cell) ?? null);
+      const reader = days.get(field);
+      const day = cell === null ? null : (reader?.read(cell) ?? null);
       if (cell !== null && day === null) remarks.push({ code: 'badDate', field, text: cell });
+      else if (cell !== null && reader?.unsure(cell)) remarks.push({ code: 'dateUnsure', field, text: cell });
       return day === null ? null : dayText(day);
     },
     money: moneyReader(columns.amount === undefined ? [] : cellsOf(table, columns.amount), mapping),

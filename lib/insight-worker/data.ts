@@ -1,0 +1,67 @@
+import { bookOf, type Book } from '@/lib/insight/book';
+import { layoutOfKept } from '@/lib/insight/from-kept';
+import type { Kept } from '@/lib/insight/kept';
+import {
+  EMPTY_LAYOUT,
+  type CallRow,
+  type Layout,
+  type StageRow,
+  type TableName,
+  type TargetRow,
+} from '@/lib/insight/layout';
+import { overviewOf, type Overview } from './overview';
+
+/** Where the parts come from: what the extension keeps of a CRM, or the tables of an import. */
+export type Origin = { kind: 'kept'; zoneMinutes: number } | { kind: 'import' };
+
+export type Data = {
+  layout: Layout;
+  book: Book;
+  overview: Overview;
+  /** Forecasts by the day and kind of period they were asked for. */
+  foretold: Map<string, readonly CallRow[]>;
+};
+
+/** Makes the tables of the parts, which are our own background's JSON. */
+export function dataOf(texts: readonly string[], origin: Origin): Data {
+  const { layout, withoutOutcome } = origin.kind === 'import' ? imported(texts) : kept(texts, origin.zoneMinutes);
+  return { layout, book: bookOf(layout), overview: overviewOf(layout, withoutOutcome), foretold: new Map() };
+}
+
+/** Tables that no part has are empty. */
+function imported(texts: readonly string[]): { layout: Layout; withoutOutcome: number } {
+  const parts = texts.map((text) => JSON.parse(text) as Partial<Layout>);
+  const names = Object.keys(EMPTY_LAYOUT) as TableName[];
+  const tables = names.map((name) => [name, parts.flatMap((part): readonly unknown[] => part[name] ?? [])]);
+  return { layout: Object.fromEntries(tables) as Layout, withoutOutcome: 0 };
+}
+
+type Part = Pick<Kept, 'deals' | 'changes' | 'assessments' | 'risks' | 'stages'>;
+
+function kept(texts: readonly string[], zoneMinutes: number): { layout: Layout; withoutOutcome: number } {
+  const parts = texts.map((text) => JSON.parse(text) as Part);
+  const all = <Name extends keyof Part>(name: Name): Part[Name] =>
+    parts.flatMap((part) => part[name] as readonly unknown[]) as Part[Name];
+  const { layout, unknownOutcome } = layoutOfKept({
+    fairlead: 'data',
+    format: 1,
+    zoneMinutes,
+    deals: all('deals'),
+    changes: all('changes'),
+    assessments: all('assessments'),
+    risks: all('risks'),
+    stages: uniqueStages(all('stages')),
+  });
+  return { layout, withoutOutcome: unknownOutcome.length };
+}
+
+/** Every part tells of the stages of its own deals. */
+export function uniqueStages(stages: readonly StageRow[]): StageRow[] {
+  const found = new Map(stages.map((row) => [JSON.stringify([row.pipeline, row.stage]), row]));
+  return [...found.values()].toSorted((a, b) => a.position - b.position);
+}
+
+/** The same with what was entered as targets, and what was forecast. */
+export function withSaid({ layout, book }: Data, targets: readonly TargetRow[], calls: readonly CallRow[]): Book {
+  return { ...book, layout: { ...layout, targets, calls: [...layout.calls, ...calls] } };
+}

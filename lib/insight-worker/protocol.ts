@@ -1,0 +1,33 @@
+import type { ImportMapping } from '@/lib/insight/import/mapping';
+import type { TargetRow } from '@/lib/insight/layout';
+import type { MetricId } from '@/lib/insight/metrics';
+import type { Origin } from './data';
+import type { FindingsAnswer, Mark } from './engine';
+import type { FileAnswer, FileInput, PlanAnswer } from './import-file';
+import type { Overview } from './overview';
+import type { Behind, Question } from './question';
+
+/** What the page asks of its worker: name, input, output. */
+export type Jobs = {
+  begin: { input: null; output: null };
+  add: { input: string; output: null };
+  finish: { input: Origin; output: Overview };
+  setTargets: { input: readonly TargetRow[]; output: null };
+  /** The answer's type is known to the one who asks, by the metric's id. */
+  answer: { input: { question: Question; id: MetricId }; output: unknown };
+  findings: { input: Question; output: FindingsAnswer };
+  behind: { input: { question: Question; mark: Mark }; output: Behind | null };
+  foretell: { input: Question; output: number };
+  openFile: { input: FileInput; output: FileAnswer };
+  fits: { input: ImportMapping; output: boolean };
+  plan: { input: { mapping: ImportMapping; today: string }; output: PlanAnswer };
+  parts: { input: null; output: readonly string[] };
+};
+
+export type JobName = keyof Jobs;
+
+/** Only our own page speaks to the worker, and only it to the page. */
+export type Asked = { [Name in JobName]: { id: number; job: Name; input: Jobs[Name]['input'] } }[JobName];
+export type Told = { id: number } & ({ ok: true; output: unknown } | { ok: false; error: string });
+
+export type Workers = { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['output'] };

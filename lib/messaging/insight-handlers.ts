@@ -1,0 +1,71 @@
+import { readPack } from '@/lib/cache/pack-cache';
+import { loadPack } from '@/lib/rules/load';
+import { plainLabel } from '@/lib/rules/plain-label';
+import type { FairleadDatabase } from '@/lib/store/database';
+import { allImports, deleteImport, endImport, importPart, putImportPart, startImport } from '@/lib/store/imports';
+import { keptPart, type StageKnown } from '@/lib/store/kept';
+import { adminOnly } from './admin-only';
+import type { InsightCalls } from './insight-calls';
+import { crmAllowed } from './policy-guard';
+import type { Handlers } from './service';
+
+/** Answers the insight page: what is kept of deals, and what was put in from files. */
+export function insightHandlers(
+  database: () => FairleadDatabase,
+  now: () => number,
+): Pick<Handlers, keyof InsightCalls> {
+  return {
+    keptPart: async (asked, caller) => {
+      adminOnly(caller);
+      if (!(await crmAllowed(asked.tenant))) throw new Error('this CRM is not allowed here');
+      return keptPart(database(), asked, await stagesKnown());
+    },
+    imports: async (_input, caller) => {
+      adminOnly(caller);
+      return allImports(database());
+    },
+    startImport: async (input, caller) => {
+      adminOnly(caller);
+      const id = crypto.randomUUID();
+      await startImport(database(), { ...input, id, importedAt: now() });
+      return id;
+    },
+    putImportPart: async ({ id, part, text }, caller) => {
+      adminOnly(caller);
+      await putImportPart(database(), { importId: id, part, text });
+      return null;
+    },
+    endImport: async ({ id }, caller) => {
+      adminOnly(caller);
+      await endImport(database(), id);
+      return null;
+    },
+    importPart: async ({ id, part }, caller) => {
+      adminOnly(caller);
+      return importPart(database(), id, part);
+    },
+    deleteImport: async ({ id }, caller) => {
+      adminOnly(caller);
+      await deleteImport(database(), id);
+      return null;
+    },
+  };
+}
+
+/** The stages of the pack in use, in its order; without a pack nothing is known of any. */
+async function stagesKnown(): Promise<StageKnown> {
+  const cached = await readPack();
+  const loaded = cached ? loadPack(cached.compiled) : null;
+  if (!loaded?.ok) return () => null;
+  const places = new Map<string, ReturnType<StageKnown>>();
+  loaded.pack.stages
+    .filter(({ closed }) => closed === null)
+    .forEach(({ match }, at) => match.forEach((label) => places.set(label, { position: at + 1 })));
+  for (const { closed, match } of loaded.pack.stages)
+    if (closed !== null) for (const label of match) places.set(label, { ended: closed });
+  const seen = new Map<string, ReturnType<StageKnown>>();
+  return (label) => {
+    if (!seen.has(label)) seen.set(label, places.get(plainLabel(label)) ?? null);
+    return seen.get(label) ?? null;
+  };
+}
