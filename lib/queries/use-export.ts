@@ -26,8 +26,8 @@ export function useExport(): Exporting {
   return { run, done, cancel: () => stop.current.abort(new Error('cancelled')) };
 }
 
-type Lists = { deals: unknown[]; changes: unknown[]; assessments: unknown[]; risks: unknown[]; stages: StageRow[] };
-const LISTS = ['deals', 'changes', 'assessments', 'risks'] as const;
+const LISTS = ['deals', 'changes', 'assessments', 'risks', 'reviews', 'commitments'] as const;
+type Lists = Partial<Record<(typeof LISTS)[number], unknown[]>> & { stages: StageRow[] };
 
 /** Each part goes into blobs of its own as it comes, which the browser keeps outside of the page's memory. */
 async function exported(tenant: string, signal: AbortSignal, onDone: (deals: number) => void): Promise<Blob> {
@@ -38,7 +38,10 @@ async function exported(tenant: string, signal: AbortSignal, onDone: (deals: num
     const part: Awaited<ReturnType<typeof wholePart>> = await wholePart(tenant, after);
     signal.throwIfAborted();
     const lists = JSON.parse(part.text) as Lists; // our own background's
-    for (const name of LISTS) if (lists[name].length > 0) pieces.get(name)?.push(rowsOf(lists[name]));
+    for (const name of LISTS) {
+      const rows = lists[name] ?? [];
+      if (rows.length > 0) pieces.get(name)?.push(rowsOf(rows));
+    }
     stages.push(...lists.stages);
     deals += part.deals;
     onDone(deals);

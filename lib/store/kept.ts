@@ -75,8 +75,23 @@ export async function keptPart(
     assessments: assessments.flatMap((row) => (row === undefined ? [] : [assessmentOf(row.assessment)])),
     risks: log.flatMap(({ dealId, at, risk }) => (risk.state === 'score' ? [{ dealId, at, risk: risk.risk }] : [])),
     stages: stagesOf(rows, changes, known),
+    ...(whole ? await reviewed(database, lower, upper) : {}),
   });
   return { text, deals: rows.length, next, read: readOf(rows) };
+}
+
+/** What managers decided of these deals, and what was promised: for an export that is to hold everything. */
+async function reviewed(
+  { reviews, commitments }: FairleadDatabase,
+  lower: unknown[],
+  upper: unknown[],
+): Promise<{ reviews: unknown[]; commitments: unknown[] }> {
+  const [decided, promised] = await Promise.all([
+    reviews.where('[tenant+dealId+day]').between(lower, upper).toArray(),
+    commitments.where('[tenant+dealId+id]').between(lower, upper).toArray(),
+  ]);
+  const ofDeal = ({ tenant: _tenant, ...row }: { tenant: string }): object => row;
+  return { reviews: decided.map(ofDeal), commitments: promised.map(ofDeal) };
 }
 
 const EMPTY = JSON.stringify({ deals: [], changes: [], assessments: [], risks: [], stages: [] });
