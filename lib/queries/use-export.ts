@@ -27,7 +27,7 @@ export function useExport(): Exporting {
 }
 
 const LISTS = ['deals', 'changes', 'assessments', 'risks', 'reviews', 'commitments'] as const;
-type Lists = Partial<Record<(typeof LISTS)[number], unknown[]>> & { stages: StageRow[] };
+type Lists = Record<(typeof LISTS)[number], unknown[]> & { stages: StageRow[] };
 
 /** Each part goes into blobs of its own as it comes, which the browser keeps outside of the page's memory. */
 async function exported(tenant: string, signal: AbortSignal, onDone: (deals: number) => void): Promise<Blob> {
@@ -38,10 +38,7 @@ async function exported(tenant: string, signal: AbortSignal, onDone: (deals: num
     const part: Awaited<ReturnType<typeof wholePart>> = await wholePart(tenant, after);
     signal.throwIfAborted();
     const lists = JSON.parse(part.text) as Lists; // our own background's
-    for (const name of LISTS) {
-      const rows = lists[name] ?? [];
-      if (rows.length > 0) pieces.get(name)?.push(rowsOf(rows));
-    }
+    for (const name of LISTS) if (lists[name].length > 0) pieces.get(name)?.push(rowsOf(lists[name]));
     stages.push(...lists.stages);
     deals += part.deals;
     onDone(deals);

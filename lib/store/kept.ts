@@ -68,6 +68,7 @@ export async function keptPart(
     database.assessmentLog.where('[tenant+dealId+at]').between(lower, upper).toArray(),
   ]);
   const text = JSON.stringify({
+    ...(whole ? await reviewsBetween(database, lower, upper) : {}),
     deals: rows.map((row) => dealOf(row, whole, known)),
     changes: changes.flatMap(({ dealId, field, from, to, seenAt }) =>
       whole || MOVES.has(field) ? [{ dealId, field, from: bare(from), to: bare(to), seenAt }] : [],
@@ -75,26 +76,24 @@ export async function keptPart(
     assessments: assessments.flatMap((row) => (row === undefined ? [] : [assessmentOf(row.assessment)])),
     risks: log.flatMap(({ dealId, at, risk }) => (risk.state === 'score' ? [{ dealId, at, risk: risk.risk }] : [])),
     stages: stagesOf(rows, changes, known),
-    ...(whole ? await reviewed(database, lower, upper) : {}),
   });
   return { text, deals: rows.length, next, read: readOf(rows) };
 }
 
-/** What managers decided of these deals, and what was promised: for an export that is to hold everything. */
-async function reviewed(
-  { reviews, commitments }: FairleadDatabase,
-  lower: unknown[],
-  upper: unknown[],
-): Promise<{ reviews: unknown[]; commitments: unknown[] }> {
-  const [decided, promised] = await Promise.all([
-    reviews.where('[tenant+dealId+day]').between(lower, upper).toArray(),
-    commitments.where('[tenant+dealId+id]').between(lower, upper).toArray(),
-  ]);
-  const ofDeal = ({ tenant: _tenant, ...row }: { tenant: string }): object => row;
-  return { reviews: decided.map(ofDeal), commitments: promised.map(ofDeal) };
-}
+const NOTHING = { deals: [], changes: [], assessments: [], risks: [], stages: [], reviews: [], commitments: [] };
+const EMPTY = JSON.stringify(NOTHING);
 
-const EMPTY = JSON.stringify({ deals: [], changes: [], assessments: [], risks: [], stages: [] });
+/** What was decided and promised in reviews of these deals: as it is kept, but for the tenant, which the file names once. */
+async function reviewsBetween(database: FairleadDatabase, lower: unknown[], upper: unknown[]): Promise<object> {
+  const [reviews, commitments] = await Promise.all([
+    database.reviews.where('[tenant+dealId+day]').between(lower, upper).toArray(),
+    database.commitments.where('[tenant+dealId+id]').between(lower, upper).toArray(),
+  ]);
+  return {
+    reviews: reviews.map(({ tenant: _tenant, ...review }) => review),
+    commitments: commitments.map(({ tenant: _tenant, ...commitment }) => commitment),
+  };
+}
 
 /** Every open stage that one of these deals is or was in, with its place. */
 function stagesOf(rows: readonly DealRow[], changes: readonly ChangeRow[], known: StageKnown): unknown[] {

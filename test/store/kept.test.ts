@@ -114,19 +114,6 @@ test('an export holds every field, and both forms make the same tables', async (
   expect(layouts[0]?.layout.activities).toHaveLength(2);
 });
 
-test('an export holds what was decided in reviews and promised in them; the page asks for neither', async () => {
-  await put(T, '1', 'Proposal');
-  await database.table('reviews').add({ tenant: T, dealId: '1', day: '2026-01-09', note: 'Signs soon' });
-  await database.table('reviews').add({ tenant: OTHER, dealId: '1', day: '2026-01-09', note: 'Of others' });
-  await database.table('commitments').add({ tenant: T, dealId: '1', id: 'c', text: 'Call them' });
-  const [[lean], [whole]] = [await all(false), await all(true)];
-  expect(JSON.parse(lean?.text ?? '')).not.toHaveProperty('reviews');
-  expect(JSON.parse(whole?.text ?? '')).toMatchObject({
-    reviews: [{ dealId: '1', day: '2026-01-09', note: 'Signs soon' }],
-    commitments: [{ dealId: '1', id: 'c', text: 'Call them' }],
-  });
-});
-
 test('nothing kept of a CRM is an empty part', async () => {
   expect(await all(false)).toEqual([expect.objectContaining({ deals: 0, next: null, read: null })]);
 });
