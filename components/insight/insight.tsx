@@ -3,7 +3,7 @@ import type { SectionProps } from '@/components/review/sections';
 import { addMonths } from '@/lib/domain/calendar';
 import { dayOf, dayText } from '@/lib/insight/periods';
 import type { Question } from '@/lib/insight-worker/question';
-import { useSource, useSources, type Loaded, type Source } from '@/lib/queries/use-insight';
+import { useRenewed, useSource, useSources, type Loaded, type Source } from '@/lib/queries/use-insight';
 import { useWords } from '@/lib/queries/use-words';
 import { Controls, Labelled, type Choice } from './controls';
 import { LookContext } from './look';
@@ -84,6 +84,7 @@ function OfSource({ source }: { source: Source }): JSX.Element {
 
 function Views({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Element {
   const { t } = useWords();
+  useRenewed(source, loaded);
   const [choice, setChoice] = useState(() => firstChoice(source, loaded));
   const [shown, setShown] = useState<ViewId>('pipeline');
   const View = VIEWS[shown];

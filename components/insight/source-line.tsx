@@ -10,7 +10,7 @@ export function sourceName(source: Source): string {
 /** Which deals these are, where they come from and how fresh they are. */
 export function SourceLine({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Element {
   const { t, moment, number } = useWords();
-  const { overview, fresh } = loaded;
+  const { overview, fresh, outdated } = loaded;
   const { deals, open, won, lost, withoutOutcome } = overview;
   return (
     <p className="small muted insight-source">
@@ -25,6 +25,7 @@ export function SourceLine({ source, loaded }: { source: Source; loaded: Loaded 
             pages: number(fresh.deals - fresh.overApi),
           })}{' '}
       {t('insight.counts', { count: deals, open: number(open), won: number(won), lost: number(lost) })}
+      {outdated && ` ${t('insight.renewing')}`}
       {withoutOutcome > 0 && ` ${t('insight.withoutOutcome', { count: withoutOutcome })}`}
     </p>
   );

@@ -12,8 +12,20 @@ export function SidePanel(): JSX.Element {
   return (
     <div className="side" aria-live="off">
       {state === 'linked' && <App key={count} link={link} side />}
+      {state === 'looking' && <Looking />}
       {state === 'nothing' && <NoCrm />}
     </div>
+  );
+}
+
+/** Shown only if it takes a while: mostly the page answers at once. */
+function Looking(): JSX.Element {
+  const { t } = useWords();
+  return (
+    <main className="panel side-looking">
+      <h1 className="visually-hidden">Fairlead</h1>
+      <Message title={t('start.popup.looking')} busy />
+    </main>
   );
 }
 

@@ -11,8 +11,11 @@ import {
 } from '@/lib/insight/layout';
 import { overviewOf, type Overview } from './overview';
 
-/** Where the parts come from: what the extension keeps of a CRM, or the tables of an import. */
-export type Origin = { kind: 'kept'; zoneMinutes: number } | { kind: 'import' };
+/** Where the parts come from: what the extension keeps of a CRM, the tables that were made of it, or those of an import. */
+export type Origin =
+  | { kind: 'kept'; zoneMinutes: number }
+  | { kind: 'import' }
+  | { kind: 'tables'; withoutOutcome: number };
 
 export type Data = {
   layout: Layout;
@@ -24,16 +27,34 @@ export type Data = {
 
 /** Makes the tables of the parts, which are our own background's JSON. */
 export function dataOf(texts: readonly string[], origin: Origin): Data {
-  const { layout, withoutOutcome } = origin.kind === 'import' ? imported(texts) : kept(texts, origin.zoneMinutes);
+  const { layout, withoutOutcome } = tablesOf(texts, origin);
   return { layout, book: bookOf(layout), overview: overviewOf(layout, withoutOutcome), foretold: new Map() };
 }
 
+function tablesOf(texts: readonly string[], origin: Origin): { layout: Layout; withoutOutcome: number } {
+  if (origin.kind === 'kept') return kept(texts, origin.zoneMinutes);
+  return { layout: joined(texts), withoutOutcome: origin.kind === 'tables' ? origin.withoutOutcome : 0 };
+}
+
+const ROWS_PER_PART = 8_000;
+
+/** The tables as texts, to be kept and joined again. */
+export function partsOf(layout: Layout): string[] {
+  const names = Object.keys(layout) as TableName[];
+  return names.flatMap((name) => {
+    const rows: readonly unknown[] = layout[name];
+    return Array.from({ length: Math.ceil(rows.length / ROWS_PER_PART) }, (_, i) =>
+      JSON.stringify({ [name]: rows.slice(i * ROWS_PER_PART, (i + 1) * ROWS_PER_PART) }),
+    );
+  });
+}
+
 /** Tables that no part has are empty. */
-function imported(texts: readonly string[]): { layout: Layout; withoutOutcome: number } {
+function joined(texts: readonly string[]): Layout {
   const parts = texts.map((text) => JSON.parse(text) as Partial<Layout>);
   const names = Object.keys(EMPTY_LAYOUT) as TableName[];
   const tables = names.map((name) => [name, parts.flatMap((part): readonly unknown[] => part[name] ?? [])]);
-  return { layout: Object.fromEntries(tables) as Layout, withoutOutcome: 0 };
+  return Object.fromEntries(tables) as Layout;
 }
 
 type Part = Pick<Kept, 'deals' | 'changes' | 'assessments' | 'risks' | 'stages'>;

@@ -6,7 +6,7 @@ import type { Asked, Metric } from '@/lib/insight/metric';
 import { METRICS, type MetricId } from '@/lib/insight/metrics';
 import type { Period } from '@/lib/insight/periods';
 import { dealsBehind, type AnyRow } from './behind';
-import { dataOf, withSaid, type Data, type Origin } from './data';
+import { dataOf, partsOf, withSaid, type Data, type Origin } from './data';
 import { foretold } from './foretell';
 import type { Overview } from './overview';
 import { linesOf, pass, type At, type Behind, type Question } from './question';
@@ -32,6 +32,8 @@ export type Engine = {
   begin: () => void;
   add: (text: string) => void;
   finish: (origin: Origin) => Overview;
+  /** The tables as texts, to be kept for the next time. */
+  tables: () => readonly string[];
   setTargets: (targets: readonly TargetRow[]) => void;
   answer: (question: Question, id: MetricId) => unknown;
   findings: (question: Question) => FindingsAnswer;
@@ -45,7 +47,7 @@ type Looked = { book: Book; asked: Asked; metrics: Map<MetricId, Metric<object>>
 /** Questions of which the results are kept: going back to one is the same as having asked it just now. */
 const KEPT = 6;
 
-/** Holds one source's tables and answers questions about them. One at a time; not to be used before `finish`. */
+/** Holds one source's tables and answers questions about them, until the next `finish` puts others in their place. */
 export function makeEngine(): Engine {
   let texts: string[] = [];
   let data: Data | null = null;
@@ -83,15 +85,15 @@ export function makeEngine(): Engine {
   return {
     begin: () => {
       texts = [];
-      data = null;
-      looks.clear();
     },
     add: (text) => void texts.push(text),
     finish: (origin) => {
       data = dataOf(texts, origin);
       texts = []; // twice the tables is too much to hold
+      looks.clear();
       return data.overview;
     },
+    tables: () => (data === null ? [] : partsOf(data.layout)),
     setTargets: (next) => {
       targets = next;
       looks.clear();

@@ -12,6 +12,7 @@ export type Jobs = {
   begin: { input: null; output: null };
   add: { input: string; output: null };
   finish: { input: Origin; output: Overview };
+  tables: { input: null; output: readonly string[] };
   setTargets: { input: readonly TargetRow[]; output: null };
   /** The answer's type is known to the one who asks, by the metric's id. */
   answer: { input: { question: Question; id: MetricId }; output: unknown };

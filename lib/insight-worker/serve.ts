@@ -36,6 +36,7 @@ function makeWorkers(): Workers {
     begin: () => (engine.begin(), null),
     add: (text) => (engine.add(text), null),
     finish: engine.finish,
+    tables: engine.tables,
     setTargets: (targets) => (engine.setTargets(targets), null),
     answer: ({ question, id }) => engine.answer(question, id),
     findings: engine.findings,

@@ -1,4 +1,5 @@
 import { z } from '@/lib/domain/zod';
+import type { TablesAbout } from '@/lib/store/insight-tables';
 import type { ImportRow } from '@/lib/store/imports';
 import type { KeptPart } from '@/lib/store/kept';
 
@@ -9,6 +10,11 @@ export type NewImport = Omit<ImportRow, 'complete' | 'id' | 'importedAt'>;
 export type InsightCalls = {
   /** A thousand deals of a CRM with their history, as `lib/insight/kept.ts` has them, from after an id on. */
   keptPart: { input: { tenant: string; after: string | null; whole: boolean }; output: KeptPart };
+  /** The tables of a CRM as they were last made, and whether anything else is kept of it since; `stamp` is that of now. */
+  keptTables: { input: { tenant: string }; output: { stamp: string; about: TablesAbout | null } };
+  keptTablesPart: { input: { tenant: string; part: number }; output: string | null };
+  /** Keeps a part of new tables; the first part comes last, with what makes them count. */
+  putTablesPart: { input: { tenant: string; part: number; text: string; about: TablesAbout | null }; output: null };
   imports: { input: null; output: readonly ImportInfo[] };
   /** Begins to keep a file's deals; gives the import's id. Nothing counts until `endImport`. */
   startImport: { input: NewImport; output: string };
@@ -28,6 +34,21 @@ const part = z.int().min(0).max(1_000);
 
 export const INSIGHT_INPUTS = {
   keptPart: z.strictObject({ tenant, after: z.string().max(200).nullable(), whole: z.boolean() }),
+  keptTables: z.strictObject({ tenant }),
+  keptTablesPart: z.strictObject({ tenant, part }),
+  putTablesPart: z.strictObject({
+    tenant,
+    part,
+    text: z.string().max(8_000_000),
+    about: z
+      .strictObject({
+        stamp: z.string().max(400),
+        parts: z.int().min(1).max(1_000),
+        withoutOutcome: z.int().min(0),
+        fresh: z.strictObject({ oldest: z.number(), latest: z.number(), overApi: z.int(), deals: z.int() }).nullable(),
+      })
+      .nullable(),
+  }),
   imports: z.null(),
   startImport: z.strictObject({
     name: z.string().max(300),

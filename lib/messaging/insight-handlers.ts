@@ -3,11 +3,12 @@ import { loadPack } from '@/lib/rules/load';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { allImports, deleteImport, endImport, importPart, putImportPart, startImport } from '@/lib/store/imports';
+import { putTablesPart, stampOf, tablesAbout, tablesPart } from '@/lib/store/insight-tables';
 import { keptPart, type StageKnown } from '@/lib/store/kept';
 import { adminOnly } from './admin-only';
 import type { InsightCalls } from './insight-calls';
 import { crmAllowed } from './policy-guard';
-import type { Handlers } from './service';
+import type { Caller, Handlers } from './service';
 
 /** Answers the insight page: what is kept of deals, and what was put in from files. */
 export function insightHandlers(
@@ -15,9 +16,9 @@ export function insightHandlers(
   now: () => number,
 ): Pick<Handlers, keyof InsightCalls> {
   return {
+    ...tablesHandlers(database),
     keptPart: async (asked, caller) => {
-      adminOnly(caller);
-      if (!(await crmAllowed(asked.tenant))) throw new Error('this CRM is not allowed here');
+      await allowed(asked.tenant, caller);
       return keptPart(database(), asked, await stagesKnown());
     },
     imports: async (_input, caller) => {
@@ -50,6 +51,33 @@ export function insightHandlers(
       return null;
     },
   };
+}
+
+function tablesHandlers(
+  database: () => FairleadDatabase,
+): Pick<Handlers, 'keptTables' | 'keptTablesPart' | 'putTablesPart'> {
+  return {
+    keptTables: async ({ tenant }, caller) => {
+      await allowed(tenant, caller);
+      const stamp = await stampOf(database(), tenant, (await readPack())?.status.hash ?? '');
+      return { stamp, about: await tablesAbout(database(), tenant) };
+    },
+    keptTablesPart: async ({ tenant, part }, caller) => {
+      await allowed(tenant, caller);
+      return tablesPart(database(), tenant, part);
+    },
+    putTablesPart: async (row, caller) => {
+      await allowed(row.tenant, caller);
+      await putTablesPart(database(), row);
+      return null;
+    },
+  };
+}
+
+/** The extension's own tabs only, and no CRM that the policy forbids. */
+async function allowed(tenant: string, caller: Caller): Promise<void> {
+  adminOnly(caller);
+  if (!(await crmAllowed(tenant))) throw new Error('this CRM is not allowed here');
 }
 
 /** The stages of the pack in use, in its order; without a pack nothing is known of any. */

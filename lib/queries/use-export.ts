@@ -26,8 +26,8 @@ export function useExport(): Exporting {
   return { run, done, cancel: () => stop.current.abort(new Error('cancelled')) };
 }
 
-type Lists = { deals: unknown[]; changes: unknown[]; assessments: unknown[]; risks: unknown[]; stages: StageRow[] };
-const LISTS = ['deals', 'changes', 'assessments', 'risks'] as const;
+const LISTS = ['deals', 'changes', 'assessments', 'risks', 'reviews', 'commitments'] as const;
+type Lists = Record<(typeof LISTS)[number], unknown[]> & { stages: StageRow[] };
 
 /** Each part goes into blobs of its own as it comes, which the browser keeps outside of the page's memory. */
 async function exported(tenant: string, signal: AbortSignal, onDone: (deals: number) => void): Promise<Blob> {

@@ -1,22 +1,19 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { readTargets, writeTargets, type Target } from '@/lib/cache/targets';
+import { writeTargets, type Target } from '@/lib/cache/targets';
 import { startWorker, type InsightWorker } from '@/lib/insight-worker/client';
 import type { Answer, FindingsAnswer, Mark } from '@/lib/insight-worker/engine';
-import type { Overview } from '@/lib/insight-worker/overview';
 import type { Behind, Question } from '@/lib/insight-worker/question';
 import type { MetricId } from '@/lib/insight/metrics';
 import { call } from '@/lib/messaging/client';
 import type { ImportInfo } from '@/lib/messaging/insight-calls';
+import { loadImport, loadKept, renewKept, type Loaded } from './load-source';
+
+export type { Loaded } from './load-source';
 
 /** Where deals come from: a CRM whose deals are kept here, or a file that was put in. `key` names it in storage. */
 export type Source =
   | { kind: 'crm'; key: string; tenant: string; title: string; host: string }
   | { kind: 'import'; key: string; info: ImportInfo };
-
-/** When the readings were made (ms) and how many came over the API; null of an import. */
-export type Freshness = { oldest: number; latest: number; overApi: number; deals: number } | null;
-
-export type Loaded = { overview: Overview; fresh: Freshness; targets: readonly Target[] };
 
 let worker: InsightWorker | null = null;
 
@@ -58,51 +55,26 @@ export function useSource(source: Source | null): {
 }
 
 async function load(source: Source, signal: AbortSignal): Promise<Loaded> {
-  const { ask } = insightWorker();
-  await ask('begin', null);
-  const fresh = source.kind === 'crm' ? await addKept(source.tenant, signal) : await addImport(source.info, signal);
-  const targets = await readTargets(source.key);
-  await ask('setTargets', targets);
-  const zoneMinutes = -new Date().getTimezoneOffset();
-  const overview = await ask('finish', source.kind === 'crm' ? { kind: 'kept', zoneMinutes } : { kind: 'import' });
-  return { overview, fresh, targets };
+  if (source.kind === 'crm') return loadKept(insightWorker(), source.tenant, signal);
+  return loadImport(insightWorker(), source.info, signal);
 }
 
-async function addKept(tenant: string, signal: AbortSignal): Promise<Freshness> {
-  let fresh: Freshness = null;
-  for (let after: string | null = null; ;) {
-    // A part at a time: which comes next is known by the last.
-    const { text, read, deals, next }: Awaited<ReturnType<typeof keptPart>> = await keptPart(tenant, after, false);
-    signal.throwIfAborted();
-    void insightWorker().ask('add', text);
-    if (read !== null) fresh = joined(fresh, { ...read, deals });
-    if (next === null) return fresh;
-    after = next;
-  }
-}
-
-function keptPart(tenant: string, after: string | null, whole: boolean) {
-  return call('keptPart', { tenant, after, whole });
-}
-
-function joined(a: Freshness, b: NonNullable<Freshness>): NonNullable<Freshness> {
-  if (a === null) return b;
-  return {
-    oldest: Math.min(a.oldest, b.oldest),
-    latest: Math.max(a.latest, b.latest),
-    overApi: a.overApi + b.overApi,
-    deals: a.deals + b.deals,
-  };
-}
-
-async function addImport({ id, parts }: ImportInfo, signal: AbortSignal): Promise<null> {
-  const texts = await Promise.all(Array.from({ length: parts }, (_, part) => call('importPart', { id, part })));
-  signal.throwIfAborted();
-  for (const text of texts) {
-    if (text === null) throw new Error('a part of this import is missing');
-    void insightWorker().ask('add', text);
-  }
-  return null;
+/** Makes outdated tables anew behind the ones that are shown, and shows the new ones. */
+export function useRenewed(source: Source, { outdated }: Loaded): void {
+  const client = useQueryClient();
+  useQuery({
+    queryKey: ['insightRenewed', source.key],
+    queryFn: async ({ signal }) => {
+      if (source.kind !== 'crm') return null;
+      client.setQueryData(['insightData', source.key], await renewKept(insightWorker(), source.tenant, signal));
+      await client.invalidateQueries({ queryKey: ['insight', source.key] });
+      return null;
+    },
+    enabled: outdated,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
 }
 
 /** What a view asks: of which data, and what. */

@@ -128,6 +128,7 @@ export function useReadAhead(tenant: string): (dealId: string) => void {
         queryKey: ['reviewDeal', tenant, dealId],
         queryFn: () => call('reviewDeal', { tenant, dealId }),
         staleTime: 60_000,
+        gcTime: 300_000, // as long as a deal may be talked about
       }),
     [client, tenant],
   );

@@ -18,9 +18,11 @@ import { version8 } from './migrations/version-8';
 import { version9 } from './migrations/version-9';
 import { version10 } from './migrations/version-10';
 import { version11 } from './migrations/version-11';
+import { version12 } from './migrations/version-12';
 import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { ImportPartRow, ImportRow } from './imports';
+import type { InsightTableRow } from './insight-tables';
 import type { QueueRow } from './queue';
 import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
@@ -74,6 +76,7 @@ export type FairleadDatabase = Dexie & {
   stepStates: Table<StepStateRow, [string, string, string]>;
   imports: Table<ImportRow, string>;
   importParts: Table<ImportPartRow, [string, number]>;
+  insightTables: Table<InsightTableRow, [string, number]>;
   reviews: Table<ReviewRow, [string, string, string]>;
   commitments: Table<CommitmentRow, [string, string, string]>;
   packVersions: Table<PackVersionRow, string>;
@@ -93,5 +96,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version9(database);
   version10(database);
   version11(database);
+  version12(database);
   return database;
 }

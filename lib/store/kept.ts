@@ -68,6 +68,7 @@ export async function keptPart(
     database.assessmentLog.where('[tenant+dealId+at]').between(lower, upper).toArray(),
   ]);
   const text = JSON.stringify({
+    ...(whole ? await reviewsBetween(database, lower, upper) : {}),
     deals: rows.map((row) => dealOf(row, whole, known)),
     changes: changes.flatMap(({ dealId, field, from, to, seenAt }) =>
       whole || MOVES.has(field) ? [{ dealId, field, from: bare(from), to: bare(to), seenAt }] : [],
@@ -79,7 +80,20 @@ export async function keptPart(
   return { text, deals: rows.length, next, read: readOf(rows) };
 }
 
-const EMPTY = JSON.stringify({ deals: [], changes: [], assessments: [], risks: [], stages: [] });
+const NOTHING = { deals: [], changes: [], assessments: [], risks: [], stages: [], reviews: [], commitments: [] };
+const EMPTY = JSON.stringify(NOTHING);
+
+/** What was decided and promised in reviews of these deals: as it is kept, but for the tenant, which the file names once. */
+async function reviewsBetween(database: FairleadDatabase, lower: unknown[], upper: unknown[]): Promise<object> {
+  const [reviews, commitments] = await Promise.all([
+    database.reviews.where('[tenant+dealId+day]').between(lower, upper).toArray(),
+    database.commitments.where('[tenant+dealId+id]').between(lower, upper).toArray(),
+  ]);
+  return {
+    reviews: reviews.map(({ tenant: _tenant, ...review }) => review),
+    commitments: commitments.map(({ tenant: _tenant, ...commitment }) => commitment),
+  };
+}
 
 /** Every open stage that one of these deals is or was in, with its place. */
 function stagesOf(rows: readonly DealRow[], changes: readonly ChangeRow[], known: StageKnown): unknown[] {

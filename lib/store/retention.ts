@@ -75,6 +75,8 @@ async function dropDeals(database: FairleadDatabase, deals: Retired['deals']): P
   const tenants = [...new Set(deals.map(({ tenant }) => tenant))];
   return database.transaction('rw', database.tables, async () => {
     await database.deals.bulkDelete(deals.map(({ tenant, id }): [string, string] => [tenant, id]));
+    // They are in these tables as well, which are made anew when somebody looks.
+    await database.insightTables.where('tenant').anyOf(tenants).delete();
     // A pull of what changed would not bring them back: the next one reads everything.
     await database.pulls
       .where('tenant')

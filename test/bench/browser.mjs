@@ -32,8 +32,9 @@ async function ready({ send, on }) {
   return {
     /** Runs a call on the extension's own storage, such as `get('pack')`. */
     store,
-    /** A command to the browser itself. */
+    /** A command to the browser itself, and its events. */
     send,
+    on,
     /** Runs an expression in the extension's own page. */
     run: own.run,
     /** Opens a blank tab, with a session that enables no domain and so costs the page nothing. */

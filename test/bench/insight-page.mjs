@@ -6,6 +6,8 @@ import { percentile, round } from './stats.mjs';
 const TENANT = 'atomic-crm@http://localhost:5199';
 const FILTERS = 24;
 const MB = 1_000_000;
+/** Half a minute each. */
+const WAITS = 5;
 
 /**
  * The insight page over what the extension keeps: from opening it to the first charts, from choosing a filter to the new ones, and
@@ -22,14 +24,21 @@ export async function run({ executablePath, plain, say }) {
 }
 
 async function measure(browser, count) {
+  // The first time the tables are made and kept; from then on they are there.
+  const first = await browser.open();
+  const firstMs = await timesOf(first, browser);
+  await until(() => browser.run(`(${String(tablesThere)})(${JSON.stringify(TENANT)})`), 'the tables to be kept');
+  await first.close();
   const page = await browser.open();
+  const workers = watchWorkers(browser);
+  await page.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
   const opened = await timesOf(page, browser);
   const deals = await page.run('document.querySelector(".insight-source").textContent');
   const filters = [];
   for (let i = 0; i < FILTERS; i += 1) filters.push(await page.run(`(${String(choose)})(${i})`));
-  const held = await heldMb(browser);
+  const held = await heldMb(browser, page.sessionId, workers());
   const large = count > 10_000;
-  const detail = { deals: /[\d,]+ deals/.exec(deals)?.[0], filterMs: filters.map(round) };
+  const detail = { firstMs: round(firstMs), deals: /[\d,]+ deals/.exec(deals)?.[0], filterMs: filters.map(round) };
   const prefix = large ? 'insight-page.50k' : 'insight-page';
   const usable = large ? { goal: '50,000 deals ≤ 15 s', limit: 15_000 } : { goal: 'usable ≤ 1.5 s', limit: 1_500 };
   report({ id: `${prefix}.usable`, value: opened, unit: 'ms', ...usable, detail });
@@ -46,7 +55,13 @@ async function timesOf(page, { run: inOwnPage }) {
   await page.send('Page.enable');
   await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(watchFirstChart)})()` });
   await page.goto(`${origin}/review.html?tenant=${encodeURIComponent(TENANT)}#/insight`);
-  return until(() => page.run('globalThis.benchFirstChart ?? 0'), 'the first chart');
+  // Many deals, or a busy machine, take longer than one wait.
+  for (let tries = 0; ; tries += 1) {
+    const shown = until(() => page.run('globalThis.benchFirstChart ?? 0'), 'the first chart');
+    if (tries === WAITS) return shown;
+    const ms = await shown.catch(() => 0);
+    if (ms > 0) return ms;
+  }
 }
 
 /** In the page: notes when the first chart has been painted. */
@@ -78,18 +93,28 @@ function choose(i) {
   });
 }
 
+/** In the extension's own page: whether the tables of a CRM are kept and whole. */
+async function tablesThere(tenant) {
+  const reply = await chrome.runtime.sendMessage({ call: 'keptTables', input: { tenant } });
+  return reply.output.about !== null;
+}
+
+/** Sessions with the page's workers, as they start. */
+function watchWorkers({ on }) {
+  const sessions = [];
+  on(({ method, params }) => {
+    if (method === 'Target.attachedToTarget' && params.targetInfo.type === 'worker') sessions.push(params.sessionId);
+  });
+  return () => sessions;
+}
+
 /** Live objects and buffers of the page and of its worker, after the collector has run. */
-async function heldMb({ send }) {
-  const { targetInfos } = await send('Target.getTargets');
-  const found = { page: 0, worker: 0 };
-  for (const { targetId, type, url } of targetInfos) {
-    const name =
-      type === 'worker' && url.includes('insight-worker') ? 'worker' : url.includes('review.html') ? 'page' : null;
-    if (name === null) continue;
-    const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
+async function heldMb({ send }, page, [worker]) {
+  if (worker === undefined) throw new Error('the page has no worker');
+  const held = async (sessionId) => {
     await send('HeapProfiler.collectGarbage', {}, sessionId);
     const heap = await send('Runtime.getHeapUsage', {}, sessionId);
-    found[name] += (heap.usedSize + (heap.embedderHeapUsedSize ?? 0) + (heap.backingStorageSize ?? 0)) / MB;
-  }
-  return found;
+    return (heap.usedSize + (heap.embedderHeapUsedSize ?? 0) + (heap.backingStorageSize ?? 0)) / MB;
+  };
+  return { page: await held(page), worker: await held(worker) };
 }

@@ -1,26 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, startBrowser, test, watchFaults } from './support/fixtures';
+import { saveByKeyboard, soon, tabTo } from './support/keyboard';
 
 test.setTimeout(120_000);
 
 /** As it is released: only the build that is tried on this machine's own CRMs opens nothing by itself. */
 const RELEASED = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
-
-/** Presses Tab until the focus is on what has that name or matches that selector. */
-async function tabTo(page: Page, wanted: string, key = 'Tab'): Promise<void> {
-  const isThere = (): Promise<boolean> =>
-    page.evaluate((what) => {
-      const at = document.activeElement;
-      const name = at?.textContent?.trim() || (at as HTMLInputElement | null)?.labels?.[0]?.textContent?.trim();
-      return name === what || (/^[.[]/.test(what) && at?.matches(what) === true);
-    }, wanted);
-  for (let presses = 0; presses < 120; presses += 1) {
-    if (await isThere()) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`the focus does not come to ${wanted}`);
-}
 
 /** One for each field: what says the same in two of them is doubtful. */
 const ANSWERS = [
@@ -30,12 +16,6 @@ const ANSWERS = [
   'Paul asked for three references of this size',
   'The contract goes through procurement in Lille',
 ];
-
-/** Six weeks from now, as a date control takes it. */
-function soon(): string {
-  const [year, month, day] = new Date(Date.now() + 42 * 86_400_000).toISOString().slice(0, 10).split('-');
-  return `${month}${day}${year}`;
-}
 
 /** Fills the gap that has the focus: takes what is proposed, else types. Enter moves on. */
 async function fillFocused(page: Page, answer: string): Promise<void> {
@@ -99,10 +79,8 @@ async function fixAll(page: Page): Promise<void> {
   const count = await openGaps(page).locator('.input').count();
   expect(count).toBeGreaterThan(3);
   for (let at = 0; at < count; at += 1) await fillFocused(page, ANSWERS[at % ANSWERS.length] ?? '');
-  await page.keyboard.press('Control+Enter');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Save to the CRM' })).toHaveAttribute('aria-disabled', 'false');
-  await page.keyboard.press('Control+Enter');
+  await tabTo(page, '.gap .input', 'Shift+Tab'); // the last Enter went on to the button
+  await saveByKeyboard(page, page.mainFrame());
   await expect(page.locator('.fix .notice')).toContainText(/\d+ changes saved/);
   await expect(openGaps(page), 'gaps that are left').toHaveText([]);
 }

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { startSupabase } from '../crms/contract/supabase/serve.mjs';
 import { expect, openPanel, packPage, panelFrame, putInPack, test, toggleFromToolbar } from './support/fixtures';
 import { visited } from './support/past-deals';
+import { expectView, faultsIn } from './support/views';
 
 test.setTimeout(150_000); // each walks a whole journey, with the CRM's own waiting times
 
@@ -101,7 +102,8 @@ test('a queue from a pull: asked who one is, emptied by a bulk fix that is taken
   await queue.getByLabel('I am').selectOption(owner);
   await expect(rows).toHaveCount(4);
   await expect(queue.locator('.queue')).toContainText(/^.*4 of \d+ open deals due\. Read on .*\. Over the CRM’s API\./);
-  expect(await findFaults(queue.mainFrame())).toEqual([]);
+  await expectView(queue, 'queue');
+  expect(await faultsIn(queue)).toEqual([]);
   await queue.getByRole('listbox').focus();
   await queue.keyboard.press('End');
   await expect(rows.nth(3)).toHaveAttribute('aria-selected', 'true');

@@ -19,11 +19,16 @@ test.describe('every state of the panel', () => {
     await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
   });
 
-  test('nothing readable: no gap, no risk, and it says what to think of it', async ({ page, lightning }) => {
+  test('nothing readable: no gap, no risk, and it says what to think of it', async ({
+    page,
+    lightning,
+    findFaults,
+  }) => {
     const fixture = await lightning('synthetic');
     const panel = await openPanel(page, fixture.recordUrl('006000000000005AAA'));
     await expect(panel.locator('.message-title')).toHaveText('Cannot read this deal', { timeout: 15_000 });
     await expect(panel.locator('.gap, .meter, .row')).toHaveCount(0);
+    expect(await findFaults(panel)).toEqual([]);
   });
 
   test('no pack: says why, and where to put one in', async ({ atomic }) => {
@@ -39,7 +44,13 @@ test.describe('every state of the panel', () => {
     rmSync(crippled, { recursive: true, force: true });
   });
 
-  test('broken rule: named with its reason, and the other rules stand', async ({ page, atomic, context, id }) => {
+  test('broken rule: named with its reason, and the other rules stand', async ({
+    page,
+    atomic,
+    context,
+    id,
+    findFaults,
+  }) => {
     await putInPack(context, id, {
       fairlead: 1,
       id: 'half-broken',
@@ -66,6 +77,7 @@ test.describe('every state of the panel', () => {
     await expect(panel.locator('.notice[data-kind=broken]')).toContainText('1 rule is broken; the others were checked');
     await panel.locator('.notice[data-kind=broken] summary').click();
     await expect(panel.locator('.notice[data-kind=broken]')).toContainText('divides-by-zero');
+    expect(await findFaults(panel)).toEqual([]);
     await expect(panel.locator('.row').filter({ hasText: 'Has a name' })).toHaveAttribute('data-verdict', 'met');
     await expect(panel.locator('.row').filter({ hasText: 'Divides by zero' })).toHaveAttribute(
       'data-verdict',

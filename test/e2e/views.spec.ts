@@ -39,6 +39,13 @@ const VIEWS: readonly View[] = [
     open: (page) => page.getByText('No CRM in this tab').waitFor(),
   },
   { name: 'queue-nothing-read', path: 'queue.html', open: (page) => page.locator('.message-title').waitFor() },
+  { name: 'review-nothing-read', path: 'review.html', open: (page) => page.locator('.message-title').waitFor() },
+  {
+    name: 'admin-crms',
+    path: 'admin.html',
+    part: '#crms',
+    open: (page) => page.getByText('No deal was seen yet').waitFor(),
+  },
   {
     name: 'welcome-crm',
     path: 'welcome.html',

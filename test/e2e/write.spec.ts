@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
+import { saveByKeyboard, tabTo, undoByKeyboard } from './support/keyboard';
 import { fillGap, press, save } from './support/writing';
 
 test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
@@ -78,7 +79,7 @@ test.describe('writing to Atomic CRM through its own form', () => {
     expect(await shownOnPage(page)).toBe(before);
   });
 
-  test('by keyboard alone: Enter takes what is proposed and moves on, Ctrl+Enter shows the changes and saves', async ({
+  test('all gaps by keyboard alone: Enter takes what is proposed and moves on, Ctrl+Enter shows the changes and saves; undone so, too', async ({
     page,
     context,
     id,
@@ -86,16 +87,21 @@ test.describe('writing to Atomic CRM through its own form', () => {
   }) => {
     await (await putInPack(context, id, PACK)).close();
     const panel = await openPanel(page, atomic.dealUrl('1'));
-    await panel.locator('.gap input').first().focus();
+    const before = await shownOnPage(page);
+    await panel.locator('.header button').first().focus();
+    await tabTo(page, '.gap .input', 'Tab', panel);
     await page.keyboard.type('Typed by hand');
     await page.keyboard.press('Enter');
     await page.keyboard.type('750');
-    await page.keyboard.press('Control+Enter');
-    await expect(panel.locator('.diff tbody tr')).toHaveCount(2);
-    await expect(panel.getByRole('button', { name: 'Save to the CRM' })).toHaveAttribute('aria-disabled', 'false');
-    await page.keyboard.press('Control+Enter');
-    await expect(panel.locator('.fix .notice')).toContainText('2 changes saved', { timeout: 20_000 });
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('03312031');
+    await saveByKeyboard(page, panel);
+    await expect(panel.locator('.fix .notice')).toContainText('3 changes saved', { timeout: 20_000 });
+    await expect(panel.locator('.gap')).toHaveCount(0);
     await expect(page.locator('[role=dialog]')).toContainText('Typed by hand');
+    await undoByKeyboard(page, panel);
+    await expect(panel.locator('.fix .notice')).toContainText('put back as they were', { timeout: 20_000 });
+    expect(await shownOnPage(page)).toBe(before);
   });
 
   test('F28: what somebody changed meanwhile is shown with both values before anything is written', async ({

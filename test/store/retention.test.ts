@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const NOW = 1_000 * DAY;
 const daysAgo = (days: number): number => NOW - days * DAY;
 /** Tables whose rows are of a tenant and of no deal: what was learned, signed in or pulled. */
-const OF_NO_DEAL = ['connections', 'deals', 'health', 'models', 'pulls'];
+const OF_NO_DEAL = ['connections', 'deals', 'health', 'models', 'pulls', 'insightTables'];
 
 let database: FairleadDatabase;
 beforeEach(async () => {

@@ -80,9 +80,14 @@ export async function refit(context: BrowserContext, id: string): Promise<void> 
 }
 
 /** Waits until the background has kept what the panel said of a deal. */
-export async function visited(context: BrowserContext, origin: string, dealId: string): Promise<void> {
+export async function visited(
+  context: BrowserContext,
+  origin: string,
+  dealId: string,
+  adapter = 'atomic-crm',
+): Promise<void> {
   const worker = context.serviceWorkers()[0];
-  const key = `deal:atomic-crm@${origin}:${dealId}`;
+  const key = `deal:${adapter}@${origin}:${dealId}`;
   await expect.poll(() => worker?.evaluate(async (k) => k in (await chrome.storage.local.get(k)), key)).toBe(true);
 }
 
