@@ -106,7 +106,9 @@ function ConflictTable({
   const { t } = words;
   const notice = useRef<HTMLDivElement>(null);
   // Its button is inert out of view or under the form's footer, and nothing goes on before it is decided.
-  useEffect(() => void notice.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <div ref={notice} className="notice" role="alert">
       <p>
