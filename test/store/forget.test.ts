@@ -14,9 +14,9 @@ const WITHOUT_TENANT: readonly string[] = [
   'releases',
   'packHealth',
   'audit',
+  'packVersions',
   'imports',
   'importParts',
-  'packVersions',
 ];
 
 let database: FairleadDatabase;

@@ -97,29 +97,29 @@ export function Intervals({
 
 type DotsProps = Pick<IntervalsProps, 'rows' | 'onMark'>;
 
-/** What has no interval is drawn apart: an error bar without length would look like a certainty. */
+/** One set for all, which keeps their order; a dot without an interval gets no bar, for one without length would look like a certainty. */
 function Dots({ rows, onMark }: DotsProps): JSX.Element {
-  const dots = rows.flatMap(dotOf);
   const others = rows.flatMap(({ name, other, at }): Dot[] =>
     other === null || other === undefined ? [] : [{ name, x: other, at, error: null }],
   );
   const sets = [
-    { data: dots.filter(({ error }) => error === null), form: 'dot', span: false },
-    { data: dots.filter(({ error }) => error !== null), form: 'dot', span: true },
-    { data: others, form: 'diamond', span: false },
+    { data: rows.flatMap(dotOf), form: 'dot' },
+    { data: others, form: 'diamond' },
   ];
   return (
     <>
-      {sets.map(({ data, form, span }) => (
+      {sets.map(({ data, form }) => (
         <Scatter
-          key={`${form} ${String(span)}`}
+          key={form}
           data={data}
           shape={form === 'diamond' ? 'diamond' : 'circle'}
           className={form}
           isAnimationActive={false}
           onClick={(_dot, index) => onMark(data[index]?.at ?? 0)}
         >
-          {span && <ErrorBar dataKey="error" direction="x" width={5} className="span" isAnimationActive={false} />}
+          {form === 'dot' && (
+            <ErrorBar dataKey="error" direction="x" width={5} className="span" isAnimationActive={false} />
+          )}
         </Scatter>
       ))}
     </>

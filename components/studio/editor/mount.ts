@@ -52,10 +52,13 @@ type Setting = {
 /** Makes the editor. It keeps the text and its history of changes; the page asks it for both. */
 export function mountEditor({ parent, text, label, known, valueOf, onChange, onMoves, onRule }: Setting): EditorHandle {
   let rule: string | null = null;
+  let moves: Moves = { canUndo: false, canRedo: false };
   const moved = EditorView.updateListener.of((update: ViewUpdate) => {
     if (update.docChanged) {
       onChange();
-      onMoves({ canUndo: undoDepth(update.state) > 0, canRedo: redoDepth(update.state) > 0 });
+      // The page draws itself anew for it: once, not for every key.
+      const now = { canUndo: undoDepth(update.state) > 0, canRedo: redoDepth(update.state) > 0 };
+      if (now.canUndo !== moves.canUndo || now.canRedo !== moves.canRedo) onMoves((moves = now));
     }
     if (!update.selectionSet && !update.docChanged) return;
     const now = ruleAt(update.state);
