@@ -39,7 +39,12 @@ const VIEWS: readonly View[] = [
     open: (page) => page.getByText('No CRM in this tab').waitFor(),
   },
   { name: 'queue-nothing-read', path: 'queue.html', open: (page) => page.locator('.message-title').waitFor() },
-  { name: 'review-nothing-read', path: 'review.html', open: (page) => page.locator('.message-title').waitFor() },
+  {
+    name: 'review-nothing-read',
+    path: 'review.html',
+    part: 'main',
+    open: (page) => page.locator('.message-title').waitFor(),
+  },
   {
     name: 'admin-crms',
     path: 'admin.html',
