@@ -26,7 +26,7 @@ export function Head({ desk, draft, moves, undo, redo }: HeadProps): JSX.Element
   return (
     <section className="studio-bar" aria-label={t('studio.draft')}>
       <p className="studio-what">
-        <strong>{analysis?.head?.title ?? t('studio.untitled')}</strong>{' '}
+        <strong>{analysis ? (analysis.head?.title ?? t('studio.untitled')) : '…'}</strong>{' '}
         {analysis?.head && (
           <span className="muted">{t('studio.version', { id: analysis.head.id, version: analysis.head.version })}</span>
         )}

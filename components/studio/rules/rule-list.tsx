@@ -7,12 +7,14 @@ const ROW_HEIGHT = 46;
 
 type RuleListProps = {
   outline: readonly OutlineItem[];
+  /** False until the text has been read for the first time: then nothing is known of its rules. */
+  read: boolean;
   chosen: OutlineItem | null;
   choose: (item: OutlineItem) => void;
 };
 
 /** Every rule and field of the draft; only those in view are in the page. */
-export const RuleList = memo(function RuleList({ outline, chosen, choose }: RuleListProps): JSX.Element {
+export const RuleList = memo(function RuleList({ outline, read, chosen, choose }: RuleListProps): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim().toLowerCase());
@@ -31,10 +33,10 @@ export const RuleList = memo(function RuleList({ outline, chosen, choose }: Rule
   return (
     <>
       <label className="studio-field">
-        {t('studio.list.find', { count: outline.length })}
+        {read ? t('studio.list.find', { count: outline.length }) : t('studio.list.reading')}
         <input type="search" className="input" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      {rows.length === 0 && (
+      {read && rows.length === 0 && (
         <p className="muted">{outline.length === 0 ? t('studio.list.empty') : t('studio.list.nothing')}</p>
       )}
       <div

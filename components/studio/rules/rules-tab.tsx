@@ -36,7 +36,7 @@ export function RulesTab({ desk, hidden, rule, editor }: RulesTabProps): JSX.Ele
   return (
     <section className="studio-rules" hidden={hidden} aria-label={t('studio.tab.rules')}>
       <div className="studio-side">
-        <RuleList outline={outline} chosen={item} choose={choose} />
+        <RuleList outline={outline} read={desk.analysis !== null || outline.length > 0} chosen={item} choose={choose} />
         <AddRule desk={desk} outline={outline} added={setChosen} />
       </div>
       <div className="studio-middle">
