@@ -42,7 +42,6 @@ export function VirtualList<Row>({
   const [wanted, setActive] = useState(0);
   const top = useTop(list);
   const active = Math.min(wanted, rows.length - 1); // the list empties under the cursor
-  // oxlint-disable-next-line react/incompatible-library -- no compiler memoises here, and what it returns stays in this component
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(list.current),
