@@ -15,9 +15,11 @@ export function AddRule({ desk, outline, added }: AddRuleProps): JSX.Element {
   ];
   const [kind, setKind] = useState('signals');
   const [title, setTitle] = useState('');
+  const [why, setWhy] = useState('');
   const add = async (name: string): Promise<void> => {
-    if (!(await desk.wish(wishFor(kind, name, title.trim())))) return;
+    if (!(await desk.wish(wishFor(kind, name, title.trim(), why.trim())))) return;
     setTitle('');
+    setWhy('');
     added(name);
   };
   const submit = (event: FormEvent): void => {
@@ -43,8 +45,19 @@ export function AddRule({ desk, outline, added }: AddRuleProps): JSX.Element {
         placeholder={t('studio.add.title')}
         value={title}
         required
+        pattern={NOT_BLANK}
         maxLength={100}
         onChange={(event) => setTitle(event.target.value)}
+      />
+      <input
+        className="input"
+        aria-label={t('studio.property.why')}
+        placeholder={t('studio.property.why')}
+        value={why}
+        required
+        pattern={NOT_BLANK}
+        maxLength={300}
+        onChange={(event) => setWhy(event.target.value)}
       />
       <button type="submit" className="button">
         {t('studio.add.do')}
@@ -53,8 +66,9 @@ export function AddRule({ desk, outline, added }: AddRuleProps): JSX.Element {
   );
 }
 
-function wishFor(kind: string, id: string, title: string): Wish {
-  const why = 'TODO';
+const NOT_BLANK = String.raw`.*\S.*`;
+
+function wishFor(kind: string, id: string, title: string, why: string): Wish {
   if (kind === 'signals') return { do: 'add', path: ['signals'], item: { id, title, when: 'false', weight: 0.3, why } };
   if (kind === 'steps') return { do: 'add', path: ['steps'], item: { id, title, when: 'false', minutes: 15, why } };
   const at = Number(kind.split(' ')[1]);
