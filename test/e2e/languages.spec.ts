@@ -131,7 +131,8 @@ async function lookAtAdmin(
       expect.soft(await outside(admin, '.admin'), `settings: ${language}, ${width} px`).toEqual([]);
       await shot(page, `settings-${language}-${width}`);
     }
-    expect.soft(await findFaults(admin), `settings: ${language}`).toEqual([]);
+    if (language === 'de' || language === 'ar-XB')
+      expect.soft(await findFaults(admin), `settings: ${language}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
 }
