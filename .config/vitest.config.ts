@@ -9,6 +9,9 @@ export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // What waits is done in milliseconds; a machine whose processors are taken away for a while is not a failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     exclude: ['test/bundle/**', '**/node_modules/**'],
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },

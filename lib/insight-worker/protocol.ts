@@ -27,8 +27,4 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 
-/** Only our own page speaks to the worker, and only it to the page. */
-export type Asked = { [Name in JobName]: { id: number; job: Name; input: Jobs[Name]['input'] } }[JobName];
-export type Told = { id: number } & ({ ok: true; output: unknown } | { ok: false; error: string });
-
 export type Workers = { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['output'] };
