@@ -2,6 +2,7 @@ import type { Frame, Page } from '@playwright/test';
 import { expect, openPanel } from './support/fixtures';
 import { saveByKeyboard, undoByKeyboard } from './support/keyboard';
 import { newSession } from '../crms/tryton/session.mjs';
+import { markedFields } from './support/marks';
 import { missing, signIn, test, type Tryton } from './support/tryton';
 import { expectWritten, fillGap, moveTo, press, save, showGaps } from './support/writing';
 
@@ -83,6 +84,7 @@ test.describe('writing to Tryton', () => {
     const owner = panel.locator('.gap').filter({ hasText: 'Owner' });
     const status = panel.getByRole('status').filter({ hasText: 'CRM' });
     await expect(owner.locator('.tag')).toContainText('Eva Seller', { timeout: 40_000 });
+    await expect.poll(() => markedFields(context, page)).toEqual(['owner.name']); // behind a button of the CRM's own
     const input = owner.getByRole('combobox', { name: 'Owner' });
     await input.focus();
     await page.keyboard.type('Nobody of this name');
