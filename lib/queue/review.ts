@@ -10,7 +10,7 @@ import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
-import { dealIds, itemsOf, queueItems } from '@/lib/store/queue';
+import { countDeals, itemsOf, queueItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
 import { reviewDeal, type ReviewDeal } from './review-deal';
@@ -57,7 +57,7 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
         today,
         lines: reviewLines(items, last, promises, today),
         packTitle: (await readPack())?.status.title ?? null,
-        kept: (await dealIds(database(), tenant)).length,
+        kept: await countDeals(database(), tenant),
         read: readOf(items.filter(({ standing }) => standing !== 'closed')),
         progress: (await readQueueState(tenant)).progress,
       };
