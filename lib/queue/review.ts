@@ -1,6 +1,8 @@
+import { asLearned } from '@/lib/assess/learned';
 import { reviewLines, type ReviewLine } from '@/lib/assess/review/lines';
 import { lastCall, trackRecord, type Closed, type TrackRecord } from '@/lib/assess/review/track-record';
 import { readOf } from '@/lib/assess/queue/queue-view';
+import { readLearned } from '@/lib/cache/learned-cache';
 import { readPack } from '@/lib/cache/pack-cache';
 import { readQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
@@ -55,7 +57,7 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
       return {
         tenant,
         today,
-        lines: reviewLines(items, last, promises, today),
+        lines: reviewLines(items, last, promises, { today, wonAge: await wonAgeOf(tenant) }),
         packTitle: (await readPack())?.status.title ?? null,
         kept: await countDeals(database(), tenant),
         read: readOf(items.filter(({ standing }) => standing !== 'closed')),
@@ -79,6 +81,14 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
       return trackRecord(await closedOf(database(), tenant, pack));
     },
   };
+}
+
+/** The place of nine in ten among `LifeTable.wonAges`. */
+const NINE_IN_TEN = 4;
+
+/** Days that nine of ten won deals took at most; null until enough were learned from. */
+async function wonAgeOf(tenant: string): Promise<number | null> {
+  return asLearned(await readLearned(tenant))?.model?.lifeTable?.wonAges?.[NINE_IN_TEN] ?? null;
 }
 
 /** What is kept with a decision: what the deal held, what its rep called it and what the score said at that moment. */
