@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
+import { panelChunks } from './.config/chunks.ts';
 import type { Route } from './lib/crm/adapter-schema.ts';
 import { contentScripts, routeFile, routeScript } from './lib/crm/route-files.ts';
 import { catalogFiles, messageTypes } from './lib/i18n/catalog-files.ts';
@@ -23,6 +24,7 @@ export default defineConfig({
     resolve: {
       alias: { '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js' },
     },
+    build: { rolldownOptions: { output: { codeSplitting: { groups: [panelChunks()] } } } },
   }),
   manifest: {
     // Texts of the manifest come from `public/_locales`, by the browser's own language.

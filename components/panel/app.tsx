@@ -22,7 +22,7 @@ import { usePage } from '@/lib/queries/use-page';
 import { useReliable } from '@/lib/queries/use-reliable';
 import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
-import { DealContext, openDeal } from './deal-context';
+import { DealContext, openDeal, SeenContext, seenDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed } from './framed';
 import { marksOf, MarksContext } from './marks';
@@ -61,6 +61,7 @@ export function App({ link, side = false, ground }: AppProps): JSX.Element | nul
     learned,
     api,
   });
+  const seen = useMemo(() => seenDeal(tenant, lastSeen), [tenant, lastSeen]);
   const reliable = useReliable(tenant);
   const fixing = useFixing({
     tenant,
@@ -98,9 +99,11 @@ export function App({ link, side = false, ground }: AppProps): JSX.Element | nul
   const frame = side ? null : { onFold: () => setOpen(false), onMove: link.move };
   const panel = (
     <DealContext value={openDeal(tenant, assessed, ground !== undefined)}>
-      <MarksContext value={marks}>
-        <Panel view={view} fixing={fixing} open={side || open} onOpen={() => setOpen(true)} frame={frame} />
-      </MarksContext>
+      <SeenContext value={seen}>
+        <MarksContext value={marks}>
+          <Panel view={view} fixing={fixing} open={side || open} onOpen={() => setOpen(true)} frame={frame} />
+        </MarksContext>
+      </SeenContext>
     </DealContext>
   );
   if (side) return panel;

@@ -4,6 +4,7 @@ import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import { Icon } from '@/components/ui/icon';
 import { Section } from '@/components/ui/section';
+import { AfterPaint } from './after-paint';
 import { Dispute } from './dispute';
 import { EvidenceList } from './evidence';
 import { StageMove } from './fix/stage-move';
@@ -73,19 +74,21 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
         </span>
       </summary>
       <div className="row-more small muted">
-        <p>{criterion.why}</p>
-        {verdict.kind === 'unknown' &&
-          verdict.inputs.map((input) => <p key={input.input}>{missingText(words, input)}</p>)}
-        {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
-        {criterion.edge === 'entry' && <p>{t('panel.criteria.entry')}</p>}
-        {criterion.exception && verdict.kind === 'notMet' && (
-          <p>{t('panel.criteria.exception', { who: criterion.exception })}</p>
-        )}
-        {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
-        <div className="ways">
-          <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
-          {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
-        </div>
+        <AfterPaint>
+          <p>{criterion.why}</p>
+          {verdict.kind === 'unknown' &&
+            verdict.inputs.map((input) => <p key={input.input}>{missingText(words, input)}</p>)}
+          {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
+          {criterion.edge === 'entry' && <p>{t('panel.criteria.entry')}</p>}
+          {criterion.exception && verdict.kind === 'notMet' && (
+            <p>{t('panel.criteria.exception', { who: criterion.exception })}</p>
+          )}
+          {criterion.evidence && <EvidenceList evidence={criterion.evidence} />}
+          <div className="ways">
+            <LookedAt rule={{ kind: 'criterion', id: criterion.id }} title={criterion.title} />
+            {isFlag(verdict) && <Dispute kind="criterion" id={criterion.id} title={criterion.title} />}
+          </div>
+        </AfterPaint>
       </div>
     </details>
   );

@@ -1,23 +1,28 @@
 import { useContext, useEffect, useId, useRef, useState, type FormEvent, type JSX } from 'react';
 import { useDispute, type DisputeState, type Flag } from '@/lib/queries/use-disputes';
 import { useWords } from '@/lib/queries/use-words';
-import { DealContext } from './deal-context';
+import { DealContext, SeenContext } from './deal-context';
 
 const LONGEST = 1_000;
 
 /** Lets the rep object to a signal, criterion or gap, with a reason; shows the objection while it stands. */
 export function Dispute({ kind, id, title, claim = 'none' }: DisputeProps): JSX.Element | null {
   const open = useContext(DealContext);
-  if (open === null) return null;
-  const { dealId, pack, snapshotHash, stage } = open.assessed.assessment;
+  const seen = useContext(SeenContext);
+  // Until the page was read, what was last said is shown: with what stands against it, but nothing new is asked.
+  const shown = open === null ? seen : { tenant: open.tenant, assessment: open.assessed.assessment };
+  if (shown === null) return null;
+  const { dealId, pack, snapshotHash, stage } = shown.assessment;
   if (stage.state === 'closed') return null; // its end is known: nothing is left to dispute
   const flag = { dealId, packHash: pack.hash, snapshotHash, kind, id, title, claim };
-  return <Control tenant={open.tenant} flag={flag} />;
+  return <Control tenant={shown.tenant} flag={flag} known={open !== null} />;
 }
 
 type DisputeProps = Pick<Flag, 'kind' | 'id' | 'title'> & { claim?: Flag['claim'] };
 
-function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element {
+type ControlProps = { tenant: string; flag: Flag; known: boolean };
+
+function Control({ tenant, flag, known }: ControlProps): JSX.Element | null {
   const { t } = useWords();
   const state = useDispute(tenant, flag);
   const [asking, setAsking] = useState(false);
@@ -29,6 +34,7 @@ function Control({ tenant, flag }: { tenant: string; flag: Flag }): JSX.Element 
     if (asked.current && !asking) button.current?.focus();
     asked.current = asking;
   }, [asking]);
+  if (standing === null && !known) return null;
   return (
     <div className="dispute small">
       {standing !== null && <Standing state={state} title={flag.title} />}

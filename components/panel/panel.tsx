@@ -3,6 +3,7 @@ import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
 import { Since } from './changes/since';
+import { AfterPaint } from './after-paint';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -80,8 +81,10 @@ function DealView({ view, fixing }: DealViewProps): JSX.Element {
       {fixing.locked && <WritesLocked />}
       <Criteria assessment={assessment} fixing={fixing} onReview={state.review} />
       <Gaps assessment={assessment} fixing={fixing} state={state} />
-      <Steps steps={assessment.steps} fixing={fixing} />
-      <RiskSection assessment={assessment} trail={view.trail} />
+      <AfterPaint>
+        <Steps steps={assessment.steps} fixing={fixing} />
+        <RiskSection assessment={assessment} trail={view.trail} />
+      </AfterPaint>
     </WithQueue>
   );
 }

@@ -32,13 +32,17 @@ export async function loadWords(
   parts: readonly Part[] = ['rep'],
   wanted: readonly string[] = navigator.languages,
 ): Promise<Words> {
+  // Most have chosen none: their file is on its way while that is looked up.
+  const usual = languageFor(wanted);
+  const ahead = catalog(parts, usual);
+  ahead.catch(() => undefined); // heard of below, where it is waited for
   const choice = await readLanguage();
   if (isPseudo(choice)) {
     const [{ pseudoCatalog }, english] = await Promise.all([import('@/lib/i18n/pseudo'), catalog(parts, 'en')]);
     return choice === 'ar-XB' ? wordsOf(english, 'en', 'rtl') : wordsOf(pseudoCatalog(english), 'en');
   }
-  const language = choice ?? languageFor(wanted);
-  return wordsOf(await catalog(parts, language), localeFor(language, wanted));
+  const language = choice ?? usual;
+  return wordsOf(await (language === usual ? ahead : catalog(parts, language)), localeFor(language, wanted));
 }
 
 async function catalog(parts: readonly Part[], language: Language): Promise<Catalog> {

@@ -11,6 +11,7 @@ import {
   type TargetRow,
 } from '@/lib/insight/layout';
 import { groupBy } from '@/lib/insight/metric';
+import type { Progress } from '@/lib/risk/rows';
 import { overviewOf, type Overview } from './overview';
 
 /** Where the parts come from: what the extension keeps of a CRM, the tables that were made of it, or those of an import. */
@@ -25,13 +26,15 @@ export type Data = {
   overview: Overview;
   /** Forecasts by the day and kind of period they were asked for. */
   foretold: Map<string, readonly CallRow[]>;
+  /** Those under way. */
+  foretelling: Map<string, Generator<Progress, CallRow[]>>;
 };
 
 /** Makes the tables of the parts, which are our own background's JSON. */
 export function dataOf(texts: readonly string[], origin: Origin): Data {
   const { layout, withoutOutcome } = tablesOf(texts, origin);
   const overview = overviewOf(layout, { withoutOutcome, ends: origin.kind === 'import' });
-  return { layout, book: bookOf(layout), overview, foretold: new Map() };
+  return { layout, book: bookOf(layout), overview, foretold: new Map(), foretelling: new Map() };
 }
 
 function tablesOf(texts: readonly string[], origin: Origin): { layout: Layout; withoutOutcome: number } {
@@ -47,6 +50,7 @@ export function withLayout({ overview }: Data, layout: Layout): Data {
     book: bookOf(layout),
     overview: { ...own, ownCurrencies: overview.ownCurrencies },
     foretold: new Map(),
+    foretelling: new Map(),
   };
 }
 

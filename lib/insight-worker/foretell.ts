@@ -21,16 +21,15 @@ export function* foretold(book: Book, asOf: number, kind: 'month' | 'quarter'): 
   return calls;
 }
 
-/** Time between two pauses: a filter that is chosen meanwhile need not wait longer. */
+/** A filter that is chosen meanwhile need not wait longer. */
 const SLICE_MS = 30;
 
-/** Runs a computation to its end, with pauses in which the worker takes what it is asked. */
-export async function inSlices<T>(steps: Generator<Progress, T>): Promise<T> {
-  for (let since = performance.now(); ;) {
+/** Goes on with a computation for a moment; null where that was not enough. */
+export function aSliceOf<T>(steps: Generator<Progress, T>): T | null {
+  const started = performance.now();
+  for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    if (performance.now() - since < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    since = performance.now();
+    if (performance.now() - started >= SLICE_MS) return null;
   }
 }

@@ -22,7 +22,8 @@ export type Jobs = {
   answer: { input: { question: Question; id: MetricId }; output: unknown };
   findings: { input: Question; output: FindingsAnswer };
   behind: { input: { question: Question; mark: Mark }; output: Behind | null };
-  foretell: { input: Question; output: number };
+  /** Null: not done yet, and to be asked again; what is asked in between is answered. */
+  foretell: { input: Question; output: number | null };
   openFile: { input: FileInput; output: FileAnswer };
   fits: { input: ImportMapping; output: boolean };
   plan: { input: { mapping: ImportMapping; today: string }; output: PlanAnswer };
@@ -31,10 +32,4 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 
-/** Only our own page speaks to the worker, and only it to the page. */
-export type Asked = { [Name in JobName]: { id: number; job: Name; input: Jobs[Name]['input'] } }[JobName];
-export type Told = { id: number } & ({ ok: true; output: unknown } | { ok: false; error: string });
-
-export type Workers = {
-  [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['output'] | Promise<Jobs[Name]['output']>;
-};
+export type Workers = { [Name in JobName]: (input: Jobs[Name]['input']) => Jobs[Name]['output'] };

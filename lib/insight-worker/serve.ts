@@ -1,32 +1,16 @@
+import { serveTasks, type Scope } from '@/lib/worker/serve';
 import { makeEngine } from './engine';
 import { makeImporter } from './import-file';
-import type { Asked, Told, Workers } from './protocol';
+import type { JobName, Workers } from './protocol';
 
-/** The part of a worker's own globe that is used. */
-type Scope = {
-  addEventListener: (type: 'message', listener: (event: MessageEvent<Asked>) => void) => void;
-  postMessage: (told: Told) => void;
-};
-
-/** Answers the page, one question after the other; what takes long pauses for those that come meanwhile. */
+/** Answers the page, one question after the other. */
 export function serve(scope: Scope): void {
   const workers = makeWorkers();
-  scope.addEventListener('message', ({ data: { id, job, input } }) => {
+  serveTasks(scope, (job, input) => {
     // One name picks both the input and what is done with it, which no type can say of a union of names.
-    const work = workers[job] as (input: unknown) => unknown;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker speaks to its page alone
-    void done(work, input).then((told) => scope.postMessage({ id, ...told }));
+    const work = workers[job as JobName] as (input: unknown) => unknown;
+    return work(input);
   });
-}
-
-type Done = { ok: true; output: unknown } | { ok: false; error: string };
-
-async function done(work: (input: unknown) => unknown, input: unknown): Promise<Done> {
-  try {
-    return { ok: true, output: await work(input) };
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 function makeWorkers(): Workers {

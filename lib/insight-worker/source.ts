@@ -8,7 +8,7 @@ import type { Asked, Metric } from '@/lib/insight/metric';
 import type { MetricId } from '@/lib/insight/metrics';
 import { reviewCalls } from '@/lib/insight/review-calls';
 import { dataOf, partsOf, withLayout, withSaid, type Data, type Origin } from './data';
-import { foretold, inSlices } from './foretell';
+import { aSliceOf, foretold } from './foretell';
 import type { Overview } from './overview';
 import { pass, type Question } from './question';
 
@@ -31,10 +31,10 @@ export type SourceHolder = {
   /** Counts every amount that has a rate in one currency; null: each in its own. */
   setRates: (rates: InOne | null) => Overview;
   /**
-   * Computes the forecasts that `forecast` and `forecast-accuracy` hold against each other, with pauses in which other questions
-   * are answered; gives their number.
+   * Computes the forecasts that `forecast` and `forecast-accuracy` hold against each other, a moment of it at a time, so that other
+   * questions need not wait; gives their number, null where it is to be asked again to go on.
    */
-  foretell: (question: Question) => Promise<number>;
+  foretell: (question: Question) => number | null;
   look: (question: Question) => Looked;
 };
 
@@ -84,13 +84,20 @@ export function makeSource(): SourceHolder {
       looks.clear();
       return data.overview;
     },
-    foretell: async (question) => {
+    foretell: (question) => {
       const { asOf, kind = 'quarter', fiscalStart = 1 } = question.asked;
-      const { data } = source(); // another may be in its place by the end
+      const { book, foretold: done, foretelling } = source().data;
       // The forecast knows calendar months and quarters only.
       if (kind === 'year' || (kind === 'quarter' && fiscalStart % 3 !== 1)) return 0;
-      const calls = await inSlices(foretold(data.book, asOf, kind));
-      data.foretold.set(foretoldKey(question), calls);
+      const key = foretoldKey(question);
+      const steps = foretelling.get(key) ?? foretold(book, asOf, kind);
+      const calls = aSliceOf(steps);
+      if (calls === null) {
+        foretelling.set(key, steps);
+        return null;
+      }
+      foretelling.delete(key);
+      done.set(key, calls);
       looks.clear();
       return calls.length;
     },

@@ -1,4 +1,5 @@
 import { adapterInUse } from '@/lib/cache/adapters';
+import { tellWritten } from '@/lib/cache/write-news';
 import { refreshTab } from '@/lib/crm/transport/refresh-tab';
 import { endsByItself, nextTry } from '@/lib/crm/write/next-try';
 import { performWrite, type Kept } from '@/lib/crm/write/perform';
@@ -47,13 +48,13 @@ export function writeHandlers(
       if (last?.kind === 'waiting' && (last.notBefore ?? 0) > now()) return; // the CRM asked for patience
       const entry = await claimWrite(database(), id);
       if (!entry) continue; // another call sends it
-      const result = await shown(
-        await attempt({ entry, tab, signIns }, (before) => noteTasksBefore(database(), id, before)),
-        dealId,
-        tab,
-      );
+      const tried = await attempt({ entry, tab, signIns }, (before) => noteTasksBefore(database(), id, before));
+      // What was sent by the background itself may be on somebody's screen all the same.
+      const seenIn = tab ?? (tried.kind === 'done' ? await tabFor(tenant, dealId, null) : null);
+      const result = await shown(tried, dealId, seenIn);
       await settleWrite(database(), id, result, now());
-      if (result.kind === 'done' && tab === null) await onUnseen(tenant, dealId).catch(() => undefined); // it is written
+      await tellWritten(tenant, dealId).catch(() => undefined); // a browser without such a store: it shows later
+      if (result.kind === 'done' && seenIn === null) await onUnseen(tenant, dealId).catch(() => undefined); // it is written
       if (result.kind === 'waiting') return wakeForWaiting();
     }
   };

@@ -65,7 +65,7 @@ export function useFixing(options: FixingOptions): Fixing {
   const { tenant, dealId, deal, unsaved, assessment, input, adapter, ground, pack } = options;
   const store = useDraft(tenant, dealId);
   const locked = isLocked(usePolicyRules(), 'writes');
-  const writes = useWrites(dealId);
+  const writes = useWrites(tenant, dealId);
   const steps = useStepStates(tenant, dealId);
   const own = useMemo(() => (pack ? packFields(pack) : []), [pack]);
   const types = useMemo(() => Object.fromEntries(own.map((field) => [field.key, field.type])), [own]);

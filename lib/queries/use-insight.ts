@@ -117,7 +117,7 @@ type Asking<T> = {
 export function useMetric<Id extends MetricId>(id: Id, { source, question }: View): Asking<Answer<Id>> {
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['insight', source, id, question],
-    queryFn: async () => (await insightWorker().ask('answer', { question, id })) as Answer<Id>, // by its id
+    queryFn: async ({ signal }) => (await insightWorker().ask('answer', { question, id }, { signal })) as Answer<Id>, // by its id
     placeholderData: keepPreviousData,
     retry: false,
     structuralSharing: false,
@@ -128,7 +128,7 @@ export function useMetric<Id extends MetricId>(id: Id, { source, question }: Vie
 export function useFindings({ source, question }: View): Omit<Asking<FindingsAnswer>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'findings', question],
-    queryFn: () => insightWorker().ask('findings', question),
+    queryFn: ({ signal }) => insightWorker().ask('findings', question, { signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -155,13 +155,18 @@ export function useForetold({ source, question }: View): boolean {
   const { asOf, kind } = question.asked;
   const { isSuccess } = useQuery({
     queryKey: ['insightForetold', source, asOf, kind],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const { ask } = insightWorker();
       // An import has no reviews.
       const tenant = TENANT.test(source) ? source : null;
       await ask('setCalled', tenant === null ? [] : await call('calledDeals', { tenant }));
       await client.invalidateQueries({ queryKey: ['insight', source, 'forecast'] });
-      const calls = await ask('foretell', question);
+      let calls: number | null = null;
+      while (calls === null) {
+        signal.throwIfAborted();
+        // A moment at a time: a filter that is chosen meanwhile goes first.
+        calls = await ask('foretell', question);
+      }
       await client.invalidateQueries({ queryKey: ['insight', source] });
       return calls;
     },

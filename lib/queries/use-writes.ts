@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
+import { onWritten } from '@/lib/cache/write-news';
 import type { NewWrite, WriteEntry } from '@/lib/domain/writes';
 import { call } from '@/lib/messaging/client';
 
@@ -20,12 +21,14 @@ export type Writes = {
 const NONE: readonly WriteEntry[] = [];
 
 /** The write path of one deal. */
-export function useWrites(dealId: string | null): Writes {
+export function useWrites(tenant: string | null, dealId: string | null): Writes {
   const client = useQueryClient();
   const key = ['writes', dealId];
   const refresh = async (): Promise<void> => {
     // The page may not show what went over the API: the API is asked again.
     void client.invalidateQueries({ queryKey: ['api'] });
+    // An answer from before would be shown for a moment once the page looks again as it did then.
+    client.removeQueries({ queryKey: ['api'], type: 'inactive' });
     await client.invalidateQueries({ queryKey: ['writes', dealId] });
   };
   const { data } = useQuery({
@@ -44,14 +47,30 @@ export function useWrites(dealId: string | null): Writes {
   const retry = useMutation({ mutationFn: (id: string) => call('sendWaiting', { dealId: id }), onSettled: refresh });
   const drop = useMutation({ mutationFn: (writeId: string) => call('dropWrite', { writeId }), onSettled: refresh });
   const { mutate: sendAgain } = retry;
+  const busy = write.isPending || undo.isPending || retry.isPending;
+  useMoved(tenant, dealId, busy, refresh);
   const failed = [write, undo, retry, drop].find((mutation) => mutation.error !== null);
   return {
     entries: data ?? NONE,
-    busy: write.isPending || undo.isPending || retry.isPending,
+    busy,
     problem: failed?.error?.message ?? null,
     write: write.mutateAsync,
     undo: undo.mutateAsync,
     retry: useCallback(() => void (dealId !== null && sendAgain(dealId)), [dealId, sendAgain]),
     drop: drop.mutate,
   };
+}
+
+/** The background sends by itself what waited, and so may another tab: what came of it is shown here, too. */
+function useMoved(tenant: string | null, dealId: string | null, busy: boolean, refresh: () => Promise<void>): void {
+  const act = useRef(refresh);
+  useEffect(() => {
+    act.current = busy ? () => Promise.resolve() : refresh; // its own answer is on its way
+  });
+  useEffect(() => {
+    if (tenant === null || dealId === null) return undefined;
+    const stop = new AbortController();
+    onWritten(tenant, dealId, () => void act.current(), stop.signal);
+    return () => stop.abort();
+  }, [tenant, dealId]);
 }

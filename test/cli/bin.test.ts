@@ -19,13 +19,13 @@ function run(...line: string[]): { status: number | null; stdout: string; stderr
 }
 
 describe('the program', () => {
-  it('builds itself once, and gives the bytes that the engine gives', { timeout: 60_000 }, () => {
+  it('builds itself once, and gives the bytes that the engine gives', () => {
     const { status, stdout } = run('pack', 'bundle', 'meddpicc', '--compiled');
     expect(status).toBe(0);
     expect(stdout).toBe(fairlead(['pack', 'bundle', 'meddpicc', '--compiled']).out);
   });
 
-  it('scores deals as in memory, but for the seconds', { timeout: 60_000 }, () => {
+  it('scores deals as in memory, but for the seconds', () => {
     writeFileSync(join(folder, 'deals.csv'), sampleDeals());
     writeFileSync(join(folder, 'map.yaml'), SAMPLE_MAPPING);
     const { status, stdout, stderr } = run('score', 'deals.csv', '--mapping', 'map.yaml', '--split', 'cv:1x5');
@@ -34,7 +34,7 @@ describe('the program', () => {
     expect(timeless(stdout)).toBe(timeless(onDeals('score', sampleDeals(), SAMPLE_MAPPING, '--split', 'cv:1x5').out));
   });
 
-  it('ends with the exit code of what it ran', { timeout: 60_000 }, () => {
+  it('ends with the exit code of what it ran', () => {
     writeFileSync(file, ACME.replace('weight: 0.7', 'weight: 0'));
     const { status, stdout } = run('pack', 'lint', file);
     expect(status).toBe(1);

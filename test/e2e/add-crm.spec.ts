@@ -7,8 +7,6 @@ import { giveHost } from './support/host-access';
 import { ORCHARD_HOST } from './support/new-crm';
 import { expectWritten, fillGap, save, showGaps } from './support/writing';
 
-test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
-
 async function start(context: BrowserContext, id: string): Promise<Page> {
   await routeOrchard(context);
   await giveHost(context, id, ORCHARD_HOST);

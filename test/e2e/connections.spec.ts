@@ -4,8 +4,6 @@ import { expect, openPanel, packPage, test } from './support/fixtures';
 import { giveHost } from './support/host-access';
 import { ORCHARD_HOST, putInOrchard } from './support/new-crm';
 
-test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
-
 const TOKEN = 'pat-4f3c-very-secret-8a21';
 const TENANT = `orchard@${ORCHARD_ORIGIN}`;
 

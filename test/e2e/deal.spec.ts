@@ -1,5 +1,6 @@
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { expect, openPanel, packPage, panelFrame, putInPack, test } from './support/fixtures';
+import { expectOnDeal } from './support/writing';
 
 test.setTimeout(150_000);
 
@@ -168,7 +169,7 @@ async function editInCrm(page: Page, description: string): Promise<void> {
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.locator('textarea[name=description]').fill(description);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.locator('[role=dialog]')).toContainText(description);
+  await expectOnDeal(page, description);
 }
 
 /** What the browser keeps under keys that begin so, as text. */

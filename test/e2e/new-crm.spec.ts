@@ -19,8 +19,6 @@ import { giveHost, takeHost } from './support/host-access';
 import { chooseAdapter, ORCHARD_HOST, putInOrchard as putIn } from './support/new-crm';
 import { expectWritten, fillGap, press, save, showGaps } from './support/writing';
 
-test.use({ ownBrowser: true }); // the sites that are allowed stay allowed
-
 const HOST = ORCHARD_HOST;
 
 function panels(page: Page): number {
@@ -111,22 +109,6 @@ test.describe('a CRM that only a file describes', () => {
     await expect(panel.locator('.queue-screen')).toContainText('2 deals on this page');
   });
 
-  test('whose host is not allowed is kept but off, and works once it is allowed', async ({ page, context, id }) => {
-    await routeOrchard(context);
-    const admin = await putIn(context, id); // nobody answers the browser's question
-    await expect(admin.locator('[data-crm=orchard]')).toContainText('not allowed yet');
-    await page.goto(orchardDeal('17'));
-    await page.waitForTimeout(800);
-    expect(panels(page)).toBe(0);
-
-    await giveHost(context, id, HOST);
-    const again = await packPage(context, id);
-    await again.locator('[data-crm=orchard]').getByRole('button', { name: 'Allow this page' }).click();
-    await expect(again.locator('[data-crm=orchard]')).toContainText('reads the page');
-    await page.bringToFront();
-    await panelFrame(page);
-  });
-
   test('is left at once when the browser takes the host away, and when the adapter is removed', async ({
     page,
     context,
@@ -199,6 +181,26 @@ test.describe('a CRM that only a file describes', () => {
     await putIn(context, id);
     await context.serviceWorkers()[0]?.evaluate(() => chrome.storage.session.clear());
     await page.goto(orchardDeal('17'));
+    await panelFrame(page);
+  });
+});
+
+test.describe('a CRM that only a file describes, in a browser that has never heard of its host,', () => {
+  test.use({ ownBrowser: true }); // a host that was once allowed is allowed again without a question
+
+  test('is kept but off, and works once the host is allowed', async ({ page, context, id }) => {
+    await routeOrchard(context);
+    const admin = await putIn(context, id); // nobody answers the browser's question
+    await expect(admin.locator('[data-crm=orchard]')).toContainText('not allowed yet');
+    await page.goto(orchardDeal('17'));
+    await page.waitForTimeout(800);
+    expect(panels(page)).toBe(0);
+
+    await giveHost(context, id, HOST);
+    const again = await packPage(context, id);
+    await again.locator('[data-crm=orchard]').getByRole('button', { name: 'Allow this page' }).click();
+    await expect(again.locator('[data-crm=orchard]')).toContainText('reads the page');
+    await page.bringToFront();
     await panelFrame(page);
   });
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
 import { saveByKeyboard, tabTo, undoByKeyboard } from './support/keyboard';
-import { fillGap, press, save } from './support/writing';
+import { DEAL_DIALOG, expectOnDeal, fillGap, press, save } from './support/writing';
 
 test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
 
@@ -41,11 +41,11 @@ async function editInCrm(page: Page, description: string): Promise<void> {
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.locator('textarea[name=description]').fill(description);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.locator('[role=dialog]')).toContainText(description);
+  await expectOnDeal(page, description);
 }
 
 async function shownOnPage(page: Page): Promise<string> {
-  return page.locator('[role=dialog]').innerText();
+  return page.locator(DEAL_DIALOG).first().innerText();
 }
 
 test.describe('writing to Atomic CRM through its own form', () => {
@@ -69,8 +69,8 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await press(panel, 'Save to the CRM');
 
     await expect(panel.locator('.fix .notice')).toContainText('3 changes saved in the CRM', { timeout: 20_000 });
-    await expect(page.locator('[role=dialog]')).toContainText('Redesign of the portal for 400 dealers');
-    await expect(page.locator('[role=dialog]')).toContainText('Mar 31, 2031');
+    await expectOnDeal(page, 'Redesign of the portal for 400 dealers');
+    await expectOnDeal(page, 'Mar 31, 2031');
     await expect(panel.locator('.gap')).toHaveCount(0);
 
     await shot(page, 'saved');
@@ -98,7 +98,7 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await saveByKeyboard(page, panel);
     await expect(panel.locator('.fix .notice')).toContainText('3 changes saved', { timeout: 20_000 });
     await expect(panel.locator('.gap')).toHaveCount(0);
-    await expect(page.locator('[role=dialog]')).toContainText('Typed by hand');
+    await expectOnDeal(page, 'Typed by hand');
     await undoByKeyboard(page, panel);
     await expect(panel.locator('.fix .notice')).toContainText('put back as they were', { timeout: 20_000 });
     expect(await shownOnPage(page)).toBe(before);
@@ -119,11 +119,11 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await expect(notice).toContainText('Somebody changed this deal meanwhile');
     await expect(notice.locator('tbody tr')).toContainText(['TBC']);
     await expect(notice.locator('tbody tr')).toContainText(['Mine']);
-    await expect(page.locator('[role=dialog]')).toContainText('TBC');
+    await expectOnDeal(page, 'TBC');
 
     await press(panel, 'Write mine');
     await expect(notice).toContainText('1 change saved', { timeout: 20_000 });
-    await expect(page.locator('[role=dialog]')).toContainText('Mine');
+    await expectOnDeal(page, 'Mine');
   });
 
   test('F27: what the CRM does not take is said beside the field, its form is left, and nothing typed is lost', async ({
@@ -175,7 +175,7 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await expect(panel.locator('.fix .notice')).toContainText('This computer is offline');
     await context.setOffline(false);
     await expect(panel.locator('.fix .notice')).toContainText('1 change saved', { timeout: 20_000 });
-    await expect(page.locator('[role=dialog]')).toContainText('Written offline');
+    await expectOnDeal(page, 'Written offline');
     await expect(panel.locator('.fix .notice')).toHaveCount(1);
   });
 

@@ -51,7 +51,10 @@ const promise = (due: string | null): Commitment => ({
 });
 
 function lines(items: readonly QueueItem[], review?: Review, promises: Commitment[] = []): ReviewLine[] {
-  return reviewLines(items, new Map(review ? [['1', review]] : []), new Map([['1', promises]]), { today: TODAY, wonAge: 90 });
+  return reviewLines(items, new Map(review ? [['1', review]] : []), new Map([['1', promises]]), {
+    today: TODAY,
+    wonAge: 90,
+  });
 }
 
 describe('why a deal is in the week’s queue, whatever it is worth', () => {

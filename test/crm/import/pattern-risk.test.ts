@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { patternRisk } from '@/lib/crm/import/pattern-risk';
+import { quickest } from '../../support/quickest';
 
 describe('expressions that are taken', () => {
   test.each([
@@ -52,9 +53,9 @@ describe('expressions that are refused', () => {
   test('what is taken does not hang on a long text made against it', () => {
     const accepted = ['^(.+) at .+$', '.*x.*y', '[a-z]+\\d*[a-z]+$', '\\s+\\S*\\s'];
     for (const pattern of accepted.filter((one) => patternRisk(one) === null)) {
-      const started = performance.now();
-      for (const text of ['a'.repeat(400), ' '.repeat(400), ' at'.repeat(130)]) new RegExp(pattern).test(text);
-      expect(performance.now() - started, pattern).toBeLessThan(2_000);
+      const texts = ['a'.repeat(400), ' '.repeat(400), ' at'.repeat(130)];
+      const took = quickest(200, () => texts.forEach((text) => new RegExp(pattern).test(text)));
+      expect(took, pattern).toBeLessThan(200);
     }
   });
 });

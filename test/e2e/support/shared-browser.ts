@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Worker } from '@playwright/test';
 import { extensionId } from '../../../.dev/browser.mjs';
+import { takeHost } from './host-access';
 
 /** A browser that several tests use one after another, and where they have been. */
 export type SharedBrowser = { context: BrowserContext; faults: string[]; visited: Set<string> };
@@ -21,8 +22,8 @@ export async function closePages(context: BrowserContext): Promise<void> {
 }
 
 /**
- * Makes a used browser as good as new: nothing stored by the extension or by a site, no route, no worker of before. A start of
- * Chromium costs more than most tests; the extension itself does start anew. False: the browser has lost track of the restarted
+ * Makes a used browser as good as new: nothing stored by the extension or by a site, nothing allowed that was asked for, no route,
+ * no worker of before. A start of Chromium costs more than most tests; the extension itself does start anew. False: the browser has lost track of the restarted
  * worker, as happens now and then, and is to be replaced.
  */
 export async function beginAnew({ context, faults, visited }: SharedBrowser): Promise<boolean> {
@@ -34,6 +35,7 @@ export async function beginAnew({ context, faults, visited }: SharedBrowser): Pr
   await forgetSites(page, visited);
   const wiper = await context.newPage();
   await wiper.goto(`chrome-extension://${id}/manifest.json`); // a page of the extension that runs nothing
+  for (const host of await wiper.evaluate(allowedOnRequest)) await takeHost(context, id, host);
   const restarted = context.waitForEvent('serviceworker', { timeout: 10_000 }).catch(() => null);
   await wiper.evaluate(wipeAndReload).catch(() => undefined); // the page goes with the extension it reloads
   const worker = await restarted;
@@ -75,6 +77,14 @@ async function forgetSites(page: Page, origins: Iterable<string>): Promise<void>
   await cdp.detach();
 }
 
+/** Runs in a page of the extension: the hosts that were allowed beyond those of the manifest. */
+async function allowedOnRequest(): Promise<string[]> {
+  const { host_permissions: hosts = [], content_scripts: scripts = [] } = chrome.runtime.getManifest();
+  const own = new Set([...hosts, ...scripts.flatMap(({ matches }) => matches ?? [])]);
+  const { origins = [] } = await chrome.permissions.getAll();
+  return origins.filter((origin) => !own.has(origin));
+}
+
 /** Runs in a page of the extension. */
 async function wipeAndReload(): Promise<void> {
   const databases = await indexedDB.databases();
@@ -88,6 +98,6 @@ async function wipeAndReload(): Promise<void> {
     ),
   );
   await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
-  await chrome.alarms.clearAll();
+  await Promise.all([chrome.alarms.clearAll(), chrome.scripting.unregisterContentScripts()]);
   chrome.runtime.reload();
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext, Frame } from '@playwright/test';
+import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { expect, putInPack } from './fixtures';
 
 /** A pack in which these fields of every deal are due and never right: each shows a gap that can be filled. */
@@ -68,4 +68,12 @@ export async function press(panel: Frame, name: string): Promise<void> {
 /** How the last write went. */
 export async function expectWritten(panel: Frame, text: string | RegExp): Promise<void> {
   await expect(panel.locator('.fix .notice').first()).toContainText(text, { timeout: 25_000 });
+}
+
+/** What Atomic CRM shows of a deal. Its dialog of before stays for a moment, empty, while the next one opens. */
+export const DEAL_DIALOG = '[role=dialog]:not(:empty)';
+
+/** Waits until Atomic CRM's own page shows a text. */
+export async function expectOnDeal(page: Page, text: string): Promise<void> {
+  await expect(page.locator(DEAL_DIALOG, { hasText: text }).first()).toBeVisible();
 }

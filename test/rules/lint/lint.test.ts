@@ -12,7 +12,7 @@ function findings(document: unknown, more: Partial<LintInput> = {}): readonly Fi
   return result.findings;
 }
 
-describe('seeded defects', { timeout: 60_000 }, () => {
+describe('seeded defects', () => {
   const missed = SEEDS.filter(
     (seed) => !findings(withDefect(SOUND, seed), seed.with).some((f) => f.check === seed.check && f.rule === seed.rule),
   );
@@ -54,7 +54,7 @@ describe('the folder of checks', () => {
   );
 });
 
-describe('the bundled packs', { timeout: 60_000 }, () => {
+describe('the bundled packs', () => {
   const folder = new URL('../../../public/packs/', import.meta.url);
   const packs = new Map(
     readdirSync(folder)

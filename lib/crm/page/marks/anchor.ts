@@ -6,19 +6,22 @@ export type Spot = { x: number; y: number };
 const SIZE = 24;
 const BESIDE = 2;
 
-/** Where the mark of an element goes; null while the element is not to be seen: scrolled away, hidden, or covered. */
-export function spotBeside(element: Element): Spot | null {
+/**
+ * Where the mark of an element goes; null while the element is not to be seen: scrolled away, hidden, or covered. `own` holds the
+ * marks themselves: they lie over a small field, and would hide it from themselves every other time.
+ */
+export function spotBeside(element: Element, own: Element): Spot | null {
   if (!element.isConnected || !element.checkVisibility({ visibilityProperty: true })) return null;
   const box = boxOf(element);
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
   const middle = { x: box.left + Math.min(box.width, 20) / 2, y: box.top + Math.min(box.height, 20) / 2 };
   if (middle.x < 0 || middle.y < 0 || middle.x > clientWidth || middle.y > clientHeight) return null;
-  if (!isOnTop(element, middle)) return null;
+  if (!isOnTop(element, middle, own)) return null;
   // A control ends with its own button: its mark sits on the corner. A text has room behind it.
   const corner = isControl(element) || box.right + BESIDE + SIZE > clientWidth;
   const end = { x: Math.min(box.right, clientWidth) - 4, y: middle.y };
   // Where the end lies under something else, such as our own panel, the start has to do.
-  const edge = isOnTop(element, end) ? Math.min(box.right, clientWidth) : box.left;
+  const edge = isOnTop(element, end, own) ? Math.min(box.right, clientWidth) : box.left;
   const x = corner ? Math.max(0, edge - SIZE / 2) : box.right + BESIDE;
   const y = corner ? box.top - SIZE / 2 : box.top + Math.min(box.height, SIZE) / 2 - SIZE / 2;
   return { x: Math.min(x, clientWidth - SIZE), y: Math.max(0, y) };
@@ -39,16 +42,26 @@ export function isControl(element: Element): boolean {
 }
 
 /** Whether a click on that place would come to the element, or to something inside or around it. */
-function isOnTop(element: Element, { x, y }: Spot): boolean {
+function isOnTop(element: Element, { x, y }: Spot, own: Element): boolean {
   const root = element.getRootNode();
-  const hit = (root instanceof ShadowRoot ? root : element.ownerDocument).elementFromPoint(x, y);
-  return hit !== null && (isWithin(hit, element) || isWithin(element, hit));
+  const hits = (root instanceof ShadowRoot ? root : element.ownerDocument).elementsFromPoint(x, y);
+  const hit = hits.find((each) => each !== own);
+  return hit !== undefined && (isWithin(hit, element) || isWithin(element, hit));
 }
 
 /** Also through shadow roots. */
 function isWithin(inner: Element, outer: Element): boolean {
   for (let at: Element | null = inner; at; at = parentOf(at)) if (at === outer) return true;
   return false;
+}
+
+/** A control that is read while another beside it is shown, as number inputs are behind their formatted text: that other one. */
+export function shownPart(element: Element): Element {
+  if (!isControl(element) || element.checkVisibility()) return element;
+  const beside = [...(element.parentElement?.children ?? [])].filter(
+    (each) => isControl(each) && each.checkVisibility(),
+  );
+  return beside.length === 1 && beside[0] ? beside[0] : element;
 }
 
 /** What takes the focus for a field: the element itself, or the first control inside it; null for a mere text. */

@@ -1,6 +1,6 @@
 import { openPane, fieldElements } from '@/lib/crm/page/read';
 import type { MarkMessage, MarkTask, PageMarks } from '@/lib/crm/mark-messages';
-import { focusable, spotBeside } from './anchor';
+import { focusable, shownPart, spotBeside } from './anchor';
 import { markButton, STYLES, type MarkButton } from './mark-button';
 import { onMoves } from './moves';
 
@@ -52,7 +52,7 @@ export function pageMarks({ document, tell, isAlive }: MarksHost): PageMarks {
       }),
     );
     shown = { task, buttons, stop };
-    const place = placer(task, buttons, document);
+    const place = placer(task, buttons, host);
     onMoves(document, place.roots, () => (isAlive() && attach() ? place.all() : clear()), stop.signal);
   };
   return {
@@ -72,7 +72,8 @@ export function pageMarks({ document, tell, isAlive }: MarksHost): PageMarks {
 }
 
 /** Puts each mark beside its field, which is looked for anew once it has gone: frameworks replace what they show. */
-function placer(task: MarkTask, buttons: readonly MarkButton[], document: Document) {
+function placer(task: MarkTask, buttons: readonly MarkButton[], host: HTMLElement) {
+  const document = host.ownerDocument;
   const fields = task.marks.map(({ field }) => field);
   let elements = found(task, document, fields);
   return {
@@ -82,7 +83,7 @@ function placer(task: MarkTask, buttons: readonly MarkButton[], document: Docume
       if (gone) elements = found(task, document, fields);
       const spots = buttons.map(({ field }) => {
         const element = elements.get(field);
-        return element ? spotBeside(element) : null;
+        return element ? spotBeside(element, host) : null;
       });
       buttons.forEach((button, at) => button.put(spots[at] ?? null));
     },
@@ -91,7 +92,8 @@ function placer(task: MarkTask, buttons: readonly MarkButton[], document: Docume
 
 function found({ plan, recordId }: MarkTask, document: Document, fields: readonly string[]): Map<string, Element> {
   const pane = openPane(plan, document, recordId);
-  return pane ? fieldElements(plan, pane, fields) : new Map();
+  const elements = pane ? fieldElements(plan, pane, fields) : new Map<string, Element>();
+  return new Map([...elements].map(([field, element]) => [field, shownPart(element)]));
 }
 
 function calm(document: Document): boolean {
