@@ -1,8 +1,5 @@
-import { mergeConfig } from 'vitest/config';
-import base from './vitest.config.ts';
-
-const bundle = mergeConfig(base, {});
-bundle.test = { ...bundle.test, include: ['test/bundle/**/*.test.ts'], exclude: ['**/node_modules/**'] };
+import { defineConfig } from 'vitest/config';
+import { BASE } from './vitest.config.ts';
 
 /** The checks of what was built; they read `.output` and need a build first. */
-export default bundle;
+export default defineConfig({ ...BASE, test: { ...BASE.test, include: ['test/bundle/**/*.test.ts'] } });

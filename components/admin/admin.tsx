@@ -1,6 +1,7 @@
-import type { JSX, ReactNode } from 'react';
+import { useEffect, type JSX, type ReactNode } from 'react';
 import { browser } from 'wxt/browser';
 import { LanguageChoice } from '@/components/ui/language-choice';
+import { useWords } from '@/lib/queries/use-words';
 import { Channels } from './channels';
 import { Crms } from './crms/crms';
 import { Health } from './health';
@@ -14,68 +15,63 @@ import { Stored } from './stored';
 
 /** The admin page: rules, CRMs, what can be read of them, and what is stored. */
 export function Admin(): JSX.Element {
+  const { t } = useWords();
+  const title = t('admin.title');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
   return (
-    // Its texts are English only, whatever the language of the page.
-    <main className="admin" lang="en" dir="ltr">
+    <main className="admin">
       <header className="admin-head">
         <h1>Fairlead</h1>
-        <nav aria-label="Sections">
-          <a href="studio.html">Studio: write rules</a>
-          <a href="#packs">Rule packs</a>
-          <a href="#crms">CRMs</a>
-          <a href="#learned">What your deals say</a>
-          <a href="#health">What can be read</a>
-          <a href="#quiet">Rules gone quiet</a>
-          <a href="#why-then">Why it was so then</a>
-          <a href="#policy">Policy</a>
-          <a href="#stored">What is stored</a>
-          <a href={browser.runtime.getURL('/welcome.html')}>First steps</a>
-        </nav>
+        <Sections />
         <LanguageChoice />
       </header>
-      <Part id="packs" title="Rule packs" about="What a deal is judged by, in every open panel at once.">
+      <Part id="packs" title={t('admin.packs')} about={t('admin.packs.about')}>
         <Packs />
         <Channels />
       </Part>
-      <Part id="crms" title="CRMs" about="Where the panel works, and what it may read and write there.">
+      <Part id="crms" title={t('admin.crms')} about={t('admin.crms.about')}>
         <Crms />
         <Pulls />
       </Part>
-      <Part
-        id="health"
-        title="What can be read"
-        about="Field by field, in the last readings of each CRM. What cannot be read is never called missing."
-      >
+      <Part id="health" title={t('admin.health')} about={t('admin.health.about')}>
         <Health />
       </Part>
-      <Part
-        id="learned"
-        title="What your closed deals say"
-        about="What the risk learned from them, and how well it foretold."
-      >
+      <Part id="learned" title={t('admin.learned')} about={t('admin.learned.about')}>
         <Learning />
       </Part>
-      <Part
-        id="quiet"
-        title="Rules gone quiet"
-        about="What reps are no longer told of by itself; on the deal it still counts."
-      >
+      <Part id="quiet" title={t('admin.quiet')} about={t('admin.quiet.about')}>
         <QuietRules />
       </Part>
-      <Part
-        id="why-then"
-        title="Why it was so then"
-        about="An assessment of the past, made again from what was kept of that moment."
-      >
+      <Part id="why-then" title={t('admin.then')} about={t('admin.then.about')}>
         <PastAssessments />
       </Part>
-      <Part id="policy" title="Your organisation’s policy" about="What whoever looks after this browser has set.">
+      <Part id="policy" title={t('admin.policy')} about={t('admin.policy.about')}>
         <Policy />
       </Part>
-      <Part id="stored" title="What is stored" about="All of it in this browser, and none of it anywhere else.">
+      <Part id="stored" title={t('admin.stored')} about={t('admin.stored.about')}>
         <Stored />
       </Part>
     </main>
+  );
+}
+
+function Sections(): JSX.Element {
+  const { t } = useWords();
+  return (
+    <nav aria-label={t('admin.sections')}>
+      <a href="studio.html">{t('admin.nav.studio')}</a>
+      <a href="#packs">{t('admin.packs')}</a>
+      <a href="#crms">{t('admin.crms')}</a>
+      <a href="#learned">{t('admin.nav.learned')}</a>
+      <a href="#health">{t('admin.health')}</a>
+      <a href="#quiet">{t('admin.quiet')}</a>
+      <a href="#why-then">{t('admin.then')}</a>
+      <a href="#policy">{t('admin.nav.policy')}</a>
+      <a href="#stored">{t('admin.stored')}</a>
+      <a href={browser.runtime.getURL('/welcome.html')}>{t('admin.nav.welcome')}</a>
+    </nav>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import type { Report } from '@/lib/queries/use-learning';
-import { aucText, percent } from './figure-text';
+import { useWords } from '@/lib/queries/use-words';
+import { aucText } from './figure-text';
 import { Figures } from './figures';
 import { Segments } from './segments';
 
@@ -9,54 +10,23 @@ type Backtest = NonNullable<Model['backtest']>;
 
 /** How well the model would have predicted the latest closed deals, against simpler ways to guess. */
 export function BacktestView({ model }: { model: Model }): JSX.Element {
+  const { t, said } = useWords();
   const { backtest, dropped, choice } = model;
-  if (backtest === null) return <p className="muted">There are too few deals to test a model on: {choice}</p>;
-  const { baselines } = backtest;
-  const rows: [string, Backtest['model'] | null][] = [
-    ['The model', backtest.model],
-    ['Win rate only', baselines.winRate],
-    ['By stage', baselines.stage],
-    ['Naive Bayes', baselines.naiveBayes],
-  ];
+  if (backtest === null) return <p className="muted">{t('learned.tooFewToTest', { choice: said(choice) })}</p>;
   return (
     <>
       <p>
-        <strong>{backtest.verdict}</strong> Learned from {backtest.train} deals, tested on the {backtest.test} latest.
+        <strong>{said(backtest.verdict)}</strong> {t('learned.tested', { train: backtest.train, test: backtest.test })}
       </p>
-      <Figures caption="Backtest of the score">
-        <thead>
-          <tr>
-            <th scope="col">Method</th>
-            <th scope="col">AUC (95 %)</th>
-            <th scope="col">Log-loss gain</th>
-            <th scope="col">Brier</th>
-            <th scope="col">ECE</th>
-            <th scope="col">Slope</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, metrics]) =>
-            metrics === null ? null : (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td>{aucText(metrics)}</td>
-                <td>{percent(metrics.gain)}</td>
-                <td>{metrics.brier.toFixed(3)}</td>
-                <td>{metrics.ece.toFixed(3)}</td>
-                <td>{metrics.slope?.toFixed(2) ?? '–'}</td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </Figures>
+      <Methods backtest={backtest} />
       <Reliability bins={backtest.bins} />
       <Segments segments={backtest.segments} />
       {dropped.length > 0 && (
         <details>
-          <summary>{dropped.length} factors were not used</summary>
+          <summary>{t('learned.unused', { count: dropped.length })}</summary>
           <ul className="errors">
             {dropped.map((factor) => (
-              <li key={factor.id}>{factor.sentence}</li>
+              <li key={factor.id}>{said(factor.sentence)}</li>
             ))}
           </ul>
         </details>
@@ -65,18 +35,58 @@ export function BacktestView({ model }: { model: Model }): JSX.Element {
   );
 }
 
-/** What was said against what came: each row a group of deals, the bar its 95 % interval, the mark what was predicted. */
-function Reliability({ bins }: { bins: Backtest['bins'] }): JSX.Element {
+function Methods({ backtest: { model, baselines } }: { backtest: Backtest }): JSX.Element {
+  const words = useWords();
+  const { t, percent, fixed } = words;
+  const rows: [string, Backtest['model'] | null][] = [
+    [t('learned.model'), model],
+    [t('learned.winRate'), baselines.winRate],
+    [t('learned.byStage'), baselines.stage],
+    [t('learned.naiveBayes'), baselines.naiveBayes],
+  ];
   return (
-    <Figures caption="Chance to win, by groups of deals: what was said, and what came" shown>
+    <Figures caption={t('learned.backtest')}>
       <thead>
         <tr>
-          <th scope="col">Predicted</th>
-          <th scope="col">Won</th>
-          <th scope="col">95 %</th>
-          <th scope="col">Deals</th>
+          <th scope="col">{t('learned.method')}</th>
+          <th scope="col">{t('learned.auc')}</th>
+          <th scope="col">{t('learned.gain')}</th>
+          <th scope="col">{t('learned.brier')}</th>
+          <th scope="col">{t('learned.ece')}</th>
+          <th scope="col">{t('learned.slope')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, metrics]) =>
+          metrics === null ? null : (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{aucText(metrics, words)}</td>
+              <td>{percent(metrics.gain)}</td>
+              <td>{fixed(metrics.brier, 3)}</td>
+              <td>{fixed(metrics.ece, 3)}</td>
+              <td>{metrics.slope === null ? '–' : fixed(metrics.slope, 2)}</td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </Figures>
+  );
+}
+
+/** What was said against what came: each row a group of deals, the bar its 95 % interval, the mark what was predicted. */
+function Reliability({ bins }: { bins: Backtest['bins'] }): JSX.Element {
+  const { t, percent, number } = useWords();
+  return (
+    <Figures caption={t('learned.reliability')} shown>
+      <thead>
+        <tr>
+          <th scope="col">{t('learned.predicted')}</th>
+          <th scope="col">{t('learned.won')}</th>
+          <th scope="col">{t('learned.range95')}</th>
+          <th scope="col">{t('learned.deals')}</th>
           <th scope="col" className="visually-hidden">
-            Chart
+            {t('learned.chart')}
           </th>
         </tr>
       </thead>
@@ -85,20 +95,20 @@ function Reliability({ bins }: { bins: Backtest['bins'] }): JSX.Element {
           <tr key={bin.from}>
             <td>{percent(bin.predicted)}</td>
             <td>{percent(bin.observed)}</td>
-            <td>
-              {percent(bin.low)} – {percent(bin.high)}
-            </td>
-            <td>{Math.round(bin.n)}</td>
+            <td>{t('learned.interval', { low: percent(bin.low), high: percent(bin.high) })}</td>
+            <td>{number(Math.round(bin.n))}</td>
             <td className="bin" aria-hidden="true">
-              <span
-                className="bin-range"
-                style={{ insetInlineStart: percent(bin.low), width: percent(bin.high - bin.low) }}
-              />
-              <span className="bin-mark" style={{ insetInlineStart: percent(bin.predicted) }} />
+              <span className="bin-range" style={{ insetInlineStart: of(bin.low), width: of(bin.high - bin.low) }} />
+              <span className="bin-mark" style={{ insetInlineStart: of(bin.predicted) }} />
             </td>
           </tr>
         ))}
       </tbody>
     </Figures>
   );
+}
+
+/** A share of the bar's width, as style sheets write it. */
+function of(share: number): string {
+  return `${100 * share}%`;
 }

@@ -1,4 +1,6 @@
-import type { JSX, ReactNode } from 'react';
+import type { JSX } from 'react';
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
 
 /** An error of a document, as every checker of ours reports it. */
 export type DocumentError = {
@@ -9,19 +11,12 @@ export type DocumentError = {
   position?: { line: number; column: number };
 };
 
-/** Every error of a document at once: where, what, and what to write instead. */
-export function ErrorList({
-  errors,
-  children,
-}: {
-  errors: readonly DocumentError[];
-  children: ReactNode;
-}): JSX.Element {
+/** Every error of a document at once: where, what, and what to write instead; inside, what follows from them. */
+export function ErrorList({ errors, children }: { errors: readonly DocumentError[]; children: string }): JSX.Element {
+  const { t } = useWords();
   return (
     <section className="notice notice-bad">
-      <h3>
-        {errors.length} {errors.length === 1 ? 'error' : 'errors'}: {children}
-      </h3>
+      <h3>{t('admin.errors', { count: errors.length, what: children })}</h3>
       <ol className="errors">
         {errors.map((error) => (
           <li key={`${error.path} ${error.message} ${error.text ?? ''}`}>
@@ -34,22 +29,28 @@ export function ErrorList({
 }
 
 function ErrorText({ error }: { error: DocumentError }): JSX.Element {
+  const { t, rich, said } = useWords();
   return (
     <>
       {error.path && (
         <>
           <code>{error.path}</code>
-          {error.position && ` line ${error.position.line}, column ${error.position.column}`}:{' '}
+          {error.position && ` ${t('admin.error.place', error.position)}`}:{' '}
         </>
       )}
-      {error.message}
+      {said(error.message)}
       {error.text && (
         <>
           {' '}
-          at <mark>{error.text}</mark>
+          <Rich
+            parts={rich('admin.error.at', {
+              text: error.text,
+              mark: mark('mark'),
+            })}
+          />
         </>
       )}
-      {error.hint && <span className="muted"> ({error.hint})</span>}
+      {error.hint && <span className="muted"> ({said(error.hint)})</span>}
     </>
   );
 }

@@ -1,14 +1,15 @@
+import type { Words } from '@/lib/i18n/words';
 import type { Metrics } from '@/lib/risk/model';
 
+type Interval = { value: number; low: number | null; high: number | null };
+
 /** `0.78 (0.71–0.85)`. */
-export function aucText({ auc, aucLow, aucHigh }: Pick<Metrics, 'auc' | 'aucLow' | 'aucHigh'>): string {
-  if (auc === null) return '–';
-  return aucLow === null || aucHigh === null
-    ? auc.toFixed(2)
-    : `${auc.toFixed(2)} (${aucLow.toFixed(2)}–${aucHigh.toFixed(2)})`;
+export function figureText({ value, low, high }: Interval, { t, fixed }: Words): string {
+  if (low === null || high === null) return fixed(value, 2);
+  return t('learned.figure', { value: fixed(value, 2), low: fixed(low, 2), high: fixed(high, 2) });
 }
 
-/** A share as whole percent. */
-export function percent(share: number): string {
-  return `${Math.round(100 * share)}%`.replace('-', '−');
+/** The area under the curve with its interval. */
+export function aucText({ auc, aucLow, aucHigh }: Pick<Metrics, 'auc' | 'aucLow' | 'aucHigh'>, words: Words): string {
+  return auc === null ? '–' : figureText({ value: auc, low: aucLow, high: aucHigh }, words);
 }

@@ -3,13 +3,16 @@ import { DEAL_FIELDS } from '@/lib/domain/fields';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { HealthLine } from '@/lib/messaging/crm-calls';
 import { useHealth } from '@/lib/queries/use-health';
+import { useWords } from '@/lib/queries/use-words';
+import type { Words } from '@/lib/i18n/words';
 
 /** Which fields can be read of each CRM: a field that stops being readable is the page's doing, never a gap. */
 export function Health(): JSX.Element {
+  const { t } = useWords();
   const lines = useHealth();
-  if (!lines) return <p className="muted">Looking…</p>;
+  if (!lines) return <p className="muted">{t('admin.looking')}</p>;
   if (lines.length === 0) {
-    return <p className="muted">No deal was read yet. Open one in your CRM, and this fills by itself.</p>;
+    return <p className="muted">{t('admin.health.none')}</p>;
   }
   const tenants = [...new Set(lines.map(({ tenant }) => tenant))];
   return (
@@ -22,6 +25,8 @@ export function Health(): JSX.Element {
 }
 
 function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly HealthLine[] }): JSX.Element {
+  const words = useWords();
+  const { t, list } = words;
   const changed = lines.filter((line) => line.changed).length;
   const shown = lines.filter(({ lastReadableAt }) => lastReadableAt !== null);
   const never = lines.filter(({ lastReadableAt }) => lastReadableAt === null);
@@ -29,27 +34,28 @@ function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly Healt
     <section className="card" data-health={tenant}>
       <div className="card-head">
         <h3>{new URL(splitTenant(tenant).origin).host}</h3>
-        {changed > 0 && (
-          <span className="state state-warn">
-            the page changed: {changed} {changed === 1 ? 'field' : 'fields'}
-          </span>
-        )}
+        {changed > 0 && <span className="state state-warn">{t('admin.health.changed', { count: changed })}</span>}
       </div>
       <table className="health">
         <thead>
           <tr>
-            <th scope="col">Field</th>
-            <th scope="col">Readable</th>
-            <th scope="col">State</th>
+            <th scope="col">{t('admin.health.field')}</th>
+            <th scope="col">{t('admin.health.readable')}</th>
+            <th scope="col">{t('admin.health.state')}</th>
           </tr>
         </thead>
         <tbody>
           {shown.map((line) => (
             <tr key={line.field}>
-              <th scope="row">{labelOf(line.field)}</th>
+              <th scope="row">{labelOf(line.field, words)}</th>
               <td>
-                <meter min={0} max={Math.max(1, line.of)} value={line.readable} aria-label={labelOf(line.field)} />{' '}
-                {line.readable} of {line.of}
+                <meter
+                  min={0}
+                  max={Math.max(1, line.of)}
+                  value={line.readable}
+                  aria-label={labelOf(line.field, words)}
+                />{' '}
+                {t('admin.health.of', { readable: line.readable, of: line.of })}
               </td>
               <td>
                 <State line={line} />
@@ -60,7 +66,7 @@ function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly Healt
       </table>
       {never.length > 0 && (
         <p className="muted small">
-          Never shown on these pages: {never.map(({ field }) => labelOf(field)).join(', ')}.
+          {t('admin.health.never', { fields: list(never.map(({ field }) => labelOf(field, words))) })}
         </p>
       )}
     </section>
@@ -68,13 +74,16 @@ function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly Healt
 }
 
 function State({ line: { readable, of, lastReadableAt, changed } }: { line: HealthLine }): JSX.Element {
-  if (readable === of) return <span className="good">readable</span>;
-  const last = lastReadableAt === null ? 'never' : new Date(lastReadableAt).toLocaleDateString();
-  if (changed) return <span className="bad">the page changed; last read {last}</span>;
-  return <span className="muted">not on every page; last read {last}</span>;
+  const { t, localDay } = useWords();
+  if (readable === of) return <span className="good">{t('admin.health.good')}</span>;
+  if (lastReadableAt === null) return <span className="muted">{t('admin.health.notEveryNever')}</span>;
+  const day = localDay(lastReadableAt);
+  if (changed) return <span className="bad">{t('admin.health.pageChanged', { day })}</span>;
+  return <span className="muted">{t('admin.health.notEvery', { day })}</span>;
 }
 
-function labelOf(field: string): string {
+function labelOf(field: string, { said }: Words): string {
   const labels: Readonly<Record<string, { label: string }>> = DEAL_FIELDS;
-  return labels[field]?.label ?? field.replace(/^custom\./, '').replaceAll('_', ' ');
+  const label = labels[field]?.label;
+  return label === undefined ? field.replace(/^custom\./, '').replaceAll('_', ' ') : said(label);
 }

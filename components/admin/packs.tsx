@@ -4,12 +4,15 @@ import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { InstallResult } from '@/lib/channels/install';
 import { call } from '@/lib/messaging/client';
 import { usePackStatus } from '@/lib/queries/use-pack-status';
+import { useWords } from '@/lib/queries/use-words';
+import { mark, Rich } from '@/components/ui/rich';
 import { ErrorList } from './error-list';
 import { FilePicker } from './file-picker';
 import { Lockable } from './lockable';
 
 /** Which pack is active, and putting another one in from a file. */
 export function Packs(): JSX.Element {
+  const { t, said } = useWords();
   const status = usePackStatus();
   const install = useMutation({
     mutationFn: async (file: File | null): Promise<InstallResult> =>
@@ -21,24 +24,22 @@ export function Packs(): JSX.Element {
       <div className="admin-actions">
         <Lockable lock="packFiles">
           <FilePicker
-            label="Put in a pack from a file…"
-            name="Pack file"
+            label={t('admin.pack.put')}
+            name={t('admin.pack.file')}
             main
             onFile={(file) => install.mutate(file)}
           />
         </Lockable>
         <Lockable lock="bundledPack">
           <button type="button" className="button" onClick={() => install.mutate(null)}>
-            Restore the bundled pack
+            {t('admin.pack.restore')}
           </button>
         </Lockable>
       </div>
       <div role="status" aria-live="polite">
-        {install.isPending && <p>Checking the pack…</p>}
+        {install.isPending && <p>{t('admin.pack.checking')}</p>}
         {install.error && (
-          <p className="notice notice-bad">
-            The pack could not be checked: {install.error.message}. The pack before stays.
-          </p>
+          <p className="notice notice-bad">{t('admin.pack.unchecked', { problem: said(install.error.message) })}</p>
         )}
         {install.data && <Outcome result={install.data} />}
       </div>
@@ -47,19 +48,21 @@ export function Packs(): JSX.Element {
 }
 
 function Status({ status }: { status: PackStatus | null | undefined }): JSX.Element | null {
+  const { t, rich } = useWords();
   if (status === undefined) return null;
-  if (!status) return <p className="muted">No pack is active yet.</p>;
+  if (!status) return <p className="muted">{t('admin.pack.none')}</p>;
+  const { title, id, version, rules } = status;
   return (
     <dl className="facts">
-      <dt>Active pack</dt>
+      <dt>{t('admin.pack.active')}</dt>
       <dd>
-        {status.title} (<code>{status.id}</code>, version {status.version}, {status.rules} rules)
+        <Rich parts={rich('admin.pack.line', { title, id, version, rules, code: mark('code') })} />
       </dd>
-      <dt>Came from</dt>
+      <dt>{t('admin.pack.from')}</dt>
       <dd>
-        {originOf(status)}, put in {new Date(status.installedAt).toLocaleString()}
+        <Origin status={status} />
       </dd>
-      <dt>Hash</dt>
+      <dt>{t('admin.pack.hash')}</dt>
       <dd>
         <code>{status.hash}</code>
       </dd>
@@ -67,19 +70,21 @@ function Status({ status }: { status: PackStatus | null | undefined }): JSX.Elem
   );
 }
 
-const ORIGINS = {
-  bundled: 'the extension itself',
-  file: 'a file',
-  subscription: 'a subscription',
-  managed: 'a subscription that your organisation’s policy sets',
-};
-
-/** Where the active pack came from, in words. */
-function originOf({ channel, source }: PackStatus): string {
-  return source === undefined ? ORIGINS[channel] : `${ORIGINS[channel]} (${source})`;
+/** Where the active pack came from, and when. */
+function Origin({ status: { channel, source, installedAt } }: { status: PackStatus }): JSX.Element {
+  const { t, moment } = useWords();
+  const when = moment(installedAt);
+  return (
+    <>
+      {source === undefined
+        ? t(`admin.pack.origin.${channel}`, { when })
+        : t(`admin.pack.sourced.${channel}`, { when, source })}
+    </>
+  );
 }
 
 function Outcome({ result }: { result: InstallResult }): JSX.Element {
-  if (result.ok) return <p className="good">“{result.status.title}” is active in every open panel.</p>;
-  return <ErrorList errors={result.errors}>nothing was changed, the pack before stays</ErrorList>;
+  const { t } = useWords();
+  if (result.ok) return <p className="good">{t('admin.pack.done', { title: result.status.title })}</p>;
+  return <ErrorList errors={result.errors}>{t('admin.error.pack')}</ErrorList>;
 }

@@ -1,19 +1,19 @@
 import type { JSX } from 'react';
 import type { Pull } from '@/lib/crm/pull/plan';
+import type { Words } from '@/lib/i18n/words';
 import { usePulls } from '@/lib/queries/use-pulls';
+import { useWords } from '@/lib/queries/use-words';
 
 /** Pulling a whole pipeline from each CRM whose API can be called, with its progress. */
 export function Pulls(): JSX.Element | null {
+  const { t, said } = useWords();
   const { tenants, pulls, start, cancel, error } = usePulls();
   if (tenants.length === 0) return null;
   return (
     <section aria-labelledby="pull-title">
-      <h2 id="pull-title">All deals</h2>
-      <p className="muted">
-        Reads every open deal and those closed in the last 24 months, with their history, into this browser. Later runs
-        read what has changed.
-      </p>
-      {error && <p className="notice">{error.message}</p>}
+      <h2 id="pull-title">{t('admin.pull')}</h2>
+      <p className="muted">{t('admin.pull.about')}</p>
+      {error && <p className="notice">{said(error.message)}</p>}
       {tenants.map(({ tenant, title }) => {
         const pull = pulls.find((each) => each.tenant === tenant) ?? null;
         const goes = pull?.status === 'running' || pull?.status === 'waiting';
@@ -23,11 +23,11 @@ export function Pulls(): JSX.Element | null {
             {pull && <Progress pull={pull} title={title} />}
             <div className="admin-actions">
               <button type="button" className="button" disabled={goes} onClick={() => start(tenant)}>
-                {startLabel(pull)}
+                {t(startKey(pull))}
               </button>
               {goes && (
                 <button type="button" className="button" onClick={() => cancel(tenant)}>
-                  Cancel
+                  {t('admin.cancel')}
                 </button>
               )}
             </div>
@@ -39,41 +39,43 @@ export function Pulls(): JSX.Element | null {
 }
 
 function Progress({ pull, title }: { pull: Pull; title: string }): JSX.Element {
+  const words = useWords();
   const { deals, total, status } = pull;
   return (
     <>
       {(status === 'running' || status === 'waiting') && (
         <progress
-          aria-label={`Pull of ${title}`}
+          aria-label={words.t('admin.pull.of', { title })}
           {...(total === null ? {} : { value: deals, max: Math.max(total, 1) })}
         />
       )}
-      <p role="status">{statusText(pull)}</p>
+      <p role="status">{statusText(pull, words)}</p>
     </>
   );
 }
 
-function statusText(pull: Pull): string {
-  const { deals, total, status, problem, resumeAt } = pull;
+function statusText(pull: Pull, { t, said, time, moment }: Words): string {
+  const { deals, total, status, resumeAt } = pull;
+  const problem = pull.problem === null ? null : said(pull.problem);
   const count =
     total === null || total <= deals
-      ? `${deals.toLocaleString()} deals`
-      : `${deals.toLocaleString()} of ${total.toLocaleString()} deals`;
+      ? t('admin.pull.count', { count: deals })
+      : t('admin.pull.countOf', { done: deals, count: total });
   switch (status) {
     case 'running':
-      return `${count} so far`;
+      return t('admin.pull.running', { count });
     case 'waiting':
-      return `${count} so far; goes on at ${new Date(resumeAt ?? pull.updatedAt).toLocaleTimeString()}. ${problem ?? ''}`;
+      return t('admin.pull.waiting', { count, time: time(resumeAt ?? pull.updatedAt), problem: problem ?? '' });
     case 'stopped':
-      return `Cancelled after ${count}; what was read stays.`;
+      return t('admin.pull.stopped', { count });
     case 'failed':
-      return `Stopped after ${count}: ${problem ?? 'for a reason that is not known'}`;
+      return t('admin.pull.failed', { count, problem: problem ?? t('admin.pull.unknown') });
     case 'done':
-      return `${count}, as of ${new Date(pull.updatedAt).toLocaleString()}`;
+      return t('admin.pull.done', { count, when: moment(pull.updatedAt) });
   }
 }
 
-function startLabel(pull: Pull | null): string {
-  if (pull === null) return 'Read all deals';
-  return pull.status === 'stopped' || pull.status === 'failed' ? 'Go on' : 'Read what changed';
+function startKey(pull: Pull | null): 'admin.pull.start' | 'admin.pull.goOn' | 'admin.pull.again' {
+  if (pull === null) return 'admin.pull.start';
+  return pull.status === 'stopped' || pull.status === 'failed' ? 'admin.pull.goOn' : 'admin.pull.again';
 }

@@ -1,31 +1,33 @@
 import { useDeferredValue, useState, type JSX } from 'react';
 import { useLoggedAssessments, useLoggedDeals, useReplay, type LoggedDeal } from '@/lib/queries/use-replay';
+import { useWords } from '@/lib/queries/use-words';
 import { Replayed } from './replayed';
 
 /** "Why was it 72 on 3 May?": a past assessment of a deal, made again from what was kept. */
 export function PastAssessments(): JSX.Element {
+  const { t, localDay } = useWords();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<LoggedDeal | null>(null);
   const deals = useLoggedDeals(useDeferredValue(text));
-  if (deals === undefined) return <p className="muted">Reading…</p>;
-  if (deals.length === 0 && text === '') return <p className="muted">No deal has been assessed yet.</p>;
+  if (deals === undefined) return <p className="muted">{t('admin.reading')}</p>;
+  if (deals.length === 0 && text === '') return <p className="muted">{t('admin.then.none')}</p>;
   const key = chosen && keyOf(chosen);
   return (
     <div className="replay">
       <label className="field">
-        <span>Find a deal</span>
+        <span>{t('admin.then.find')}</span>
         <input type="search" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
       <label className="field">
-        <span>Deal</span>
+        <span>{t('admin.then.deal')}</span>
         <select
           value={key ?? ''}
           onChange={(event) => setChosen(deals.find((deal) => keyOf(deal) === event.target.value) ?? null)}
         >
-          <option value="">{deals.length === 0 ? 'No deal of that name' : 'Choose one'}</option>
+          <option value="">{deals.length === 0 ? t('admin.then.noSuch') : t('admin.then.choose')}</option>
           {withChosen(deals, chosen).map((deal) => (
             <option key={keyOf(deal)} value={keyOf(deal)}>
-              {deal.name} ({deal.assessments}, last {new Date(deal.last).toLocaleDateString()})
+              {t('admin.then.option', { name: deal.name, count: deal.assessments, day: localDay(deal.last) })}
             </option>
           ))}
         </select>
@@ -36,18 +38,21 @@ export function PastAssessments(): JSX.Element {
 }
 
 function Moments({ deal }: { deal: LoggedDeal }): JSX.Element | null {
+  const { t, moment: momentOf } = useWords();
   const [at, setAt] = useState<number | null>(null);
   const moments = useLoggedAssessments(deal);
   if (moments === undefined) return null;
   return (
     <>
       <label className="field">
-        <span>As it stood</span>
+        <span>{t('admin.then.stood')}</span>
         <select value={at ?? ''} onChange={(event) => setAt(Number(event.target.value) || null)}>
-          <option value="">Choose a moment</option>
+          <option value="">{t('admin.then.moment')}</option>
           {moments.map((moment) => (
             <option key={moment.at} value={moment.at}>
-              {new Date(moment.at).toLocaleString()}: {moment.risk === null ? 'no score' : `risk ${moment.risk}`}
+              {moment.risk === null
+                ? t('admin.then.momentNone', { when: momentOf(moment.at) })
+                : t('admin.then.momentRisk', { when: momentOf(moment.at), risk: moment.risk })}
             </option>
           ))}
         </select>
@@ -58,11 +63,12 @@ function Moments({ deal }: { deal: LoggedDeal }): JSX.Element | null {
 }
 
 function Answer({ deal, at }: { deal: LoggedDeal; at: number }): JSX.Element {
+  const { t, said } = useWords();
   const { replay, problem } = useReplay(deal, at);
   return (
     <div role="status" className="replay-answer">
-      {problem !== null && <p>It could not be made again: {problem}</p>}
-      {replay === undefined && problem === null && <p className="muted">Making it again…</p>}
+      {problem !== null && <p>{t('admin.then.failed', { problem: said(problem) })}</p>}
+      {replay === undefined && problem === null && <p className="muted">{t('admin.then.making')}</p>}
       {replay !== undefined && <Replayed replay={replay} />}
     </div>
   );

@@ -1,5 +1,7 @@
 import type { JSX } from 'react';
 import type { Replay } from '@/lib/queries/use-replay';
+import type { Words } from '@/lib/i18n/words';
+import { useWords } from '@/lib/queries/use-words';
 import { Figures } from './figures';
 
 type Made = Extract<Replay, { state: 'same' | 'differs' }>;
@@ -7,25 +9,19 @@ type Entry = Made['entry'];
 type Risk = Entry['risk'];
 type Reckoned = Exclude<Risk, { state: 'none' }>;
 
-const INPUTS: Readonly<{ [Input in Made['changed'][number]]: string }> = {
-  pack: 'the rule pack',
-  reading: 'the reading of the deal',
-  history: 'what was known of its past',
-  model: 'the model',
-};
-
 /** What came out when an assessment was made again, and whether it is what was written down. */
 export function Replayed({ replay }: { replay: Replay }): JSX.Element {
-  if (replay.state === 'none') return <p>Nothing is kept of that moment any more.</p>;
+  const words = useWords();
+  if (replay.state === 'none') return <p>{words.t('admin.then.gone')}</p>;
   const { entry } = replay;
   return (
     <>
       <p>
-        <strong>{verdictOf(replay)}</strong>
+        <strong>{verdictOf(replay, words)}</strong>
       </p>
       <p>
-        Written down then: {riskText(entry.risk)}.
-        {replay.state === 'differs' && ` Made again: ${riskText(replay.assessment.risk)}.`}
+        {riskText('written', entry.risk, words)}
+        {replay.state === 'differs' && ` ${riskText('made', replay.assessment.risk, words)}`}
       </p>
       {entry.risk.state !== 'none' && <Reasons risk={entry.risk} />}
       <Hashes entry={entry} />
@@ -33,36 +29,36 @@ export function Replayed({ replay }: { replay: Replay }): JSX.Element {
   );
 }
 
-function verdictOf(replay: Exclude<Replay, { state: 'none' }>): string {
-  if (replay.state === 'same') return 'Made again from what was kept: the same, byte for byte.';
-  if (replay.state === 'lost') return `It cannot be made again: ${INPUTS[replay.what]} is no longer kept.`;
-  if (replay.changed.length > 0)
-    return `Not the same: ${replay.changed.map((input) => INPUTS[input]).join(' and ')} is not what it was.`;
-  const where =
-    JSON.stringify(replay.assessment.risk) === JSON.stringify(replay.entry.risk) ? 'another part' : 'the risk';
-  return `Not the same in ${where}, though all it rests on is: it was made by version ${replay.entry.engine}.`;
+function verdictOf(replay: Exclude<Replay, { state: 'none' }>, { t, list }: Words): string {
+  const nameOf = (input: Made['changed'][number]): string => t(`admin.then.input.${input}`);
+  if (replay.state === 'same') return t('admin.then.same');
+  if (replay.state === 'lost') return t('admin.then.lost', { what: nameOf(replay.what) });
+  if (replay.changed.length > 0) return t('admin.then.differs', { what: list(replay.changed.map(nameOf)) });
+  const sameRisk = JSON.stringify(replay.assessment.risk) === JSON.stringify(replay.entry.risk);
+  return t(`admin.then.engine.${sameRisk ? 'part' : 'risk'}`, { version: replay.entry.engine });
 }
 
 function Reasons({ risk }: { risk: Reckoned }): JSX.Element {
+  const { t, number, signed, said } = useWords();
   const moving = risk.factors.filter(({ points }) => points !== 0);
   return (
-    <Figures caption={`Why it was ${risk.risk}`} shown>
+    <Figures caption={t('admin.then.why', { risk: risk.risk })} shown>
       <thead>
         <tr>
-          <th scope="col">Factor</th>
-          <th scope="col">Points</th>
+          <th scope="col">{t('admin.then.factor')}</th>
+          <th scope="col">{t('admin.then.points')}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{risk.state === 'score' ? 'An average deal of yours' : 'To start with'}</th>
-          <td>{risk.base}</td>
+          <th scope="row">{risk.state === 'score' ? t('admin.then.average') : t('admin.then.start')}</th>
+          <td>{number(risk.base)}</td>
         </tr>
         {moving.map(({ id, title, level, points }) => (
           <tr key={id}>
             <th scope="row">
-              {title}
-              {level !== undefined && <span className="muted"> {level}</span>}
+              {said(title)}
+              {level !== undefined && <span className="muted"> {said(level)}</span>}
             </th>
             <td>{signed(points)}</td>
           </tr>
@@ -70,8 +66,8 @@ function Reasons({ risk }: { risk: Reckoned }): JSX.Element {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row">Risk</th>
-          <td>{risk.risk}</td>
+          <th scope="row">{t('admin.then.risk')}</th>
+          <td>{number(risk.risk)}</td>
         </tr>
       </tfoot>
     </Figures>
@@ -79,17 +75,18 @@ function Reasons({ risk }: { risk: Reckoned }): JSX.Element {
 }
 
 function Hashes({ entry }: { entry: Entry }): JSX.Element {
+  const { t } = useWords();
   const rows = [
-    ['Rule pack', entry.pack],
-    ['Reading', entry.snapshot],
-    ['Past', entry.history],
-    ['Model', entry.model ?? 'none: the pack’s own weights'],
-    ['Assessment', entry.bytes],
-    ['Version', entry.engine],
+    [t('admin.then.rests.pack'), entry.pack],
+    [t('admin.then.rests.reading'), entry.snapshot],
+    [t('admin.then.rests.past'), entry.history],
+    [t('admin.then.rests.model'), entry.model ?? t('admin.then.rests.noModel')],
+    [t('admin.then.rests.assessment'), entry.bytes],
+    [t('admin.then.rests.version'), entry.engine],
   ] as const;
   return (
     <details>
-      <summary>What it rests on</summary>
+      <summary>{t('admin.then.rests')}</summary>
       <dl className="hashes">
         {rows.map(([name, value]) => (
           <div key={name}>
@@ -102,10 +99,7 @@ function Hashes({ entry }: { entry: Entry }): JSX.Element {
   );
 }
 
-function riskText(risk: Risk): string {
-  return risk.state === 'none' ? 'no score' : `risk ${risk.risk}, likely ${risk.low}–${risk.high}`;
-}
-
-function signed(points: number): string {
-  return points > 0 ? `+${points}` : `−${-points}`;
+function riskText(which: 'written' | 'made', risk: Risk, { t }: Words): string {
+  if (risk.state === 'none') return t(`admin.then.${which}.none`);
+  return t(`admin.then.${which}.score`, { risk: risk.risk, low: risk.low, high: risk.high });
 }

@@ -1,18 +1,16 @@
 import type { JSX } from 'react';
 import type { Report } from '@/lib/queries/use-learning';
-import { percent } from './figure-text';
+import type { Words } from '@/lib/i18n/words';
+import { useWords } from '@/lib/queries/use-words';
+import { figureText } from './figure-text';
 import { Figures } from './figures';
 
 type RuleRecord = Report['rules']['rules'][number];
 
-const EVIDENCE: Readonly<{ [Kind in RuleRecord['evidence']]: string }> = {
-  risk: 'won less often',
-  chance: 'won more often',
-  none: 'no evidence in your data',
-};
-
 /** Each rule against how deals ended, as it stood then. */
 export function RuleTable({ backtest }: { backtest: Report['rules'] }): JSX.Element | null {
+  const words = useWords();
+  const { t, said } = words;
   const judged = backtest.rules.filter((rule) => rule.judgedDeals > 0);
   if (judged.length === 0) return null;
   const sorted = judged.toSorted(
@@ -21,34 +19,36 @@ export function RuleTable({ backtest }: { backtest: Report['rules'] }): JSX.Elem
   return (
     <details>
       <summary>
-        Rules on {backtest.deals} closed deals: {judged.filter((rule) => rule.evidence !== 'none').length} of{' '}
-        {judged.length} with evidence; chance alone would show about {Math.round(backtest.byChance)}
+        {t('learned.rules.summary', {
+          deals: backtest.deals,
+          told: judged.filter((rule) => rule.evidence !== 'none').length,
+          judged: judged.length,
+          chance: Math.round(backtest.byChance),
+        })}
       </summary>
-      <Figures caption="Rules on closed deals">
+      <Figures caption={t('learned.rules.caption')}>
         <thead>
           <tr>
-            <th scope="col">Rule</th>
-            <th scope="col">Fired on</th>
-            <th scope="col">Won then</th>
-            <th scope="col">Won else</th>
-            <th scope="col">Lift (95 %)</th>
-            <th scope="col">Before a loss</th>
+            <th scope="col">{t('learned.rules.rule')}</th>
+            <th scope="col">{t('learned.rules.fired')}</th>
+            <th scope="col">{t('learned.rules.wonThen')}</th>
+            <th scope="col">{t('learned.rules.wonElse')}</th>
+            <th scope="col">{t('learned.rules.lift')}</th>
+            <th scope="col">{t('learned.rules.lead')}</th>
           </tr>
         </thead>
         <tbody>
           {sorted.map((rule) => (
             <tr key={rule.id} data-evidence={rule.evidence}>
               <th scope="row">
-                {rule.title} <span className="muted">{EVIDENCE[rule.evidence]}</span>
+                {said(rule.title)} <span className="muted">{t(`learned.rules.evidence.${rule.evidence}`)}</span>
                 <Stages rule={rule} />
               </th>
-              <td>
-                {rule.firedDeals} of {rule.judgedDeals}
-              </td>
-              <td>{rateOf(rule.fires)}</td>
-              <td>{rateOf(rule.quiet)}</td>
-              <td>{liftText(rule.lift)}</td>
-              <td>{rule.leadDays === null ? '–' : `${Math.round(rule.leadDays.median)} days`}</td>
+              <td>{t('learned.of', { part: rule.firedDeals, whole: rule.judgedDeals })}</td>
+              <td>{rateOf(rule.fires, words)}</td>
+              <td>{rateOf(rule.quiet, words)}</td>
+              <td>{liftText(rule.lift, words)}</td>
+              <td>{rule.leadDays === null ? '–' : t('learned.days', { days: Math.round(rule.leadDays.median) })}</td>
             </tr>
           ))}
         </tbody>
@@ -58,37 +58,41 @@ export function RuleTable({ backtest }: { backtest: Report['rules'] }): JSX.Elem
 }
 
 function Stages({ rule }: { rule: RuleRecord }): JSX.Element | null {
+  const words = useWords();
+  const { t } = words;
   const told = rule.stages.filter((stage) => stage.evidence !== 'none');
   if (told.length === 0) return null;
   return (
     <span className="muted rule-stages">
-      {told.map((stage) => `${stage.stage}: ${liftText(stage.lift)}`).join('; ')}
+      {told.map(({ stage, lift }) => t('learned.rules.stage', { stage, lift: liftText(lift, words) })).join('; ')}
     </span>
   );
 }
 
 /** Who was right in the disputes, by rule. */
 export function DisputeLedger({ lines }: { lines: Report['disputes'] }): JSX.Element | null {
+  const words = useWords();
+  const { t, number } = words;
   if (lines.length === 0) return null;
   return (
     <details>
-      <summary>Disputes: who was right</summary>
-      <Figures caption="Disputes">
+      <summary>{t('learned.disputes.summary')}</summary>
+      <Figures caption={t('learned.disputes.caption')}>
         <thead>
           <tr>
-            <th scope="col">Flag</th>
-            <th scope="col">Still open</th>
-            <th scope="col">Closed</th>
-            <th scope="col">Outcome</th>
+            <th scope="col">{t('learned.disputes.flag')}</th>
+            <th scope="col">{t('learned.disputes.open')}</th>
+            <th scope="col">{t('learned.disputes.closed')}</th>
+            <th scope="col">{t('learned.disputes.outcome')}</th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={`${line.kind} ${line.id}`}>
-              <th scope="row">{line.title}</th>
-              <td>{line.open}</td>
-              <td>{line.closed}</td>
-              <td>{outcomeOf(line)}</td>
+              <th scope="row">{words.said(line.title)}</th>
+              <td>{number(line.open)}</td>
+              <td>{number(line.closed)}</td>
+              <td>{outcomeOf(line, words)}</td>
             </tr>
           ))}
         </tbody>
@@ -97,18 +101,19 @@ export function DisputeLedger({ lines }: { lines: Report['disputes'] }): JSX.Ele
   );
 }
 
-function outcomeOf({ repRight, ruleRight, closed, won, share }: Report['disputes'][number]): string {
-  if (closed === 0 || share === null) return 'not decided yet';
-  const range = `(95 %: ${percent(share.low)}–${percent(share.high)})`;
+function outcomeOf(line: Report['disputes'][number], { t, percent }: Words): string {
+  const { repRight, ruleRight, closed, won, share } = line;
+  if (closed === 0 || share === null) return t('learned.disputes.undecided');
+  const range = { low: percent(share.low), high: percent(share.high) };
   return repRight === null
-    ? `${won} of ${closed} were won ${range}`
-    : `rep right ${repRight}, rule right ${ruleRight ?? 0} ${range}`;
+    ? t('learned.disputes.won', { won, closed, ...range })
+    : t('learned.disputes.right', { rep: repRight, rule: ruleRight ?? 0, ...range });
 }
 
-function rateOf({ deals, won }: RuleRecord['fires']): string {
+function rateOf({ deals, won }: RuleRecord['fires'], { percent }: Words): string {
   return deals < 0.5 ? '–' : percent(won / deals);
 }
 
-function liftText(lift: RuleRecord['lift']): string {
-  return lift === null ? '–' : `${lift.value.toFixed(2)} (${lift.low.toFixed(2)}–${lift.high.toFixed(2)})`;
+function liftText(lift: RuleRecord['lift'], words: Words): string {
+  return lift === null ? '–' : figureText(lift, words);
 }

@@ -2,10 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type JSX } from 'react';
 import { RETENTION_DAYS } from '@/lib/domain/policy-rules';
 import { usePolicyRules } from '@/lib/queries/use-policy';
+import { useWords } from '@/lib/queries/use-words';
 import { useTenantCall } from '@/lib/queries/use-tenants';
 
 /** Deleting all that the extension keeps, in two steps. */
 export function Stored(): JSX.Element {
+  const { t, said } = useWords();
   const [sure, setSure] = useState(false);
   const client = useQueryClient();
   const rules = usePolicyRules();
@@ -20,33 +22,27 @@ export function Stored(): JSX.Element {
     });
   return (
     <>
-      <p>
-        Deals and their history, sign-ins, rule packs and added CRMs are in this browser alone. Forgetting deletes them
-        here; nothing in a CRM changes.
-      </p>
-      <p>
-        What is older than {days} days is deleted each day
-        {rules.retentionDays === null ? '' : ', as your organisation’s policy asks'}.
-      </p>
+      <p>{t('admin.stored.what')}</p>
+      <p>{rules.retentionDays === null ? t('admin.stored.days', { days }) : t('admin.stored.daysPolicy', { days })}</p>
       <div className="admin-actions">
         {sure ? (
           <>
             <button type="button" className="button button-bad" onClick={run} disabled={forget.isPending}>
-              Delete everything now
+              {t('admin.stored.delete')}
             </button>
             <button type="button" className="button" onClick={() => setSure(false)}>
-              Keep it
+              {t('admin.keep')}
             </button>
           </>
         ) : (
           <button type="button" className="button" onClick={() => setSure(true)}>
-            Forget everything…
+            {t('admin.stored.forget')}
           </button>
         )}
       </div>
       <div role="status">
-        {forget.isSuccess && <p className="good">Everything is deleted. The bundled rule pack is active.</p>}
-        {forget.error && <p className="bad">{forget.error.message}</p>}
+        {forget.isSuccess && <p className="good">{t('admin.stored.done')}</p>}
+        {forget.error && <p className="bad">{said(forget.error.message)}</p>}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ChosenDeal, StudioWorkers } from '@/lib/queries/use-studio';
 import type { Analysis } from '@/lib/studio/analyse';
 import type { TextEdit, Wish } from '@/lib/studio/edit';
+import type { Put } from '@/lib/studio/put';
 import type { KeptDeal } from '@/lib/studio/try';
 
 /** What every part of the studio works on: the one draft, what is known of it, and the ways to change it. */
@@ -9,13 +10,18 @@ export type Desk = {
   text: string;
   goodText: string | null;
   analysis: Analysis | null;
+  /** Why the draft as it stands could not be read at all: not its fault. `again` tries once more. */
+  problem: string | null;
+  again: () => void;
   workers: StudioWorkers;
   /** Does what a form wants, in the text; false when that was not possible. */
   wish: (wish: Wish) => Promise<boolean>;
+  /** Puts something new or inherited into the text; false when that was not possible. */
+  put: (put: Put) => Promise<boolean>;
   apply: (edit: TextEdit, madeFor: string) => boolean;
   replace: (text: string) => void;
-  /** Shows a place of the text. */
-  reveal: (range: { from: number; to: number }) => void;
+  /** Shows a place of the text; `chosen`: the rule that stands there is on show already. */
+  reveal: (range: { from: number; to: number }, chosen?: boolean) => void;
   tenant: string | null;
   chosen: ChosenDeal | null;
   choose: (deal: ChosenDeal | null) => void;

@@ -26,7 +26,7 @@ export function Head({ desk, draft, moves, undo, redo }: HeadProps): JSX.Element
   return (
     <section className="studio-bar" aria-label={t('studio.draft')}>
       <p className="studio-what">
-        <strong>{analysis ? (analysis.head?.title ?? t('studio.untitled')) : '…'}</strong>{' '}
+        <strong>{analysis ? (analysis.head?.title ?? t('studio.untitled')) : desk.problem === null && '…'}</strong>{' '}
         {analysis?.head && (
           <span className="muted">{t('studio.version', { id: analysis.head.id, version: analysis.head.version })}</span>
         )}
@@ -70,6 +70,7 @@ export function Head({ desk, draft, moves, undo, redo }: HeadProps): JSX.Element
           {t('studio.putIn')}
         </button>
       </div>
+      {desk.problem !== null && <Problem says={t('studio.failed', { reason: desk.problem })} again={desk.again} />}
       <Dialog title={t('studio.discard.title')} open={asked === 'discard'} onClose={close} alert>
         <p>{t('studio.discard.more')}</p>
         <div className="studio-actions">
@@ -85,6 +86,19 @@ export function Head({ desk, draft, moves, undo, redo }: HeadProps): JSX.Element
         <PutIn desk={desk} draft={draft} close={close} />
       </Dialog>
     </section>
+  );
+}
+
+/** What went wrong with no fault of the draft's, and a way to try once more. */
+export function Problem({ says, again }: { says: string; again: () => void }): JSX.Element {
+  const { t } = useWords();
+  return (
+    <p className="notice notice-bad studio-problem" role="alert">
+      {says}{' '}
+      <button type="button" className="button" onClick={again}>
+        {t('studio.again')}
+      </button>
+    </p>
   );
 }
 

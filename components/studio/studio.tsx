@@ -4,7 +4,7 @@ import { useStudioDraft, type StudioDraftStore } from '@/lib/queries/use-studio-
 import { useWords } from '@/lib/queries/use-words';
 import { TABS, type Desk, type Tab } from './desk';
 import { Effect } from './effect/effect';
-import { Head } from './head';
+import { Head, Problem } from './head';
 import { History } from './history';
 import { RulesTab } from './rules/rules-tab';
 import { Score } from './score';
@@ -21,7 +21,11 @@ export function Studio(): JSX.Element {
   if (draft.first === null)
     return (
       <main className="studio">
-        <p className="muted">{t('studio.reading')}</p>
+        {draft.problem === null ? (
+          <p className="muted">{t('studio.reading')}</p>
+        ) : (
+          <Problem says={t('studio.noAnswer', { reason: draft.problem })} again={draft.again} />
+        )}
       </main>
     );
   return <OpenStudio draft={draft} first={draft.first} />;

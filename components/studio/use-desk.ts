@@ -4,6 +4,7 @@ import { useQueueTenants } from '@/lib/queries/use-queue';
 import { useKeptDeal, useStudioWorkers, useTask, type ChosenDeal } from '@/lib/queries/use-studio';
 import { useWords } from '@/lib/queries/use-words';
 import type { Diagnostic } from '@/lib/studio/analyse';
+import type { TextEdit } from '@/lib/studio/edit';
 import type { Desk } from './desk';
 import type { Known } from './editor/completion';
 import type { ValueOf } from './editor/hover';
@@ -63,31 +64,35 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
     if (done) settle();
     return done;
   };
+  const edited = async (editOf: (text: string) => Promise<TextEdit | null>): Promise<boolean> => {
+    // The text may move while the edit is being worked out: then it is worked out anew.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const madeFor = handle.current?.text() ?? text;
+      const edit = await editOf(madeFor).catch(() => null); // a worker that failed says so above
+      if (edit === null) return false;
+      if (apply(edit, madeFor)) return true;
+    }
+    return false;
+  };
   const desk: Desk = {
     text,
     goodText,
     analysis,
+    problem: analysed.problem,
+    again: analysed.again,
     workers,
     tenant,
     chosen: chosen?.tenant === tenant ? chosen : null,
     choose,
     kept: chosen?.tenant === tenant ? kept : null,
     apply,
-    wish: async (wish) => {
-      // The text may move while the edit is being worked out: then it is worked out anew.
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const madeFor = handle.current?.text() ?? text;
-        const edit = await workers.quick.ask('edit', { text: madeFor, wish });
-        if (edit === null) return false;
-        if (apply(edit, madeFor)) return true;
-      }
-      return false;
-    },
+    wish: (wish) => edited((of) => workers.quick.ask('edit', { text: of, wish })),
+    put: (put) => edited((of) => workers.quick.ask('put', { text: of, put })),
     replace: (next) => {
       handle.current?.replace(next);
       settle();
     },
-    reveal: (range) => handle.current?.reveal(range),
+    reveal: (range, chosenAlready) => handle.current?.reveal(range, chosenAlready),
   };
   const valueOf: ValueOf = async (expression) => {
     if (desk.kept === null || goodText === null) return null;

@@ -6,6 +6,10 @@ export function Rich({ parts }: { parts: readonly ReactNode[] }): JSX.Element {
 }
 
 /** What makes a marked-up part an element: `rich('panel.x', { code: mark('code') })`. */
-export function mark(element: 'strong' | 'code' | 'bdi' | 'em'): (parts: ReactNode[]) => ReactNode {
-  return (parts) => createElement(element, null, ...parts);
+export function mark(
+  element: 'strong' | 'code' | 'bdi' | 'em' | 'mark' | 'span',
+  className?: string,
+): (parts: ReactNode[]) => ReactNode {
+  const props = className === undefined ? null : { className };
+  return (parts) => createElement(element, props, ...parts);
 }

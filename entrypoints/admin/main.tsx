@@ -6,17 +6,18 @@ import '@/components/admin/admin.css';
 import '@/components/admin/learning.css';
 import { Admin } from '@/components/admin/admin';
 import { CommandPalette } from '@/components/palette/command-palette';
-import { loadWords } from '@/lib/cache/words';
+import { loadWords, type Part } from '@/lib/cache/words';
 import { queryClient } from '@/lib/queries/query-client';
 import { WhenWorded, WordsProvider } from '@/lib/queries/use-words';
 
-const words = loadWords();
+const PARTS: readonly Part[] = ['rep', 'desk'];
+const words = loadWords(PARTS);
 const client = queryClient();
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <QueryClientProvider client={client}>
-      <WordsProvider first={words}>
+      <WordsProvider first={words} parts={PARTS}>
         <WhenWorded>
           <Admin />
           <CommandPalette />

@@ -33,9 +33,11 @@ export type Author = { who: string; why: string };
 
 const NOBODY: Author = { who: '', why: '' };
 
-/** The text of the pack in use, as it came; null when it is no longer kept. */
+/** The text of the pack in use, as it came; null when it is no longer kept. Whoever asks before the first one is in use waits for it. */
 export async function textInUse(database: FairleadDatabase): Promise<{ text: string; status: PackStatus } | null> {
   const world = browserWorld(database);
+  // Right after the extension came, a page can be quicker than what puts the first pack in.
+  if ((await world.readPack()) === null) await world.exclusively(() => settle(world));
   const active = await world.readPack();
   if (active === null) return null;
   for await (const candidate of candidates(world)) {

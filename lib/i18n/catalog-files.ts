@@ -10,10 +10,10 @@ import { compileCatalog, shapeOf } from './compile.ts';
 const FOLDER = new URL('./messages/', import.meta.url);
 
 /** Areas that only the pages of managers and admins need; they get files of their own. */
-const DESK_AREAS: ReadonlySet<string> = new Set(['admin', 'review', 'insight', 'studio']);
+const DESK_AREAS: ReadonlySet<string> = new Set(['admin', 'checks', 'crms', 'learned', 'review', 'insight', 'studio']);
 
-/** What the engine says, in English: it is looked up by that, see `said` of the words. */
-export const SPOKEN_BY_ENGINE = 'engine';
+/** What the engine says, in English: it is looked up by that, see `said` of the words. `checks` is said on the desk's pages alone. */
+export const SPOKEN_BY_ENGINE: ReadonlySet<string> = new Set(['engine', 'checks']);
 
 export type Messages = Readonly<Record<string, string>>;
 
@@ -44,7 +44,7 @@ function partOf(part: 'rep' | 'desk', language: Language): Messages {
 
 function shipped(area: string, language: Language): Messages {
   const messages = messagesOf(area, language);
-  if (area !== SPOKEN_BY_ENGINE) return messages;
+  if (!SPOKEN_BY_ENGINE.has(area)) return messages;
   const english = Object.entries(messagesOf(area, 'en'));
   return Object.fromEntries(english.map(([key, text]) => [`${SAID}${text}`, messages[key] ?? text]));
 }
@@ -52,7 +52,7 @@ function shipped(area: string, language: Language): Messages {
 /** The types of all keys and their arguments, for the compiler. */
 export function messageTypes(): string {
   const shapes = areas()
-    .filter((area) => area !== SPOKEN_BY_ENGINE)
+    .filter((area) => !SPOKEN_BY_ENGINE.has(area))
     .flatMap((area) => Object.entries(messagesOf(area, 'en')))
     .map(([key, text]) => ({ key, ...shapeOf(key, text) }));
   const lines = (rich: boolean): string =>

@@ -11,6 +11,8 @@ export type Formats = {
   permille: (share: number) => string;
   /** A number with at most so many decimals. */
   decimal: (value: number, digits: number) => string;
+  /** A number with exactly so many decimals: figures of one column, one below the other. */
+  fixed: (value: number, digits: number) => string;
   /** A large number in a few letters, for the axis of a chart. */
   compact: (value: number) => string;
   /** A day; times in assessments are midnight UTC for calendar days. */
@@ -37,6 +39,9 @@ export function formatsOf(locale: string): Formats {
   const decimals = [0, 1, 2, 3].map((digits) =>
     once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })),
   );
+  const fixeds = [0, 1, 2, 3].map((digits) =>
+    once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })),
+  );
   const compact = once(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }));
   const day = once(() => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
   const localDay = once(() => new Intl.DateTimeFormat(locale, DAY));
@@ -62,6 +67,7 @@ export function formatsOf(locale: string): Formats {
     percent: (share) => percent().format(share),
     permille: (share) => permille().format(share),
     decimal: (value, digits) => (decimals[digits] ?? number)().format(value),
+    fixed: (value, digits) => (fixeds[digits] ?? number)().format(value),
     compact: (value) => compact().format(value),
     day: (ms) => day().format(ms),
     localDay: (ms) => localDay().format(ms),

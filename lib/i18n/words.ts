@@ -42,12 +42,17 @@ export function wordsOf(catalog: Catalog, locale: string, dir: Words['dir'] = 'l
   const listen = listenerOf(catalog, formats);
   const said = (sentence: string): string => {
     const found = listen(sentence);
-    return found === null ? sentence : t(found.key, found.values);
+    if (found === null) return sentence;
+    const values = Object.entries(found.values).map(([name, value]) => [name, NESTED.has(name) ? said(value) : value]);
+    return t(found.key, Object.fromEntries(values) as Values); // texts, as they were found
   };
   return { ...formats, locale, dir, t: t as Translate, rich: partsOf as TranslateRich, said };
 }
 
 type Values = Record<string, string | number>;
+
+/** What is put in under these names is a sentence of the engine itself. */
+const NESTED: ReadonlySet<string> = new Set(['why', 'problem', 'needed']);
 
 const FORMATS = { number: {}, date: {}, time: {} };
 

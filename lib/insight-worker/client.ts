@@ -1,54 +1,11 @@
 import { browser } from 'wxt/browser';
-import type { JobName, Jobs, Told } from './protocol';
+import { workerClient, type WorkerClient } from '@/lib/worker/client';
+import { ownScript } from '@/lib/worker/own-script';
+import type { Jobs } from './protocol';
 
-export type InsightWorker = {
-  ask: <Name extends JobName>(job: Name, input: Jobs[Name]['input']) => Promise<Jobs[Name]['output']>;
-};
+export type InsightWorker = WorkerClient<Jobs>;
 
-/** Starts the page's worker; it lives as long as the page. */
+/** The page's worker; it lives as long as the page. One that failed has lost its tables: `begin` comes first again. */
 export function startWorker(): InsightWorker {
-  const worker = new Worker(vouchedFor(`${browser.runtime.getURL('/')}insight-worker.js`));
-  const waiting = new Map<number, { resolve: (output: unknown) => void; reject: (error: Error) => void }>();
-  let last = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-    const one = waiting.get(data.id);
-    waiting.delete(data.id);
-    if (data.ok) one?.resolve(data.output);
-    else one?.reject(new Error(data.error));
-  });
-  worker.addEventListener('error', ({ message }) => {
-    for (const { reject } of waiting.values()) reject(new Error(message || 'the worker failed'));
-    waiting.clear();
-  });
-  return {
-    ask: <Name extends JobName>(job: Name, input: Jobs[Name]['input']) =>
-      new Promise<Jobs[Name]['output']>((resolve, reject) => {
-        last += 1;
-        waiting.set(last, { resolve, reject });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-        worker.postMessage({ id: last, job, input });
-      }),
-  };
-}
-
-type TrustedTypes = {
-  createPolicy: (
-    name: string,
-    rules: { createScriptURL: (url: string) => string },
-  ) => {
-    createScriptURL: (url: string) => string;
-  };
-};
-
-/** The page's policy takes no address of a script that nobody vouched for; only files of the extension's own are. */
-function vouchedFor(address: string): string {
-  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  if (types === undefined) return address;
-  const policy = types.createPolicy('fairlead-worker', {
-    createScriptURL: (url) => {
-      if (!url.startsWith(browser.runtime.getURL('/'))) throw new Error('not a script of our own');
-      return url;
-    },
-  });
-  return policy.createScriptURL(address);
+  return workerClient(() => new Worker(ownScript(`${browser.runtime.getURL('/')}insight-worker.js`)));
 }

@@ -1,32 +1,16 @@
+import { serveTasks, type Scope } from '@/lib/worker/serve';
 import { makeEngine } from './engine';
 import { makeImporter } from './import-file';
-import type { Asked, Told, Workers } from './protocol';
-
-/** The part of a worker's own globe that is used. */
-type Scope = {
-  addEventListener: (type: 'message', listener: (event: MessageEvent<Asked>) => void) => void;
-  postMessage: (told: Told) => void;
-};
+import type { JobName, Workers } from './protocol';
 
 /** Answers the page, one question after the other. */
 export function serve(scope: Scope): void {
   const workers = makeWorkers();
-  scope.addEventListener('message', ({ data: { id, job, input } }) => {
+  serveTasks(scope, (job, input) => {
     // One name picks both the input and what is done with it, which no type can say of a union of names.
-    const work = workers[job] as (input: unknown) => unknown;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker speaks to its page alone
-    scope.postMessage({ id, ...done(work, input) });
+    const work = workers[job as JobName] as (input: unknown) => unknown;
+    return work(input);
   });
-}
-
-type Done = { ok: true; output: unknown } | { ok: false; error: string };
-
-function done(work: (input: unknown) => unknown, input: unknown): Done {
-  try {
-    return { ok: true, output: work(input) };
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) };
-  }
 }
 
 function makeWorkers(): Workers {
@@ -38,6 +22,8 @@ function makeWorkers(): Workers {
     finish: engine.finish,
     tables: engine.tables,
     setTargets: (targets) => (engine.setTargets(targets), null),
+    setCalled: (called) => (engine.setCalled(called), null),
+    setRates: engine.setRates,
     answer: ({ question, id }) => engine.answer(question, id),
     findings: engine.findings,
     behind: ({ question, mark }) => engine.behind(question, mark),

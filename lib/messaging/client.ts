@@ -31,7 +31,7 @@ export async function call<Name extends CallName>(
     input,
     ...(shown ? { on: shown } : {}),
   });
-  if (!reply) throw new Error(`${name}: the extension’s background did not answer`);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error}`);
+  if (!reply) throw new Error('The extension’s background did not answer.', { cause: name });
+  if (!reply.ok) throw new Error(reply.error, { cause: name });
   return reply.output;
 }

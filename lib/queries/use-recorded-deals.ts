@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/messaging/client';
 import type { TaskName, Tasks } from '@/lib/studio/protocol';
 import type { RecordedDeal } from '@/lib/studio/backtest';
-import type { StudioWorker, TaskProgress } from './studio-worker';
+import type { TaskProgress } from '@/lib/worker/client';
+import type { StudioWorker } from './studio-worker';
 
 /** Reads every deal of a tenant, piece by piece, until stopped. */
 async function readAll(
@@ -63,7 +64,7 @@ export function useOverAllDeals<Name extends 'backtest' | 'use'>(
     };
     tell({ phase: 'reading', done: 0, total: 0 });
     readAll(tenant, stop.signal, tell)
-      .then((deals) => worker.ask(task, inputFor(deals), tell))
+      .then((deals) => worker.ask(task, inputFor(deals), { onProgress: tell }))
       .then(
         (output) => !stop.signal.aborted && setResult({ output, problem: null, tenant }),
         (error: unknown) =>

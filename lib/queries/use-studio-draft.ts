@@ -9,6 +9,9 @@ const KEEP_MS = 400;
 export type StudioDraftStore = {
   /** What to begin with: the kept draft, else the pack in use; null until it is read. */
   first: string | null;
+  /** Why there is nothing to begin with, when the extension does not answer; `again` asks once more. */
+  problem: string | null;
+  again: () => void;
   /** Whether the draft differs from the pack in use; then when it was kept. */
   keptAt: number | null;
   keep: (text: string) => void;
@@ -24,10 +27,11 @@ export function useStudioDraft(): StudioDraftStore {
   const [first, setFirst] = useState<string | null>(null);
   const [keptAt, setKeptAt] = useState<number | null>(null);
   const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const { isPending, data } = inUse;
+  const { data, error, refetch } = inUse;
 
   useEffect(() => {
-    if (isPending || first !== null) return;
+    // Without an answer nobody knows what is in use: an empty draft would look as if nothing were.
+    if (data === undefined || first !== null) return;
     const begin = async (): Promise<void> => {
       const draft = await readStudioDraft();
       const text = draft?.text ?? (await asYaml(data?.text ?? EMPTY_PACK));
@@ -35,7 +39,7 @@ export function useStudioDraft(): StudioDraftStore {
       setFirst(text);
     };
     void begin();
-  }, [isPending, data, first]);
+  }, [data, first]);
 
   const write = useCallback((): void => {
     const { current } = waiting;
@@ -74,7 +78,8 @@ export function useStudioDraft(): StudioDraftStore {
     setKeptAt(null);
     return asYaml(data?.text ?? EMPTY_PACK);
   };
-  return { first, keptAt, keep, discard, done };
+  const again = (): void => void refetch();
+  return { first, problem: error?.message ?? null, again, keptAt, keep, discard, done };
 }
 
 /** What a first pack begins with. */
@@ -87,7 +92,8 @@ extends: [meddpicc]
 
 async function asYaml(text: string): Promise<string> {
   const worker = makeStudioWorker();
-  const yaml = await worker.ask('asYaml', { text });
+  // What comes as JSON can be written on as it is.
+  const yaml = await worker.ask('asYaml', { text }).catch(() => text);
   worker.stop();
   return yaml;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { readStudioAuthor } from '@/lib/cache/studio-draft';
 import { onPackSwitch } from '@/lib/cache/pack-cache';
@@ -27,6 +27,14 @@ export function useStudioWorkers(): StudioWorkers {
   return workers;
 }
 
+type Answered<Name extends TaskName> = {
+  output: Tasks[Name]['output'] | undefined;
+  of: Tasks[Name]['input'] | undefined;
+  /** Why the latest question has no answer. */
+  problem: string | null;
+  again: () => void;
+};
+
 /**
  * The answer to the latest question; the one before stays until there is another. `input` is to be memoised; undefined asks
  * nothing. A question that changes while it waits, or while the one before is being answered, is asked once.
@@ -36,13 +44,14 @@ export function useTask<Name extends TaskName>(
   task: Name,
   input: Tasks[Name]['input'] | undefined,
   waitMs = 0,
-): { output: Tasks[Name]['output'] | undefined; of: Tasks[Name]['input'] | undefined; problem: string | null } {
+): Answered<Name> {
   type State = {
     output: Tasks[Name]['output'] | undefined;
     of: Tasks[Name]['input'] | undefined;
     problem: string | null;
   };
   const [state, setState] = useState<State>({ output: undefined, of: undefined, problem: null });
+  const [attempt, setAttempt] = useState(0);
   const busy = useRef(false);
   const wanted = useRef(input);
   useEffect(() => {
@@ -66,8 +75,9 @@ export function useTask<Name extends TaskName>(
     };
     const timer = setTimeout(next, waitMs);
     return () => clearTimeout(timer);
-  }, [worker, task, input, waitMs]);
-  return state;
+  }, [worker, task, input, waitMs, attempt]);
+  const again = useCallback((): void => setAttempt((before) => before + 1), []);
+  return { ...state, again };
 }
 
 /** The pack in use, with its text; it follows every switch. */

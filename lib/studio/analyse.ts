@@ -1,5 +1,6 @@
 import { lintPack } from '@/lib/rules/lint/lint';
 import { extendedBy } from '@/lib/rules/extended-by';
+import { inheritedBy, type Inheritance } from './inherited';
 import { outlineOf, stagesIn, type OutlineItem } from './outline';
 import type { Draft, Resolve } from './read';
 
@@ -18,8 +19,11 @@ export type Analysis = {
   good: boolean;
   diagnostics: readonly Diagnostic[];
   outline: readonly OutlineItem[] | null;
+  /** What the draft has of the packs it extends, and does not write itself. */
+  inherited: readonly OutlineItem[];
   head: { id: string; version: number; title: string } | null;
-  stages: readonly { id: string; title: string }[];
+  /** `open`: deals in it are not closed yet, so that there is something to pass on from. */
+  stages: readonly { id: string; title: string; open: boolean }[];
   /** The pack's own fields, inherited ones too, for completion: name without `custom.`, label, type. */
   fields: readonly { name: string; label: string; type: string }[];
   extends: readonly string[];
@@ -31,9 +35,10 @@ export type Analysis = {
 const MOST = 200;
 
 /** What is wrong with a draft, and what it holds. */
-export function analyse(draft: Draft): Analysis {
+export function analyse(draft: Draft, resolve: Resolve): Analysis {
   const { opened, problems, errors, pack } = draft;
   const value = opened?.value;
+  const inheritance = inheritedBy(value, resolve);
   const head = pack && { id: pack.id, version: pack.version, title: pack.title };
   return {
     good: pack !== null,
@@ -48,9 +53,11 @@ export function analyse(draft: Draft): Analysis {
       ...errors.slice(0, MOST).map((error) => placed(draft, error)),
     ],
     outline: opened === null ? null : outlineOf(value),
+    inherited: inheritance.items.map(({ item }) => item),
     head: head ?? headOf(value),
     stages:
-      pack?.stages.map(({ id, title }) => ({ id, title })) ?? stagesIn(value).map(({ id, title }) => ({ id, title })),
+      pack?.stages.map(({ id, title, closed }) => ({ id, title, open: closed === null })) ??
+      stagesOf(value, inheritance),
     fields: (pack?.fields ?? []).flatMap(({ key, label, type }) =>
       key.startsWith('custom.') ? [{ name: key.slice('custom.'.length), label, type }] : [],
     ),
@@ -78,6 +85,11 @@ function placed({ opened }: Draft, error: Draft['errors'][number]): Diagnostic {
   const place = own ? { path, position, text } : { path: 'extends' };
   const [from, to] = opened?.rangeOf(place) ?? [0, 1];
   return { from, to, severity: 'error', message: own ? message : `${error.pack}: ${message}`, hint };
+}
+
+function stagesOf(value: unknown, { stages }: Inheritance): Analysis['stages'] {
+  const all = [...stages, ...stagesIn(value)].map(({ id, title }) => ({ id, title, open: true }));
+  return [...new Map(all.map((stage) => [stage.id, stage])).values()];
 }
 
 function offIn(value: unknown): string[] {

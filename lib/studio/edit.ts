@@ -20,7 +20,7 @@ export type TextEdit = { from: number; to: number; insert: string };
 
 /** What a form wants of the document. A value of null takes a key away. */
 export type Wish =
-  | { do: 'set'; path: Path; value: string | number | null }
+  | { do: 'set'; path: Path; value: string | number | Readonly<Record<string, unknown>> | null }
   | { do: 'add'; path: Path; item: Readonly<Record<string, unknown>> | string }
   | { do: 'remove'; path: Path };
 
@@ -91,13 +91,17 @@ function leastEdit(document: Document.Parsed, text: string, wish: Wish): TextEdi
     return addPair(text, parent as YAMLMap<Node, Node>, key, [wish.item], flow);
   }
   if (isSeq(parent) && typeof key === 'number') return removeItem(text, parent as YAMLSeq<Node>, key);
+  if (parent === undefined && wish.do === 'set' && wish.value !== null && typeof key === 'string')
+    // What is to hold it is not there yet: it comes with it.
+    return leastEdit(document, text, { do: 'set', path: path.slice(0, -1), value: { [key]: wish.value } });
   if (!isMap(parent) || typeof key !== 'string') return null;
   const map = parent as YAMLMap<Node, Node | null>;
   const at = map.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
   if (wish.do === 'remove' || wish.value === null) return at < 0 ? null : removePair(text, map, at);
   const old = map.items[at]?.value;
   if (at < 0) return addPair(text, map, key, wish.value, flow || map.flow === true);
-  return isScalar(old) ? setScalar(text, old, wish.value, flow || map.flow === true) : null;
+  if (typeof wish.value === 'object' || !isScalar(old)) return null;
+  return setScalar(text, old, wish.value, flow || map.flow === true);
 }
 
 function inFlow(document: Document, path: Path): boolean {

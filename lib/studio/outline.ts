@@ -1,3 +1,4 @@
+import { fieldTypes } from '@/lib/rules/field-types';
 import type { Path } from './edit';
 
 export type RuleKind = 'criterion' | 'signal' | 'step' | 'field';
@@ -9,13 +10,19 @@ export type OutlineItem = {
   kind: RuleKind;
   title: string;
   path: Path;
+  /** Of a rule that is inherited: the pack that writes it. Its path is one of that pack's. */
+  from?: string;
   /** Of a criterion: the stage it guards, and which way. */
   stage?: string;
+  stageId?: string;
   edge?: 'entry' | 'exit';
   values: Readonly<Record<string, string | number>>;
   /** Where each value stands; a text in several languages in that of the pack. */
   at: Readonly<Record<string, Path>>;
 };
+
+/** Types that a field of the pack's own can have. */
+export const FIELD_TYPES = fieldTypes;
 
 /** What the form shows of a rule of each kind, in its order. */
 export const FORM: Readonly<Record<RuleKind, readonly string[]>> = {
@@ -36,6 +43,7 @@ export function outlineOf(document: unknown): OutlineItem[] {
       listIn(stage, edge).map((rule, j): OutlineItem => ({
         ...item('criterion', rule, ['stages', i, edge, j]),
         stage: saidIn(stage, 'title', language) ?? textIn(stage, 'id') ?? '',
+        stageId: textIn(stage, 'id') ?? '',
         edge,
       })),
     ),

@@ -6,6 +6,7 @@ import type { Analysis, Diagnostic } from './analyse';
 import type { Backtested, RecordedDeal } from './backtest';
 import type { TextEdit, Path, Wish } from './edit';
 import type { KeyWord } from './keys';
+import type { Put } from './put';
 import type { TestReport } from './tests';
 import type { KeptDeal, Tried } from './try';
 import type { Written } from './sources';
@@ -16,6 +17,8 @@ export type Tasks = {
   weaknesses: { input: { text: string }; output: readonly Diagnostic[] };
   tests: { input: { text: string }; output: TestReport | null };
   edit: { input: { text: string; wish: Wish }; output: TextEdit | null };
+  /** The change of the text that puts something new or inherited into it. */
+  put: { input: { text: string; put: Put }; output: TextEdit | null };
   /** Where the value at a path stands in the text. */
   place: { input: { text: string; path: Path }; output: { from: number; to: number } | null };
   keys: { input: null; output: Readonly<Record<string, readonly KeyWord[]>> };
@@ -45,10 +48,3 @@ export type Tasks = {
 };
 
 export type TaskName = keyof Tasks;
-
-export type Ask = { id: number; task: TaskName; input: Tasks[TaskName]['input'] };
-
-export type Answer =
-  | { id: number; state: 'done'; output: unknown }
-  | { id: number; state: 'failed'; reason: string }
-  | { id: number; state: 'progress'; phase: string; done: number; total: number };

@@ -8,6 +8,7 @@ import { backtestDraft } from './backtest';
 import { editFor } from './edit';
 import { keyWords } from './keys';
 import type { TaskName, Tasks } from './protocol';
+import { wishOf } from './put';
 import { readDraft, type Draft, type Resolve } from './read';
 import { recordTest } from './record';
 import { writtenRules } from './sources';
@@ -128,10 +129,15 @@ type WritingTask = Exclude<TaskName, DealTask | 'backtest' | 'use'>;
 
 function writing(read: With['read'], resolve: Resolve): Pick<TaskTable, WritingTask> {
   return {
-    analyse: async ({ text }) => analyse(await read(text)),
+    analyse: async ({ text }) => analyse(await read(text), resolve),
     weaknesses: async ({ text }) => weaknesses(await read(text), resolve),
     tests: async ({ text }) => runTests(await read(text)),
     edit: async ({ text, wish }) => editFor(text, wish),
+    put: async ({ text, put }) => {
+      const { opened } = await read(text);
+      const wish = opened && wishOf(opened.value, put, resolve);
+      return wish && editFor(text, wish);
+    },
     place: async ({ text, path }) => {
       const { opened } = await read(text);
       if (opened === null) return null;

@@ -1,40 +1,19 @@
-import type { Answer, Ask } from './protocol';
+import { serveTasks, type Scope } from '@/lib/worker/serve';
+import type { TaskProgress } from '@/lib/worker/client';
+import type { TaskName, Tasks } from './protocol';
 import { taskRunner } from './tasks';
 
 /** The studio's worker: reading, judging and counting happen here, so that no key that is pressed waits for them. */
-const world = globalThis as unknown as {
-  addEventListener: (type: 'message', listener: (event: MessageEvent<Ask>) => void) => void;
-  postMessage: (message: Answer) => void;
-  location: { origin: string };
-};
+const world = globalThis as unknown as Scope & { location: { origin: string } };
 
-let working = 0;
+let tell: (progress: TaskProgress) => void = () => undefined;
 
-const run = taskRunner({
-  bundled,
-  elapsed: () => performance.now(),
-  report: ({ phase, done, total }) => answer({ id: working, state: 'progress', phase, done, total }),
+const run = taskRunner({ bundled, elapsed: () => performance.now(), report: (progress) => tell(progress) });
+
+serveTasks(world, (task, input, report) => {
+  tell = report;
+  return run(task as TaskName, input as Tasks[TaskName]['input']); // only a page of ours asks, by the same table
 });
-
-let queue: Promise<void> = Promise.resolve();
-
-world.addEventListener('message', ({ data }) => {
-  queue = queue.then(() => work(data));
-});
-
-async function work({ id, task, input }: Ask): Promise<void> {
-  working = id;
-  try {
-    answer({ id, state: 'done', output: await run(task, input) });
-  } catch (error) {
-    answer({ id, state: 'failed', reason: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-function answer(message: Answer): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
-  world.postMessage(message);
-}
 
 /** A pack that the extension ships. */
 async function bundled(id: string): Promise<unknown> {

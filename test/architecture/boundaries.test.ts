@@ -93,6 +93,7 @@ describe('the one direction of imports', () => {
     ['lib/queue', 'react'],
     ['lib/queue', '@/lib/messaging/client'],
     ['lib/queries', '@/lib/learn/learner'],
+    ['lib/worker', '@/lib/studio/protocol'],
     ['lib/messaging', '@/lib/queries/use-pack'],
     ['lib/messaging', 'dexie'],
     ['lib/queries', '@/lib/store/database'],
@@ -112,6 +113,7 @@ describe('the one direction of imports', () => {
     ['lib/messaging', '@/lib/learn/learner'],
     ['lib/learn', '@/lib/assess/assess'],
     ['lib/store', 'dexie'],
+    ['lib/studio', '@/lib/worker/serve'],
     ['components/panel', '@/lib/queries/use-pack'],
   ])('%s may import %s', (folder, module) => {
     plant(`${folder}/planted.ts`, `import { planted } from '${module}';\nexport const a = planted;\n`);

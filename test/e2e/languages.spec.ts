@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { EXTENSION, expect, openPanel, test } from './support/fixtures';
 
-/** Sentences and labels of the English catalog without arguments, of at least two words, that a language says otherwise. */
+const TRANSLATED: ReadonlySet<string> = new Set(['de', 'fr', 'ja']);
+
+/** Sentences and labels of the English catalogs without arguments, of at least two words, that a language says otherwise. */
 function englishNotIn(language: string): string[] {
-  const read = (name: string): Record<string, unknown> =>
-    JSON.parse(readFileSync(`${EXTENSION}/words/rep-${name}.json`, 'utf8')) as Record<string, unknown>;
+  const part = (name: string): Record<string, unknown> =>
+    JSON.parse(readFileSync(`${EXTENSION}/words/${name}.json`, 'utf8')) as Record<string, unknown>;
+  const read = (name: string): Record<string, unknown> => ({ ...part(`rep-${name}`), ...part(`desk-${name}`) });
   const own = read(language);
   return Object.entries(read('en')).flatMap(([key, text]) =>
     typeof text === 'string' && /\w{3}.*\s\w{2}/.test(text) && own[key] !== text ? [text] : [],
@@ -24,28 +27,30 @@ async function unfold(panel: Frame): Promise<void> {
   });
 }
 
-/** What stands out of the panel to either side, by its class and text. */
-function outside(panel: Frame): Promise<string[]> {
-  return panel.evaluate(() => {
-    const frame = document.querySelector('.panel')?.getBoundingClientRect();
-    if (!frame) return ['no panel'];
-    return [...document.querySelectorAll<HTMLElement>('.panel *')].flatMap((element) => {
+/** What stands out of the panel, or of another part of a page, to either side, by its class and text. */
+function outside(panel: Frame, part = '.panel'): Promise<string[]> {
+  return panel.evaluate((selector) => {
+    const frame = document.querySelector(selector)?.getBoundingClientRect();
+    if (!frame) return [`no ${selector}`];
+    return [...document.querySelectorAll<HTMLElement>(`${selector} *`)].flatMap((element) => {
       const { left, right, width } = element.getBoundingClientRect();
-      const hidden = element.closest('.visually-hidden') !== null || width === 0;
+      // A table too wide scrolls in a frame of its own.
+      const hidden = element.closest('.visually-hidden, .figures-frame *') !== null || width === 0;
       const out = left < frame.left - 1 || right > frame.right + 1;
       return !hidden && out ? [`${element.tagName}.${element.className}: ${element.textContent.slice(0, 60)}`] : [];
     });
-  });
+  }, part);
 }
 
 async function shot(page: Page, name: string): Promise<void> {
-  if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/${name}.png` });
+  if (process.env['SHOTS']) await page.screenshot({ fullPage: true, path: `${process.env['SHOTS']}/${name}.png` });
 }
 
 test('the panel speaks each language at once when it is chosen, fits, and is sound', async ({
   page,
   atomic,
   context,
+  id,
   findFaults,
 }) => {
   test.setTimeout(120_000);
@@ -89,4 +94,45 @@ test('the panel speaks each language at once when it is chosen, fits, and is sou
   ];
   expect((fold?.x ?? 0) > (title?.x ?? Infinity), 'the grip begins the line, at the right').toBe(true);
   await shot(page, 'language-rtl');
+
+  await lookAtAdmin(page, context, id, findFaults);
 });
+
+/** The settings in each language, wide and narrow: nothing is left in English, nothing stands out, and it is sound. */
+async function lookAtAdmin(
+  page: Page,
+  context: BrowserContext,
+  id: string,
+  findFaults: (frame: Frame) => Promise<string[]>,
+): Promise<void> {
+  await page.goto(`chrome-extension://${id}/admin.html`);
+  const admin = page.mainFrame();
+  await expect(admin.locator('.admin')).toBeVisible(); // from here on it hears of another language
+  for (const [language, lang] of [
+    ['de', /^de/],
+    ['fr', /^fr/],
+    ['ja', /^ja/],
+    ['en-XA', /^en/],
+    ['ar-XB', /^en/],
+  ] as const) {
+    await choose(context, admin, language, lang);
+    await expect(admin.locator('[data-crm="tryton"]'), 'everything has come').toBeVisible();
+    await expect(admin.locator('.facts')).toBeVisible();
+    await unfold(admin);
+    const shown = await admin.locator('.admin').innerText();
+    const left = TRANSLATED.has(language) ? englishNotIn(language).filter((text) => shown.includes(text)) : [];
+    expect.soft(left, `settings: ${language}`).toEqual([]);
+    for (const [width, colorScheme] of [
+      [1280, 'light'],
+      [400, 'dark'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await outside(admin, '.admin'), `settings: ${language}, ${width} px`).toEqual([]);
+      await shot(page, `settings-${language}-${width}`);
+    }
+    if (language === 'de' || language === 'ar-XB')
+      expect.soft(await findFaults(admin), `settings: ${language}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

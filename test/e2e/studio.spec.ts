@@ -135,6 +135,62 @@ async function accessible(page: Page, findFaults: (frame: Frame) => Promise<stri
   }
 }
 
+test('the studio opened before the first pack is in use waits for it, and says what keeps it from reading', async ({
+  context,
+  id,
+}) => {
+  // As right after the extension came: nothing is kept yet.
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  await worker.evaluate(() => chrome.storage.local.clear());
+  let page = await studio(context, id);
+  await expect(page.locator('.studio-what')).toContainText('MEDDPICC');
+  await expect(page.locator('.studio-state')).toHaveText(/It compiles/);
+  await expect(page.locator('.studio-row').nth(3)).toBeVisible();
+  await expect(written(page)).toContainText('id: meddpicc');
+
+  // Rules of the packs that it extends are there too: one is taken into the draft, one is left out, and a field is added.
+  const find = page.getByRole('searchbox', { name: /Find among/ });
+  await find.fill('no-contacts');
+  await page.locator('.studio-row').first().click();
+  await expect(page.getByText('It comes from the pack “hygiene”')).toBeVisible();
+  await page.getByRole('button', { name: 'Change it in this draft' }).click();
+  await expect(page.getByRole('form', { name: 'No contact on the deal' }).getByLabel('Weight')).toHaveValue('0.6');
+  await find.fill('hygiene');
+  const inherited = page.locator('.studio-row');
+  const title = await inherited.first().locator('.studio-row-title').innerText();
+  await inherited.first().click();
+  await page.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(inherited.first().locator('.studio-row-title')).not.toHaveText(title);
+  await find.fill('');
+  await page.getByLabel('New rule or field').selectOption('field');
+  await page.getByLabel('Type').selectOption('money');
+  await page.getByLabel('Its title').fill('Agreed budget');
+  await page.locator('.studio-add').getByLabel('Why').fill('It bounds the offer.');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('form').getByLabel('Label')).toHaveValue('Agreed budget');
+  await expect(written(page)).toContainText('agreed_budget:');
+  await expect(page.locator('.studio-state')).toHaveText(/It compiles/);
+  await page.close();
+
+  // A worker that does not start is no empty pack.
+  page = await context.newPage();
+  await page.addInitScript(() => {
+    Worker = class extends Worker {
+      override postMessage(message: { task: string }): void {
+        if (message.task === 'analyse' && !('mended' in globalThis)) this.dispatchEvent(new Event('error'));
+        else super.postMessage(message);
+      }
+    };
+  });
+  await page.goto(`chrome-extension://${id}/studio.html`);
+  await expect(page.getByRole('alert')).toContainText('The draft could not be read: the worker failed');
+  await expect(page.getByText('Reading the rules…')).toBeHidden();
+  await page.evaluate(() => Object.assign(globalThis, { mended: true }));
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.studio-row').nth(3)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('a rule is written in the form and in the text, wrong ones are marked, and nothing is lost on closing', async ({
   context,
   id,

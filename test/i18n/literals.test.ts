@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Folders whose texts a rep reads, in any language. */
-const TRANSLATED = ['panel', 'queue', 'review', 'studio', 'ui', 'popup', 'side', 'welcome', 'sample'].map(
+const TRANSLATED = ['panel', 'queue', 'review', 'studio', 'ui', 'popup', 'side', 'welcome', 'sample', 'admin'].map(
   (folder) => `components/${folder}`,
 );
 

@@ -276,7 +276,7 @@ test.each([
           ]);
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: 1_500, examples: [['\\B', ['a😀a']]] },
     );
     expect(Math.min(ran.native, ran.machine)).toBeGreaterThan(400);
   },

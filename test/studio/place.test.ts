@@ -1,6 +1,7 @@
 import { EditorState } from '@codemirror/state';
 import { ensureSyntaxTree } from '@codemirror/language';
 import { describe, expect, test } from 'vitest';
+import { ruleAt } from '@/components/studio/editor/mount';
 import { partAt } from '@/components/studio/editor/hover';
 import { packSupport } from '@/components/studio/editor/language';
 import { expressionAt, placeOf, unescaped, wordsAt } from '@/components/studio/editor/place';
@@ -94,4 +95,20 @@ test.each([
 ])('in %j at %i the part is %j', (text, at, expected) => {
   const part = partAt(text, at);
   expect(part && text.slice(part.from, part.to)).toBe(expected);
+});
+
+describe('the rule that the cursor is in', () => {
+  const LONGER = PACK.replace('    label: Buyer', '    label:\n      en: Buyer').replace('signals:', '"signals":');
+  test.each<[string, string, string | null]>([
+    ['a line of a criterion', 'require:', 'priced'],
+    ['a line of a stage before its criteria', 'match:', 'open'],
+    ['a signal at the left edge', 'deal.amount > 5', 'late'],
+    ['a field', 'valid:', 'fields.economic_buyer'],
+    ['deep in a field', 'en: Buyer', 'fields.economic_buyer'],
+    ['the head of the fields', 'fields:', null],
+    ['the head of the pack', 'title: x', null],
+  ])('%s', (_, line, rule) => {
+    const state = EditorState.create({ doc: LONGER, selection: { anchor: LONGER.indexOf(line) + 2 } });
+    expect(ruleAt(state)).toBe(rule);
+  });
 });

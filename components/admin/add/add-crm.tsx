@@ -3,6 +3,8 @@ import type { Installed } from '@/lib/crm/installed';
 import { proposeRoute, type ProposedRoute } from '@/lib/crm/pick/propose-route';
 import { readAddress } from '@/lib/crm/recognise';
 import { askForHosts } from '@/lib/queries/host-permissions';
+import type { Words } from '@/lib/i18n/words';
+import { useWords } from '@/lib/queries/use-words';
 import { PickFields } from './pick-fields';
 
 type Start = { title: string; urls: readonly [string, string]; route: Extract<ProposedRoute, { ok: true }> };
@@ -18,29 +20,32 @@ export function AddCrm({ installed }: { installed: Installed }): JSX.Element {
 }
 
 function StartForm({ onStart }: { onStart: (start: Start) => void }): JSX.Element {
+  const words = useWords();
+  const { t } = words;
   const id = useId();
   const [title, setTitle] = useState('');
   const [addresses, setAddresses] = useState<readonly [string, string]>(['', '']);
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const started = read(title, addresses);
+    const started = read(title, addresses, words);
     if (!started.ok) return setProblem(started.message);
     const allowed = await askForHosts([started.start.route.host]).catch(() => false);
-    if (!allowed) return setProblem('Without the permission for this site nothing can be picked on it.');
+    if (!allowed) return setProblem(t('crms.add.notAllowed'));
     return onStart(started.start);
   };
   return (
     <form className="card form" onSubmit={(event) => void submit(event)} noValidate>
-      <h3>Add a CRM by pointing at its fields</h3>
-      <label htmlFor={`${id}-title`}>Name of the CRM</label>
+      <h3>{t('crms.add.title')}</h3>
+      <label htmlFor={`${id}-title`}>{t('crms.add.name')}</label>
       <input id={`${id}-title`} value={title} maxLength={60} onChange={(event) => setTitle(event.target.value)} />
-      {(['Address of a deal', 'Address of another deal'] as const).map((label, at) => (
-        <div key={label} className="field">
-          <label htmlFor={`${id}-${at}`}>{label}</label>
+      {(['first', 'second'] as const).map((which, at) => (
+        <div key={which} className="field">
+          <label htmlFor={`${id}-${at}`}>{t(`crms.add.address.${which}`)}</label>
           <input
             id={`${id}-${at}`}
             type="url"
+            dir="ltr"
             inputMode="url"
             autoComplete="off"
             value={addresses[at]}
@@ -53,10 +58,10 @@ function StartForm({ onStart }: { onStart: (start: Start) => void }): JSX.Elemen
         </div>
       ))}
       <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
-        {problem ?? 'What the two addresses have in common is how every deal is recognised.'}
+        {problem ?? t('crms.add.note')}
       </p>
       <button type="submit" className="button">
-        Allow this site and start
+        {t('crms.add.start')}
       </button>
     </form>
   );
@@ -65,13 +70,14 @@ function StartForm({ onStart }: { onStart: (start: Start) => void }): JSX.Elemen
 function read(
   title: string,
   addresses: readonly [string, string],
+  { t, said }: Words,
 ): { ok: true; start: Start } | { ok: false; message: string } {
-  if (title.trim() === '') return { ok: false, message: 'Give the CRM a name.' };
+  if (title.trim() === '') return { ok: false, message: t('crms.add.unnamed') };
   const first = readAddress(addresses[0]);
   const second = readAddress(addresses[1]);
-  if (!first.ok) return { ok: false, message: `First address: ${first.message}` };
-  if (!second.ok) return { ok: false, message: `Second address: ${second.message}` };
+  if (!first.ok) return { ok: false, message: t('crms.add.bad.first', { problem: said(first.message) }) };
+  if (!second.ok) return { ok: false, message: t('crms.add.bad.second', { problem: said(second.message) }) };
   const route = proposeRoute(first.url, second.url);
-  if (!route.ok) return route;
+  if (!route.ok) return { ok: false, message: said(route.message) };
   return { ok: true, start: { title: title.trim(), urls: [first.url.href, second.url.href], route } };
 }

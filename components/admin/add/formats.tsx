@@ -1,14 +1,17 @@
 import type { JSX } from 'react';
 import type { Adapter } from '@/lib/crm/adapter-schema';
 
+import { useWords } from '@/lib/queries/use-words';
+
 type FormatsProps = { formats: Adapter['formats']; onChange: (formats: Adapter['formats']) => void };
 
 /** How the CRM writes numbers and dates, where the page's language does not say. */
 export function Formats({ formats, onChange }: FormatsProps): JSX.Element {
+  const { t } = useWords();
   return (
     <div className="more-fields">
       <label>
-        Numbers{' '}
+        {t('crms.formats.numbers')}{' '}
         <select
           value={formats.decimal ?? ''}
           onChange={({ target }) => {
@@ -16,13 +19,13 @@ export function Formats({ formats, onChange }: FormatsProps): JSX.Element {
             onChange(target.value === '.' || target.value === ',' ? { ...rest, decimal: target.value } : rest);
           }}
         >
-          <option value="">as the page’s language</option>
+          <option value="">{t('crms.formats.asPage')}</option>
           <option value=".">1,234.50</option>
           <option value=",">1.234,50</option>
         </select>
       </label>
       <label>
-        Dates{' '}
+        {t('crms.formats.dates')}{' '}
         <select
           value={formats.dateOrder ?? ''}
           onChange={({ target }) => {
@@ -31,7 +34,7 @@ export function Formats({ formats, onChange }: FormatsProps): JSX.Element {
             onChange(order ? { ...rest, dateOrder: order } : rest);
           }}
         >
-          <option value="">as the page’s language</option>
+          <option value="">{t('crms.formats.asPage')}</option>
           <option value="dmy">31.12.2026</option>
           <option value="mdy">12/31/2026</option>
           <option value="ymd">2026-12-31</option>

@@ -8,6 +8,8 @@ import type { ProposedRoute } from '@/lib/crm/pick/propose-route';
 import { NOTHING_PICKED, type PickedWriting } from '@/lib/crm/pick/propose-write';
 import { DEAL_FIELDS, type DealFieldKey } from '@/lib/domain/fields';
 import { crmTab, pickIn, readIn } from '@/lib/queries/tab-probe';
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
 import { check, Confirm } from '../crms/import-file';
 import { ErrorList } from '../error-list';
 import { planOf, working, type Tried } from './choose-locator';
@@ -32,6 +34,7 @@ const FIRST: readonly DealFieldKey[] = ['name', 'amount', 'stage.label', 'closeD
 
 /** Pointing at each field on the CRM's page, seeing at once what is read there, and taking the adapter away as a file. */
 export function PickFields({ title, urls, route, installed, onDone }: PickFieldsProps): JSX.Element {
+  const { t, rich, said } = useWords();
   const [rows, setRows] = useState<readonly FieldRow[]>(FIRST.map(emptyRow));
   const [formats, setFormats] = useState<Adapter['formats']>({});
   const [list, setList] = useState<PickedList | null>(null);
@@ -41,11 +44,11 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
   const pick = useMutation({
     mutationFn: async (row: FieldRow): Promise<string | null> => {
       const tab = await crmTab(route.host, urls[0]);
-      const picked = await pickIn(tab, row.label);
+      const picked = await pickIn(tab, said(row.label));
       if (!picked) return null;
       const proposals = proposeLocators(picked);
       const tried = working(proposals, await readIn(tab, proposals.map(planOf), route.ids[0]), picked);
-      if (tried.length === 0) return `${row.label}: this element has nothing lasting to be found again by.`;
+      if (tried.length === 0) return t('crms.pick.nothingLasting', { field: said(row.label) });
       change({ ...row, tried, chosen: 0 });
       return null;
     },
@@ -55,11 +58,16 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
   const checked = check(text, installed);
   const isEmpty = rows.every((row) => row.tried.length === 0);
   return (
-    <section className="card" aria-label="Adapter in the making">
+    <section className="card" aria-label={t('crms.pick.label')}>
       <h3>{title}</h3>
       <p className="muted small">
-        A deal is a page whose {route.page.in} matches <code>{route.page.pattern}</code>; the first one’s id is{' '}
-        <code>{route.ids[0]}</code>.
+        <Rich
+          parts={rich(`crms.pick.page.${route.page.in}`, {
+            pattern: route.page.pattern,
+            id: route.ids[0],
+            code: mark('code'),
+          })}
+        />
       </p>
       <ul className="fields">
         {rows.map((row) => (
@@ -68,7 +76,7 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
       </ul>
       <div role="status">
         {pick.data && <p className="bad">{pick.data}</p>}
-        {pick.error && <p className="bad">{pick.error.message}</p>}
+        {pick.error && <p className="bad">{said(pick.error.message)}</p>}
       </div>
       <MoreFields rows={rows} onAdd={(row) => setRows([...rows, row])} />
       <Formats formats={formats} onChange={setFormats} />
@@ -82,7 +90,7 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
       />
       <div className="admin-actions">
         <button type="button" className="button button-main" disabled={isEmpty} onClick={() => setChecking(true)}>
-          Use this adapter…
+          {t('crms.pick.use')}
         </button>
         <button
           type="button"
@@ -90,14 +98,16 @@ export function PickFields({ title, urls, route, installed, onDone }: PickFields
           disabled={isEmpty}
           onClick={() => saveFile(`${checked.ok ? checked.adapter.route.adapter : 'adapter'}.json`, text)}
         >
-          Save it as a file
+          {t('crms.pick.save')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Discard
+          {t('crms.pick.discard')}
         </button>
       </div>
-      {checking && checked.ok && <Confirm name="made here" text={text} checked={checked} onDone={onDone} />}
-      {checking && !checked.ok && <ErrorList errors={checked.errors}>this is not an adapter yet</ErrorList>}
+      {checking && checked.ok && (
+        <Confirm name={t('crms.file.madeHere')} text={text} checked={checked} onDone={onDone} />
+      )}
+      {checking && !checked.ok && <ErrorList errors={checked.errors}>{t('admin.error.draft')}</ErrorList>}
     </section>
   );
 }
@@ -111,7 +121,9 @@ function pickedKeys(rows: readonly FieldRow[]): DealFieldKey[] {
   return rows.flatMap(({ key, tried }) => (key === 'own' || tried.length === 0 ? [] : [key]));
 }
 
-function draftFields(rows: readonly FieldRow[]): Parameters<typeof draftAdapter>[0]['fields'] {
+type Draft = Parameters<typeof draftAdapter>[0];
+
+function draftFields(rows: readonly FieldRow[]): Draft['fields'] {
   return rows.map(({ key, tried, chosen }) => {
     const proposal = tried[chosen]?.proposal;
     return { key, proposals: proposal ? [proposal] : [] };
@@ -119,6 +131,7 @@ function draftFields(rows: readonly FieldRow[]): Parameters<typeof draftAdapter>
 }
 
 function MoreFields({ rows, onAdd }: { rows: readonly FieldRow[]; onAdd: (row: FieldRow) => void }): JSX.Element {
+  const { t, said } = useWords();
   const [own, setOwn] = useState('');
   const taken = new Set(rows.map((row) => row.label));
   const keys = (Object.keys(DEAL_FIELDS) as DealFieldKey[]).filter((key) => !taken.has(DEAL_FIELDS[key].label));
@@ -131,21 +144,21 @@ function MoreFields({ rows, onAdd }: { rows: readonly FieldRow[]; onAdd: (row: F
   return (
     <div className="more-fields">
       <label>
-        Another field{' '}
+        {t('crms.pick.another')}{' '}
         <select value="" onChange={(event) => onAdd(emptyRow(event.target.value as DealFieldKey))}>
-          <option value="">Choose…</option>
+          <option value="">{t('crms.pick.choose')}</option>
           {keys.map((key) => (
             <option key={key} value={key}>
-              {DEAL_FIELDS[key].label}
+              {said(DEAL_FIELDS[key].label)}
             </option>
           ))}
         </select>
       </label>
       <label>
-        A field of your own <input value={own} maxLength={60} onChange={(event) => setOwn(event.target.value)} />
+        {t('crms.pick.own')} <input value={own} maxLength={60} onChange={(event) => setOwn(event.target.value)} />
       </label>
       <button type="button" className="button" onClick={addOwn}>
-        Add
+        {t('crms.pick.add')}
       </button>
     </div>
   );

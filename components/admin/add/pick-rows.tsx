@@ -8,6 +8,9 @@ import { DEAL_FIELDS, type DealFieldKey } from '@/lib/domain/fields';
 import type { RawRow } from '@/lib/domain/raw-reading';
 import { pickIn, readRowsIn, tabAt } from '@/lib/queries/tab-probe';
 
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
+
 /** A list of the adapter in the making, with what it read when it was last pointed at. */
 export type PickedList = { url: string; plan: RowsPlan; rows: readonly RawRow[] };
 
@@ -22,32 +25,34 @@ const SHOWN = 3;
 
 /** Pointing at the cells of one row of a list: the rows, their columns and their deals' ids follow. */
 export function PickRows({ record, list, onChange }: PickRowsProps): JSX.Element {
+  const { t, said } = useWords();
   const id = useId();
   const [address, setAddress] = useState('');
   const pick = useMutation({
     mutationFn: async (key: DealFieldKey): Promise<string | null> => {
       const read = readAddress(address);
-      if (!read.ok) return `Address of the list: ${read.message}`;
+      if (!read.ok) return t('crms.rows.badAddress', { problem: said(read.message) });
       const { href } = read.url;
-      if (!proposeListPage(read.url, record)) return 'This is the address of a deal, not of a list.';
+      if (!proposeListPage(read.url, record)) return t('crms.rows.isDeal');
       const before = list?.url === href ? list.plan : null;
       const tab = await tabAt(href);
-      const picked = await pickIn(tab, DEAL_FIELDS[key].label);
+      const picked = await pickIn(tab, said(DEAL_FIELDS[key].label));
       if (!picked) return null;
       const found = await find(tab, picked, key, before, record);
-      if (!found) return `${DEAL_FIELDS[key].label}: no row of a list could be told by this element.`;
+      if (!found) return t('crms.rows.noRow', { field: said(DEAL_FIELDS[key].label) });
       onChange({ url: href, ...found });
       return null;
     },
   });
   return (
     <fieldset className="picking">
-      <legend>A list of deals</legend>
+      <legend>{t('crms.rows.title')}</legend>
       <div className="field">
-        <label htmlFor={`${id}-list`}>Address of the list</label>
+        <label htmlFor={`${id}-list`}>{t('crms.rows.address')}</label>
         <input
           id={`${id}-list`}
           type="url"
+          dir="ltr"
           inputMode="url"
           autoComplete="off"
           value={address}
@@ -57,12 +62,12 @@ export function PickRows({ record, list, onChange }: PickRowsProps): JSX.Element
       <div className="admin-actions">
         {COLUMNS.map((key) => (
           <button key={key} type="button" className="button" onClick={() => pick.mutate(key)}>
-            {DEAL_FIELDS[key].label} in a row
+            {t('crms.rows.pick', { field: said(DEAL_FIELDS[key].label) })}
           </button>
         ))}
       </div>
       <div role="status">
-        {(pick.data ?? pick.error?.message) && <p className="bad">{pick.data ?? pick.error?.message}</p>}
+        {(pick.data ?? pick.error) && <p className="bad">{pick.data ?? said(pick.error?.message ?? '')}</p>}
         {list && <RowsRead list={list} />}
       </div>
     </fieldset>
@@ -70,12 +75,13 @@ export function PickRows({ record, list, onChange }: PickRowsProps): JSX.Element
 }
 
 function RowsRead({ list: { plan, rows } }: { list: PickedList }): JSX.Element {
+  const { rich } = useWords();
   const keys = Object.keys(plan.fields);
+  const args = { count: rows.length, rows: plan.rows, code: mark('code') };
   return (
     <>
       <p className="small">
-        {rows.length} {rows.length === 1 ? 'deal' : 'deals'} read from <code>{plan.rows}</code>
-        {plan.id ? '' : '; the list does not say which deal a row is'}
+        <Rich parts={plan.id ? rich('crms.rows.read', args) : rich('crms.rows.readNoId', args)} />
       </p>
       <ul className="small">
         {rows.slice(0, SHOWN).map((row) => (

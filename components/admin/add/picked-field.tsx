@@ -1,35 +1,38 @@
 import type { JSX } from 'react';
 import type { RawField } from '@/lib/domain/raw-reading';
+import { useWords } from '@/lib/queries/use-words';
 import type { FieldRow } from './pick-fields';
-
-const HOW = { attribute: 'by the name the page gives it', label: 'by its visible label', id: 'by its id' } as const;
 
 type PickedFieldProps = { row: FieldRow; onPick: () => void; onChange: (row: FieldRow) => void };
 
 /** One field: the button that leads to the page, what is read there, and how it is found. */
 export function PickedField({ row, onPick, onChange }: PickedFieldProps): JSX.Element {
+  const { t, list, said } = useWords();
   const tried = row.tried[row.chosen];
+  const field = said(row.label);
   return (
     <li data-field={row.key}>
-      <span className="field-name">{row.label}</span>
+      <span className="field-name">{field}</span>
       <span className="field-reads">
-        {tried ? readsText(tried.reads) : <span className="muted">not picked yet</span>}
+        {tried ? <Reads reads={tried.reads} /> : <span className="muted">{t('crms.pick.notYet')}</span>}
       </span>
       <button type="button" className="button" onClick={onPick}>
-        {tried ? 'Pick again' : 'Pick on the page'}
-        <span className="visually-hidden"> {row.label}</span>
+        {tried ? t('crms.pick.again') : t('crms.pick.onPage')}
+        <span className="visually-hidden"> {field}</span>
       </button>
       {tried && (
         <label className="field-how small">
-          Found{' '}
+          {t('crms.pick.found')}{' '}
           <select
             value={row.chosen}
-            aria-label={`How ${row.label} is found`}
+            aria-label={t('crms.pick.how', { field })}
             onChange={(event) => onChange({ ...row, chosen: Number(event.target.value) })}
           >
             {row.tried.map(({ proposal }, at) => (
               <option key={JSON.stringify(proposal.locator)} value={at}>
-                {HOW[proposal.how]}: {proposal.locator.css ?? proposal.locator.labels?.join(', ')}
+                {t(`crms.pick.how.${proposal.how}`, {
+                  locator: proposal.locator.css ?? list(proposal.locator.labels ?? []),
+                })}
               </option>
             ))}
           </select>
@@ -42,15 +45,17 @@ export function PickedField({ row, onPick, onChange }: PickedFieldProps): JSX.El
 
 /** An adapter knows no team's own fields: the pack names them, and the adapter's template finds them. */
 function OwnField({ row, name }: { row: FieldRow; name: string | undefined }): JSX.Element {
-  const by = name ? ` and crm: { <adapter id>: ${name} }` : '';
+  const { t } = useWords();
+  const field = row.label;
   return (
     <p className="field-how muted small">
-      In the rule pack: a field with the label “{row.label}”{by}.
+      {name ? t('crms.pick.inPackBy', { field, code: `{ <adapter id>: ${name} }` }) : t('crms.pick.inPack', { field })}
     </p>
   );
 }
 
-function readsText(reads: RawField): JSX.Element {
+function Reads({ reads }: { reads: RawField }): JSX.Element {
+  const { t } = useWords();
   if (reads.state === 'value') return <q>{reads.text.slice(0, 120)}</q>;
-  return <span className="muted">{reads.state === 'empty' ? 'empty' : 'could not be read'}</span>;
+  return <span className="muted">{reads.state === 'empty' ? t('crms.pick.empty') : t('crms.pick.unread')}</span>;
 }

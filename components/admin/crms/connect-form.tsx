@@ -6,9 +6,14 @@ import { readAddress, recognise, type Likely } from '@/lib/crm/recognise';
 import { ADAPTERS } from '@/lib/crm/registry';
 import { call } from '@/lib/messaging/client';
 import { askForHosts } from '@/lib/queries/host-permissions';
+import { useWords } from '@/lib/queries/use-words';
+
+/** Written alike in every language. */
+const EXAMPLE = 'https://crm.example.com/…';
 
 /** Adding the address of a CRM on a firm's own server; which CRM it is is seen from a deal's address. */
 export function ConnectForm({ installed }: { installed: Installed }): JSX.Element {
+  const { t, said } = useWords();
   const id = useId();
   const [address, setAddress] = useState('');
   const [picked, setPicked] = useState<string | null>(null);
@@ -26,8 +31,8 @@ export function ConnectForm({ installed }: { installed: Installed }): JSX.Elemen
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!given.ok) return setProblem(given.message);
-    if (adapter === '') return setProblem('Say which CRM it is: the address alone does not tell.');
+    if (!given.ok) return setProblem(said(given.message));
+    if (adapter === '') return setProblem(t('crms.own.unsaid'));
     setProblem(null);
     // Asked in the click itself; the address is kept even if it is declined, and can be allowed later.
     void askForHosts([`${given.url.protocol}//${given.url.hostname}/*`]).catch(() => false);
@@ -36,22 +41,23 @@ export function ConnectForm({ installed }: { installed: Installed }): JSX.Elemen
   };
   return (
     <form className="card form" onSubmit={submit} noValidate>
-      <h3>Connect a CRM on your own server</h3>
-      <label htmlFor={`${id}-address`}>Address of a deal in it</label>
+      <h3>{t('crms.own.title')}</h3>
+      <label htmlFor={`${id}-address`}>{t('crms.own.address')}</label>
       <input
         id={`${id}-address`}
         type="url"
         inputMode="url"
         value={address}
-        placeholder="https://crm.example.com/…"
+        dir="ltr"
+        placeholder={EXAMPLE}
         autoComplete="off"
         aria-describedby={`${id}-note`}
         aria-invalid={problem !== null}
         onChange={(event) => setAddress(event.target.value)}
       />
-      <label htmlFor={`${id}-crm`}>CRM</label>
+      <label htmlFor={`${id}-crm`}>{t('crms.own.crm')}</label>
       <select id={`${id}-crm`} value={adapter} onChange={(event) => setPicked(event.target.value)}>
-        <option value="">Which one?</option>
+        <option value="">{t('crms.own.which')}</option>
         {adapters.map(({ title, route }) => (
           <option key={route.adapter} value={route.adapter}>
             {title}
@@ -59,21 +65,21 @@ export function ConnectForm({ installed }: { installed: Installed }): JSX.Elemen
         ))}
       </select>
       <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
-        {problem ?? noteOn(likely.length, picked !== null)}
+        {problem ?? t(noteOn(likely.length, picked !== null))}
       </p>
       <button type="submit" className="button button-main">
-        Allow and connect
+        {t('crms.own.do')}
       </button>
       {connect.error && (
         <p className="bad" role="alert">
-          {connect.error.message}
+          {said(connect.error.message)}
         </p>
       )}
     </form>
   );
 }
 
-function noteOn(likely: number, picked: boolean): string {
-  if (picked || likely === 0) return 'With the address of an open deal the CRM is mostly recognised by itself.';
-  return likely === 1 ? 'Recognised by its address.' : 'Several CRMs have such addresses: check the choice.';
+function noteOn(likely: number, picked: boolean): 'crms.own.note' | 'crms.own.one' | 'crms.own.several' {
+  if (picked || likely === 0) return 'crms.own.note';
+  return likely === 1 ? 'crms.own.one' : 'crms.own.several';
 }

@@ -4,14 +4,16 @@ import { signInAddresses, signInWays, type SignInWay } from '@/lib/crm/sign-in-w
 import { originPattern } from '@/lib/crm/patterns';
 import { splitTenant } from '@/lib/domain/tenant';
 import { askForHosts } from '@/lib/queries/host-permissions';
+import { useWords } from '@/lib/queries/use-words';
 import { useTenantCall } from '@/lib/queries/use-tenants';
 
 /** The ways to sign in to a CRM's API, one form each. */
 export function Connect({ tenant, adapter }: { tenant: string; adapter: Adapter }): JSX.Element {
+  const { t } = useWords();
   const { origin } = splitTenant(tenant);
   return (
     <details className="connect">
-      <summary>Sign in for more than the page shows</summary>
+      <summary>{t('crms.sign.title')}</summary>
       {signInWays(adapter).map((way) =>
         way.oauth ? (
           <OAuthForm
@@ -31,6 +33,7 @@ export function Connect({ tenant, adapter }: { tenant: string; adapter: Adapter 
 const VISIBLE = /^[!-~]+$/;
 
 function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Element {
+  const { t, said } = useWords();
   const id = useId();
   const connect = useTenantCall('connectToken');
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,9 +45,9 @@ function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Ele
       const value = entered.get(name);
       return typeof value === 'string' ? value.trim() : '';
     };
-    if (!VISIBLE.test(text('token'))) return setProblem('Paste the token as the CRM shows it, without spaces.');
+    if (!VISIBLE.test(text('token'))) return setProblem(t('crms.sign.paste'));
     const missing = way.wants.find((name) => !VISIBLE.test(text(name)));
-    if (missing) return setProblem(`The CRM wants a ${missing === 'user' ? 'user name' : 'key'} too.`);
+    if (missing) return setProblem(t(`crms.sign.missing.${missing}`));
     setProblem(null);
     // Asked in the click itself. Declined, the token is kept, and the first call says what is missing.
     void askForHosts(way.hosts.map(originPattern)).catch(() => false);
@@ -55,8 +58,8 @@ function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Ele
   };
   return (
     <form className="form" onSubmit={submit} noValidate>
-      <h4>{way.title}</h4>
-      <label htmlFor={`${id}-token`}>Token</label>
+      <h4>{said(way.title)}</h4>
+      <label htmlFor={`${id}-token`}>{t('crms.sign.token')}</label>
       <input
         id={`${id}-token`}
         name="token"
@@ -68,19 +71,19 @@ function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Ele
       />
       {way.wants.map((name) => (
         <div key={name} className="field">
-          <label htmlFor={`${id}-${name}`}>{name === 'user' ? 'User' : 'Key'}</label>
+          <label htmlFor={`${id}-${name}`}>{t(`crms.sign.${name}`)}</label>
           <input id={`${id}-${name}`} name={name} autoComplete="off" />
         </div>
       ))}
       <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
-        {problem ?? 'It is kept in this browser, is sent to this CRM alone, and is never shown again.'}
+        {problem ?? t('crms.sign.tokenNote')}
       </p>
       <button type="submit" className="button button-main">
-        Save the token
+        {t('crms.sign.save')}
       </button>
       {connect.error && (
         <p className="bad" role="alert">
-          {connect.error.message}
+          {said(connect.error.message)}
         </p>
       )}
     </form>
@@ -90,26 +93,27 @@ function TokenForm({ tenant, way }: { tenant: string; way: SignInWay }): JSX.Ele
 type OAuthFormProps = { tenant: string; way: SignInWay; server: string | null };
 
 function OAuthForm({ tenant, way, server }: OAuthFormProps): JSX.Element {
+  const { t, said } = useWords();
   const id = useId();
   const [clientId, setClientId] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const signIn = useTenantCall('signIn');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!VISIBLE.test(clientId.trim())) return setProblem('Enter the client id of your app in the CRM.');
+    if (!VISIBLE.test(clientId.trim())) return setProblem(t('crms.sign.clientMissing'));
     setProblem(null);
-    if (server === null) return setProblem('No sign-in server follows from this CRM’s address.');
+    if (server === null) return setProblem(t('crms.sign.noServer'));
     const allowed = await askForHosts([`${new URL(server).protocol}//${new URL(server).hostname}/*`]).catch(
       () => false,
     );
-    if (!allowed) return setProblem('Without the permission for the sign-in server nobody can sign in.');
+    if (!allowed) return setProblem(t('crms.sign.notAllowed'));
     return signIn.mutate({ tenant, way: way.id, clientId: clientId.trim() });
   };
   const refused = signIn.data && !signIn.data.ok ? signIn.data.message : (signIn.error?.message ?? null);
   return (
     <form className="form" onSubmit={(event) => void submit(event)} noValidate>
-      <h4>{way.title}</h4>
-      <label htmlFor={`${id}-client`}>Client id of your app in the CRM</label>
+      <h4>{said(way.title)}</h4>
+      <label htmlFor={`${id}-client`}>{t('crms.sign.client')}</label>
       <input
         id={`${id}-client`}
         value={clientId}
@@ -120,14 +124,14 @@ function OAuthForm({ tenant, way, server }: OAuthFormProps): JSX.Element {
         onChange={(event) => setClientId(event.target.value)}
       />
       <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
-        {problem ?? 'It is public; there is no secret. The CRM asks you in a window of its own.'}
+        {problem ?? t('crms.sign.clientNote')}
       </p>
       <button type="submit" className="button button-main" disabled={signIn.isPending}>
-        {signIn.isPending ? 'Waiting for the sign-in…' : 'Sign in'}
+        {signIn.isPending ? t('crms.sign.waiting') : t('crms.sign.do')}
       </button>
       {refused && (
         <p className="bad" role="alert">
-          {refused}
+          {said(refused)}
         </p>
       )}
     </form>

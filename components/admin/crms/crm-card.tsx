@@ -5,23 +5,17 @@ import { originPattern } from '@/lib/crm/patterns';
 import { call } from '@/lib/messaging/client';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
 import { askForHosts } from '@/lib/queries/host-permissions';
+import { useWords } from '@/lib/queries/use-words';
 import type { CrmLine, Place } from './lines';
 import { Lockable } from '../lockable';
 import { Waits, Wants } from './brought';
 import { Tenant } from './tenant';
 
-/** How an adapter was tried. */
-export const PROOFS = {
-  real: 'tried on the real program',
-  fixture: 'tried on a model of its pages',
-  contract: 'tried on a server that answers as it documents',
-  source: 'written from its source, not tried live',
-} as const;
-
 type CrmCardProps = { line: CrmLine; adapter: Adapter | null; tenants: readonly TenantLine[] };
 
 /** One CRM: where it may be worked on, where it came from, what is connected there, and how to take it out. */
 export function CrmCard({ line, adapter, tenants }: CrmCardProps): JSX.Element {
+  const { t } = useWords();
   const remove = useMutation({ mutationFn: () => call('removeAdapter', { id: line.id }) });
   const declined = line.places.filter((place) => !place.allowed).map((place) => originPattern(place.pattern));
   return (
@@ -30,10 +24,7 @@ export function CrmCard({ line, adapter, tenants }: CrmCardProps): JSX.Element {
         <h3>{line.title}</h3>
         <State line={line} />
       </div>
-      <p className="muted small">
-        {ORIGINS[line.source]}
-        {line.from !== null && line.source !== 'policy' && ` “${line.from}”`}, {PROOFS[line.proof]}.
-      </p>
+      <p className="muted small">{t(`crms.about.${line.source}.${line.proof}`, { from: line.from ?? '' })}</p>
       <Wants line={line} />
       <Waits line={line} />
       <Places places={line.places} />
@@ -47,13 +38,13 @@ export function CrmCard({ line, adapter, tenants }: CrmCardProps): JSX.Element {
       <div className="admin-actions">
         {declined.length > 0 && line.wants.length === 0 && !line.blocked && (
           <button type="button" className="button button-main" onClick={() => void askForHosts(declined)}>
-            Allow {declined.length === 1 ? 'this page' : 'these pages'}
+            {t('crms.allow', { count: declined.length })}
           </button>
         )}
         {line.source === 'file' && (
           <Lockable lock="adapters">
             <button type="button" className="button" onClick={() => remove.mutate()}>
-              Remove {line.title}
+              {t('crms.remove', { title: line.title })}
             </button>
           </Lockable>
         )}
@@ -62,27 +53,23 @@ export function CrmCard({ line, adapter, tenants }: CrmCardProps): JSX.Element {
   );
 }
 
-const ORIGINS: Readonly<Record<CrmLine['source'], string>> = {
-  shipped: 'Shipped',
-  file: 'From',
-  pack: 'With the rule pack',
-  policy: 'By your organisation’s policy',
-};
-
 /** Whether the panel works there. */
 export function State({ line }: { line: CrmLine }): JSX.Element {
-  if (line.blocked) return <span className="state state-warn">not allowed by your organisation’s policy</span>;
-  if (line.waitsFor.length > 0) return <span className="state state-warn">waits for your word</span>;
-  if (line.replaced) return <span className="state">replaced by another adapter</span>;
-  if (line.places.length === 0) return <span className="state">no address yet</span>;
-  if (line.places.some((place) => !place.allowed)) return <span className="state state-warn">not allowed yet</span>;
-  return <span className="state state-good">reads the page</span>;
+  const { t } = useWords();
+  if (line.blocked) return <span className="state state-warn">{t('crms.state.blocked')}</span>;
+  if (line.waitsFor.length > 0) return <span className="state state-warn">{t('crms.state.waits')}</span>;
+  if (line.replaced) return <span className="state">{t('crms.state.replaced')}</span>;
+  if (line.places.length === 0) return <span className="state">{t('crms.state.noAddress')}</span>;
+  if (line.places.some((place) => !place.allowed))
+    return <span className="state state-warn">{t('crms.state.notAllowed')}</span>;
+  return <span className="state state-good">{t('crms.state.reads')}</span>;
 }
 
 const SHOWN = 3;
 
 /** Where it works; a long list is folded. */
 function Places({ places }: { places: readonly Place[] }): JSX.Element | null {
+  const { t } = useWords();
   if (places.length === 0) return null;
   const shown = places.filter((place, at) => at < SHOWN || place.address !== null || !place.allowed);
   const rest = places.filter((place) => !shown.includes(place));
@@ -91,7 +78,7 @@ function Places({ places }: { places: readonly Place[] }): JSX.Element | null {
       <PlaceList places={shown} />
       {rest.length > 0 && (
         <details>
-          <summary className="muted small">and {rest.length} more</summary>
+          <summary className="muted small">{t('admin.rest', { count: rest.length })}</summary>
           <PlaceList places={rest} />
         </details>
       )}
@@ -110,15 +97,16 @@ function PlaceList({ places }: { places: readonly Place[] }): JSX.Element {
 }
 
 function PlaceRow({ place }: { place: Place }): JSX.Element {
+  const { t } = useWords();
   const { address } = place;
   const remove = useMutation({ mutationFn: (at: { origin: string; path: string }) => call('removeAddress', at) });
   return (
     <li>
       <code>{address ? `${address.origin}${address.path}` : place.pattern}</code>
-      {!place.allowed && <span className="warn"> the browser was not allowed to work here</span>}
+      {!place.allowed && <span className="warn"> {t('crms.place.declined')}</span>}
       {address && (
         <button type="button" className="link-button" onClick={() => remove.mutate(address)}>
-          Remove
+          {t('admin.remove')}
         </button>
       )}
     </li>

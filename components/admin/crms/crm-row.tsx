@@ -1,16 +1,18 @@
 import type { JSX } from 'react';
-import { PROOFS, State } from './crm-card';
+import { useWords } from '@/lib/queries/use-words';
+import { State } from './crm-card';
 import type { CrmLine } from './lines';
 
 /** A shipped CRM that is not in use yet, in one line. */
 export function CrmRow({ line }: { line: CrmLine }): JSX.Element {
+  const { t } = useWords();
   return (
     <li data-crm={line.id} data-source={line.source}>
       <details>
         <summary>
           <span className="row-title">{line.title}</span> <State line={line} />
         </summary>
-        <p className="muted small">{line.places.length === 0 ? 'Runs on a firm’s own server.' : 'Works on:'}</p>
+        <p className="muted small">{line.places.length === 0 ? t('crms.place.own') : t('crms.place.works')}</p>
         <ul className="places">
           {line.places.map((place) => (
             <li key={place.pattern}>
@@ -18,7 +20,7 @@ export function CrmRow({ line }: { line: CrmLine }): JSX.Element {
             </li>
           ))}
         </ul>
-        <p className="muted small">This adapter was {PROOFS[line.proof]}.</p>
+        <p className="muted small">{t(`crms.proof.${line.proof}`)}</p>
       </details>
     </li>
   );

@@ -8,6 +8,7 @@ import { useAllowedHosts } from '@/lib/queries/host-permissions';
 import { useInstalled } from '@/lib/queries/use-installed';
 import { usePolicyRules } from '@/lib/queries/use-policy';
 import { useTenants } from '@/lib/queries/use-tenants';
+import { useWords } from '@/lib/queries/use-words';
 import { Lockable } from '../lockable';
 import { AddCrm } from '../add/add-crm';
 import { BroughtProblems } from './brought';
@@ -19,11 +20,12 @@ import { crmLines, type CrmLine } from './lines';
 
 /** Every CRM there is an adapter for, and the ways to add one. */
 export function Crms(): JSX.Element {
+  const { t } = useWords();
   const installed = useInstalled();
   const allowed = useAllowedHosts();
   const rules = usePolicyRules();
   const tenants = useTenants();
-  if (!installed || !allowed) return <p className="muted">Looking…</p>;
+  if (!installed || !allowed) return <p className="muted">{t('admin.looking')}</p>;
   const lines = crmLines(ADAPTERS, installed, allowed, rules);
   const catalog = catalogOf(ADAPTERS, installed, (id) => allowsCrm(rules, id));
   const tenantsOf = ({ id, replaced }: CrmLine): readonly TenantLine[] =>
@@ -36,7 +38,7 @@ export function Crms(): JSX.Element {
     <>
       <BroughtProblems problems={installed.problems ?? []} />
       {used.length === 0 ? (
-        <p className="muted">No deal was seen yet. Open one in your CRM, or add the CRM below.</p>
+        <p className="muted">{t('crms.none')}</p>
       ) : (
         <ul className="cards">
           {used.map((line) => (
@@ -49,7 +51,7 @@ export function Crms(): JSX.Element {
           ))}
         </ul>
       )}
-      <h3>Ready to use</h3>
+      <h3>{t('crms.ready')}</h3>
       <ul className="card rows">
         {others.map((line) => (
           <CrmRow key={line.id} line={line} />
@@ -57,8 +59,8 @@ export function Crms(): JSX.Element {
       </ul>
       <Lockable lock="adapters">
         <ConnectForm installed={installed} />
-        <h3>A CRM that is not listed</h3>
-        <p className="muted">An adapter is one file that says where the fields of a deal are. It holds no code.</p>
+        <h3>{t('crms.unlisted')}</h3>
+        <p className="muted">{t('crms.unlisted.about')}</p>
         <ImportFile installed={installed} />
         <AddCrm installed={installed} />
       </Lockable>

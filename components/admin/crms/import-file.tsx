@@ -6,14 +6,18 @@ import { ADAPTERS } from '@/lib/crm/registry';
 import { call } from '@/lib/messaging/client';
 import type { ImportAnswer } from '@/lib/messaging/admin-calls';
 import { askForHosts } from '@/lib/queries/host-permissions';
+import { mark, Rich } from '@/components/ui/rich';
+import { useWords } from '@/lib/queries/use-words';
 import { ErrorList } from '../error-list';
 import { FilePicker } from '../file-picker';
+import { TakenOver } from './brought';
 import { isSelector } from './is-selector';
 
 type Chosen = { name: string; text: string; checked: CheckedAdapter };
 
 /** Putting an adapter in from a file: it is checked and shown first, and needs the browser's permission for its hosts. */
 export function ImportFile({ installed }: { installed: Installed }): JSX.Element {
+  const { t } = useWords();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const choose = async (file: File): Promise<void> => {
     const text = await file.text();
@@ -22,7 +26,7 @@ export function ImportFile({ installed }: { installed: Installed }): JSX.Element
   return (
     <>
       <div className="admin-actions">
-        <FilePicker label="Put in an adapter from a file…" name="Adapter file" onFile={(file) => void choose(file)} />
+        <FilePicker label={t('crms.file.put')} name={t('crms.file.name')} onFile={(file) => void choose(file)} />
       </div>
       {chosen && <Review key={`${chosen.name} ${chosen.text.length}`} chosen={chosen} onDone={() => setChosen(null)} />}
     </>
@@ -35,10 +39,11 @@ export function check(text: string, installed: Installed): CheckedAdapter {
 }
 
 function Review({ chosen, onDone }: { chosen: Chosen; onDone: () => void }): JSX.Element {
+  const { t } = useWords();
   if (!chosen.checked.ok) {
     return (
       <div role="status">
-        <ErrorList errors={chosen.checked.errors}>“{chosen.name}” was not put in, and nothing was changed</ErrorList>
+        <ErrorList errors={chosen.checked.errors}>{t('admin.error.file', { name: chosen.name })}</ErrorList>
       </div>
     );
   }
@@ -49,6 +54,7 @@ type ConfirmProps = { name: string; text: string; checked: Extract<CheckedAdapte
 
 /** What a checked adapter is and where it would work, with the button that asks for permission and puts it in. */
 export function Confirm({ name, text, checked, onDone }: ConfirmProps): JSX.Element {
+  const { t, rich, said } = useWords();
   const { adapter, takesOver, origins } = checked;
   const [override, setOverride] = useState(false);
   const put = useMutation({
@@ -62,14 +68,21 @@ export function Confirm({ name, text, checked, onDone }: ConfirmProps): JSX.Elem
   });
   const blocked = takesOver.length > 0 && !override;
   return (
-    <section className="card" aria-label="Adapter to put in">
+    <section className="card" aria-label={t('crms.file.label')}>
       <h3>{adapter.title}</h3>
       <p className="muted">
-        From “{name}”: {Object.keys(adapter.read.fields).length} fields, id <code>{adapter.route.adapter}</code>.
+        <Rich
+          parts={rich('crms.file.from', {
+            name,
+            count: Object.keys(adapter.read.fields).length,
+            id: adapter.route.adapter,
+            code: mark('code'),
+          })}
+        />
       </p>
       {origins.length > 0 && (
         <>
-          <p>It would work on these pages and on no other:</p>
+          <p>{t('crms.file.where')}</p>
           <ul className="plain-list">
             {[...adapter.route.hosts, ...(adapter.route.devHosts ?? [])].map((host) => (
               <li key={host}>
@@ -82,16 +95,16 @@ export function Confirm({ name, text, checked, onDone }: ConfirmProps): JSX.Elem
       {takesOver.length > 0 && <TakesOver takesOver={takesOver} override={override} onOverride={setOverride} />}
       <div className="admin-actions">
         <button type="button" className="button button-main" disabled={blocked} onClick={() => put.mutate()}>
-          {origins.length > 0 ? 'Allow these pages and put it in' : 'Put it in'}
+          {origins.length > 0 ? t('crms.file.allow') : t('crms.file.do')}
         </button>
         <button type="button" className="button" onClick={onDone}>
-          Cancel
+          {t('admin.cancel')}
         </button>
       </div>
       <div role="status">
-        {put.data?.ok && <p className="good">It is put in; the browser may still ask whether you allow the pages.</p>}
-        {put.data && !put.data.ok && <ErrorList errors={put.data.errors}>nothing was changed</ErrorList>}
-        {put.error && <p className="notice notice-bad">{put.error.message}</p>}
+        {put.data?.ok && <p className="good">{t('crms.file.done')}</p>}
+        {put.data && !put.data.ok && <ErrorList errors={put.data.errors}>{t('admin.error.nothing')}</ErrorList>}
+        {put.error && <p className="notice notice-bad">{said(put.error.message)}</p>}
       </div>
     </section>
   );
@@ -100,21 +113,21 @@ export function Confirm({ name, text, checked, onDone }: ConfirmProps): JSX.Elem
 type TakesOverProps = { takesOver: readonly TakeOver[]; override: boolean; onOverride: (value: boolean) => void };
 
 function TakesOver({ takesOver, override, onOverride }: TakesOverProps): JSX.Element {
+  const { t, list } = useWords();
+  const others = list([...new Set(takesOver.map(({ of }) => of))]);
   return (
     <div className="notice notice-warn">
       <p>
-        <strong>This file would take over what belongs to another adapter:</strong>
+        <strong>{t('crms.file.takesOver')}</strong>
       </p>
       <ul className="plain-list">
         {takesOver.map(({ what, name, of }) => (
-          <li key={`${what} ${name} ${of}`}>
-            {what === 'id' ? 'the name' : 'the pages'} <code>{name}</code> of {of}
-          </li>
+          <TakenOver key={`${what} ${name} ${of}`} what={what} name={name} of={of} />
         ))}
       </ul>
       <label className="check">
-        <input type="checkbox" checked={override} onChange={(event) => onOverride(event.target.checked)} />I want it to
-        stand in for {[...new Set(takesOver.map(({ of }) => of))].join(', ')}; stored sign-ins there are dropped
+        <input type="checkbox" checked={override} onChange={(event) => onOverride(event.target.checked)} />
+        {t('crms.file.override', { others })}
       </label>
     </div>
   );

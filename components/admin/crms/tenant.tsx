@@ -3,6 +3,8 @@ import type { Adapter } from '@/lib/crm/adapter-schema';
 import { signInWays, usesPageSession } from '@/lib/crm/sign-in-ways';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
+import { useWords } from '@/lib/queries/use-words';
+import type { Words } from '@/lib/i18n/words';
 import { useTenantCall } from '@/lib/queries/use-tenants';
 import { Lockable } from '../lockable';
 import { Connect } from './connect';
@@ -12,6 +14,8 @@ type TenantProps = { line: TenantLine; adapter: Adapter | null; blocked: boolean
 
 /** One account of a CRM: what is connected there, and forgetting it. */
 export function Tenant({ line, adapter, blocked }: TenantProps): JSX.Element {
+  const words = useWords();
+  const { t, said } = words;
   const { origin } = splitTenant(line.tenant);
   const ways = adapter ? signInWays(adapter) : [];
   const disconnect = useTenantCall('disconnect');
@@ -21,13 +25,15 @@ export function Tenant({ line, adapter, blocked }: TenantProps): JSX.Element {
       <p>
         <strong>{new URL(origin).host}</strong> {!blocked && <TenantState line={line} adapter={adapter} />}
       </p>
-      <p className="muted small">{storedText(line)}</p>
-      {connection?.signedOut && <p className="bad small">The CRM said: {connection.signedOut}</p>}
+      <p className="muted small">{storedText(line, words)}</p>
+      {connection?.signedOut && (
+        <p className="bad small">{t('crms.tenant.said', { problem: said(connection.signedOut) })}</p>
+      )}
       <div className="admin-actions">
         {connection && (
           <Lockable lock="connections">
             <button type="button" className="button" onClick={() => disconnect.mutate({ tenant: line.tenant })}>
-              Disconnect
+              {t('crms.tenant.disconnect')}
             </button>
           </Lockable>
         )}
@@ -45,47 +51,49 @@ export function Tenant({ line, adapter, blocked }: TenantProps): JSX.Element {
 
 /** Connected, page only, or signed out: with what each gives. */
 function TenantState({ line, adapter }: { line: TenantLine; adapter: Adapter | null }): JSX.Element {
+  const { t } = useWords();
   const { connection } = line;
   if (connection?.signedOut) {
-    return <span className="state state-warn">signed out: only the page is read until you sign in again</span>;
+    return <span className="state state-warn">{t('crms.tenant.signedOut')}</span>;
   }
   if (connection) {
-    const as = connection.user ? ` as ${connection.user}` : '';
-    return <span className="state state-good">connected{as}: all fields, history, and pulling all deals</span>;
+    const { user } = connection;
+    const text = user ? t('crms.tenant.connectedAs', { user }) : t('crms.tenant.connected');
+    return <span className="state state-good">{text}</span>;
   }
   if (adapter && usesPageSession(adapter)) {
-    return <span className="state state-good">connected by your own session in the CRM</span>;
+    return <span className="state state-good">{t('crms.tenant.session')}</span>;
   }
-  return <span className="state">page only: what is on screen can be read, and nothing else</span>;
+  return <span className="state">{t('crms.tenant.page')}</span>;
 }
 
-function storedText({ deals, lastSeenAt }: TenantLine): string {
-  const count = deals === 1 ? '1 deal' : `${deals} deals`;
+function storedText({ deals, lastSeenAt }: TenantLine, { t, moment }: Words): string {
   return lastSeenAt === null
-    ? 'No deal is stored.'
-    : `${count} stored, last seen ${new Date(lastSeenAt).toLocaleString()}.`;
+    ? t('crms.tenant.none')
+    : t('crms.tenant.stored', { count: deals, when: moment(lastSeenAt) });
 }
 
 /** Deleting what is stored of one tenant, in two steps. */
 function Forget({ tenant, host }: { tenant: string; host: string }): JSX.Element {
+  const { t, said } = useWords();
   const [sure, setSure] = useState(false);
   const forget = useTenantCall('forgetTenant');
   if (!sure) {
     return (
       <button type="button" className="button" onClick={() => setSure(true)}>
-        Forget {host}…
+        {t('crms.tenant.forget', { host })}
       </button>
     );
   }
   return (
     <>
       <button type="button" className="button button-bad" onClick={() => forget.mutate({ tenant })}>
-        Delete everything stored of {host}
+        {t('crms.tenant.delete', { host })}
       </button>
       <button type="button" className="button" onClick={() => setSure(false)}>
-        Keep it
+        {t('admin.keep')}
       </button>
-      {forget.error && <p className="bad">{forget.error.message}</p>}
+      {forget.error && <p className="bad">{said(forget.error.message)}</p>}
     </>
   );
 }

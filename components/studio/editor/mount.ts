@@ -29,8 +29,8 @@ export type EditorHandle = {
   redo: () => void;
   /** Shows what is wrong, if the text still is what it was found in. */
   show: (diagnostics: readonly Diagnostic[], foundIn: string) => void;
-  /** Brings a place into view and selects it. */
-  reveal: (range: { from: number; to: number }) => void;
+  /** Brings a place into view and selects it; `chosen`: its rule is chosen already. */
+  reveal: (range: { from: number; to: number }, chosen?: boolean) => void;
   focus: () => void;
   destroy: () => void;
 };
@@ -45,7 +45,7 @@ type Setting = {
   valueOf: ValueOf;
   onChange: () => void;
   onMoves: (state: Moves) => void;
-  /** The id of the rule that the cursor is in, when that becomes another. */
+  /** The rule or field that the cursor is in, when that becomes another: see `ruleAt`. */
   onRule: (id: string | null) => void;
 };
 
@@ -62,7 +62,11 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     }
     if (!update.selectionSet && !update.docChanged) return;
     const now = ruleAt(update.state);
-    if (now !== rule) onRule((rule = now));
+    if (now === rule) return;
+    rule = now;
+    // Where a form or the list put the cursor, the rule is chosen already.
+    if (!update.transactions.some((one) => one.isUserEvent('input.form') || one.isUserEvent('select.form')))
+      onRule(now);
   });
   const extensions = [...basics(label), packSupport(), packCompletion(known), packHover(known, valueOf), moved];
   const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
@@ -71,9 +75,11 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     text: written,
     apply: ({ from, to, insert }, madeFor) => {
       if (written() !== madeFor) return false;
+      // What is put in begins behind the line break and the indent that it stands on.
+      const lead = insert.search(/\S/);
       view.dispatch({
         changes: { from, to, insert },
-        selection: { anchor: from },
+        selection: { anchor: from + Math.max(0, lead) },
         scrollIntoView: true,
         userEvent: 'input.form',
       });
@@ -87,12 +93,13 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
       if (written() === foundIn)
         view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length))));
     },
-    reveal: ({ from, to }) => {
+    reveal: ({ from, to }, chosen = false) => {
       const end = view.state.doc.length;
       const anchor = Math.min(from, end);
       view.dispatch({
         selection: { anchor, head: Math.min(to, end, view.state.doc.lineAt(anchor).to) },
         effects: EditorView.scrollIntoView(anchor, { y: 'start', yMargin: 40 }),
+        ...(chosen ? { userEvent: 'select.form' } : {}),
       });
     },
     focus: () => view.focus(),
@@ -142,12 +149,19 @@ function shown(length: number): (diagnostic: Diagnostic) => Shown {
 /** So far up the rule that the cursor is in is looked for: further than the longest rule. */
 const LINES_UP = 60;
 
-/** The id that is written nearest above the cursor. */
-function ruleAt({ doc, selection }: EditorState): string | null {
+/** What the cursor is in: the id that is written nearest above it, or `fields.` and the name of a field; null for neither. */
+export function ruleAt({ doc, selection }: EditorState): string | null {
   const at = doc.lineAt(selection.main.head).number;
+  let outermost = { indent: Number.POSITIVE_INFINITY, name: '' };
   for (let n = at; n > Math.max(0, at - LINES_UP); n--) {
-    const found = /^\s*(?:-\s+)?(?:\{\s*)?["']?id["']?:\s*["']?([a-z][a-z0-9-]*)/.exec(doc.line(n).text);
+    const { text } = doc.line(n);
+    const found = /^(?:\s+|\s*-\s+|\s*\{\s*)+["']?id["']?:\s*["']?([a-z][a-z0-9-]*)/.exec(text);
     if (found) return found[1] ?? null;
+    // A key of the pack itself: no rule's lines lie above it.
+    if (/^[\w"']/.test(text))
+      return /^["']?fields\b/.test(text) && outermost.name !== '' ? `fields.${outermost.name}` : null;
+    const [, lead = '', name = ''] = /^(\s+)["']?([A-Za-z][\w.]*)["']?:/.exec(text) ?? [];
+    if (name !== '' && lead.length < outermost.indent) outermost = { indent: lead.length, name };
   }
   return null;
 }

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
-import { FORM, type OutlineItem } from '@/lib/studio/outline';
+import { FIELD_TYPES, FORM, type OutlineItem } from '@/lib/studio/outline';
 import type { Desk } from '../desk';
 
 type RuleFormProps = { item: OutlineItem; desk: Desk };
@@ -9,7 +9,7 @@ type RuleFormProps = { item: OutlineItem; desk: Desk };
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
   enforce: ['block', 'warn', 'info'],
   junk: ['strict', 'normal', 'off'],
-  type: ['text', 'longText', 'number', 'percent', 'money', 'date', 'instant', 'picklist', 'contact'],
+  type: FIELD_TYPES,
 };
 const EXPRESSIONS: ReadonlySet<string> = new Set(['when', 'require', 'valid']);
 const NUMBERS: ReadonlySet<string> = new Set(['weight', 'minutes']);

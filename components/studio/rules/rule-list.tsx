@@ -7,19 +7,22 @@ const ROW_HEIGHT = 46;
 
 type RuleListProps = {
   outline: readonly OutlineItem[];
-  /** False until the text has been read for the first time: then nothing is known of its rules. */
-  read: boolean;
+  /** Until the text has been read for the first time, nothing is known of its rules. */
+  state: 'reading' | 'read' | 'failed';
   chosen: OutlineItem | null;
   choose: (item: OutlineItem) => void;
 };
 
 /** Every rule and field of the draft; only those in view are in the page. */
-export const RuleList = memo(function RuleList({ outline, read, chosen, choose }: RuleListProps): JSX.Element {
+export const RuleList = memo(function RuleList({ outline, state, chosen, choose }: RuleListProps): JSX.Element {
   const { t } = useWords();
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim().toLowerCase());
   const rows = useMemo(
-    () => outline.filter(({ id, title, stage = '' }) => `${id}\n${title}\n${stage}`.toLowerCase().includes(wanted)),
+    () =>
+      outline.filter(({ id, title, stage = '', from = '' }) =>
+        `${id}\n${title}\n${stage}\n${from}`.toLowerCase().includes(wanted),
+      ),
     [outline, wanted],
   );
   const frame = useRef<HTMLDivElement>(null);
@@ -33,10 +36,12 @@ export const RuleList = memo(function RuleList({ outline, read, chosen, choose }
   return (
     <>
       <label className="studio-field">
-        {read ? t('studio.list.find', { count: outline.length }) : t('studio.list.reading')}
+        {state === 'read'
+          ? t('studio.list.find', { count: outline.length })
+          : t(state === 'reading' ? 'studio.list.reading' : 'studio.list')}
         <input type="search" className="input" value={text} onChange={(event) => setText(event.target.value)} />
       </label>
-      {read && rows.length === 0 && (
+      {state === 'read' && rows.length === 0 && (
         <p className="muted">{outline.length === 0 ? t('studio.list.empty') : t('studio.list.nothing')}</p>
       )}
       <div
@@ -55,6 +60,7 @@ export const RuleList = memo(function RuleList({ outline, read, chosen, choose }
                   <button
                     type="button"
                     className="studio-row"
+                    data-inherited={item.from === undefined ? undefined : ''}
                     aria-current={item === chosen ? 'true' : undefined}
                     onClick={() => choose(item)}
                   >
@@ -62,6 +68,7 @@ export const RuleList = memo(function RuleList({ outline, read, chosen, choose }
                     <span className="muted small">
                       {t(`studio.kind.${item.kind}`)}
                       {item.stage !== undefined && ` · ${item.stage}`}
+                      {item.from !== undefined && ` · ${t('studio.inherited.from', { pack: item.from })}`}
                     </span>
                   </button>
                 </li>

@@ -1,16 +1,18 @@
 import { useMemo, useState, type ComponentProps, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
+import type { Analysis } from '@/lib/studio/analyse';
 import type { OutlineItem } from '@/lib/studio/outline';
 import type { Desk } from '../desk';
 import { Editor } from '../editor/editor';
 import { AddRule } from './add-rule';
+import { InheritedRule } from './inherited-rule';
 import { RuleForm } from './rule-form';
 import { RuleList } from './rule-list';
 
 type RulesTabProps = {
   desk: Desk;
   hidden: boolean;
-  /** The rule that the cursor is in. */
+  /** The rule or field that the cursor is in, by its `keyOf`. */
   rule: string | null;
   editor: ComponentProps<typeof Editor>;
 };
@@ -18,7 +20,7 @@ type RulesTabProps = {
 /** The rules as a list with a form, and as text: two views of one document. */
 export function RulesTab({ desk, hidden, rule, editor }: RulesTabProps): JSX.Element {
   const { t } = useWords();
-  const outline = useOutline(desk.analysis?.outline ?? null);
+  const outline = useOutline(desk.analysis);
   const [chosen, setChosen] = useState<string | null>(null);
   const [followed, setFollowed] = useState(rule);
   // Whoever moves the cursor means the rule that it is in now.
@@ -26,24 +28,28 @@ export function RulesTab({ desk, hidden, rule, editor }: RulesTabProps): JSX.Ele
     setFollowed(rule);
     if (rule !== null) setChosen(rule);
   }
-  const item = outline.find(({ id }) => id === chosen) ?? null;
+  const item = outline.find((each) => keyOf(each) === chosen) ?? null;
   const choose = (wanted: OutlineItem): void => {
-    setChosen(wanted.id);
-    void desk.workers.quick
-      .ask('place', { text: desk.text, path: wanted.path })
-      .then((range) => range && desk.reveal(range));
+    setChosen(keyOf(wanted));
+    if (wanted.from !== undefined) return; // it stands in another text
+    void desk.workers.quick.ask('place', { text: desk.text, path: wanted.path }).then(
+      (range) => range && desk.reveal(range, true),
+      () => undefined, // a worker that failed says so above
+    );
   };
   return (
     <section className="studio-rules" hidden={hidden} aria-label={t('studio.tab.rules')}>
       <div className="studio-side">
-        <RuleList outline={outline} read={desk.analysis !== null || outline.length > 0} chosen={item} choose={choose} />
-        <AddRule desk={desk} outline={outline} added={setChosen} />
+        <RuleList outline={outline} state={readState(desk, outline)} chosen={item} choose={choose} />
+        <AddRule desk={desk} outline={outline} added={({ id, field }) => setChosen(field ? `fields.${id}` : id)} />
       </div>
       <div className="studio-middle">
         {item === null ? (
           <p className="muted">{t('studio.form.none')}</p>
+        ) : item.from === undefined ? (
+          <RuleForm key={chosen} item={item} desk={desk} />
         ) : (
-          <RuleForm key={`${item.kind} ${item.id}`} item={item} desk={desk} />
+          <InheritedRule key={chosen} item={item} from={item.from} desk={desk} />
         )}
         <Problems desk={desk} />
       </div>
@@ -52,11 +58,25 @@ export function RulesTab({ desk, hidden, rule, editor }: RulesTabProps): JSX.Ele
   );
 }
 
+function readState({ analysis, problem }: Desk, outline: readonly OutlineItem[]): 'reading' | 'read' | 'failed' {
+  if (analysis !== null || outline.length > 0) return 'read';
+  return problem === null ? 'reading' : 'failed';
+}
+
+/** Fields have names of their own; a rule's id is its own whatever kind it is. */
+function keyOf({ kind, id }: OutlineItem): string {
+  return kind === 'field' ? `fields.${id}` : id;
+}
+
 /** The list as it last could be read, and the same object while it says the same: a long list is not drawn anew for every key. */
-function useOutline(latest: readonly OutlineItem[] | null): readonly OutlineItem[] {
+function useOutline(latest: Analysis | null): readonly OutlineItem[] {
   const [kept, setKept] = useState<{ key: string; items: readonly OutlineItem[] }>({ key: '', items: [] });
-  const key = useMemo(() => (latest === null ? null : JSON.stringify(latest)), [latest]);
-  if (latest !== null && key !== null && key !== kept.key) setKept({ key, items: latest });
+  const items = useMemo(
+    () => (latest === null || latest.outline === null ? null : [...latest.outline, ...latest.inherited]),
+    [latest],
+  );
+  const key = useMemo(() => (items === null ? null : JSON.stringify(items)), [items]);
+  if (items !== null && key !== null && key !== kept.key) setKept({ key, items });
   return kept.items;
 }
 

@@ -6,8 +6,7 @@ const MAX_COST = 250;
 
 /** The pattern as a native expression, if backtracking over it is bounded by a constant per character of the text. */
 export function nativeOf({ tree, fold }: Pattern): RegExp | null {
-  // JavaScript's \b without case takes two letters more for part of a word than RE2's.
-  if ((fold && hasEdge(tree)) || !(costPerCharacter(tree) <= MAX_COST)) return null;
+  if (hasOddEdge(tree, fold) || !(costPerCharacter(tree) <= MAX_COST)) return null;
   return new RegExp(written(tree), fold ? 'iu' : 'u');
 }
 
@@ -17,10 +16,15 @@ export function nativePattern(pattern: string): RegExp | null {
   return parsed === null ? null : nativeOf(parsed);
 }
 
-function hasEdge(node: PatternNode): boolean {
-  if (node.t === 'seq') return node.parts.some(hasEdge);
-  if (node.t === 'alt') return node.options.some(hasEdge);
-  return node.t === 'repeat' ? hasEdge(node.of) : node.t === 'edge';
+/**
+ * Whether an edge of a word means another thing to the browser than to RE2: `\b` without case takes two letters more for part of a
+ * word, and `\B` is also found in the middle of a character that is stored as two, where V8 looks and no character begins.
+ */
+function hasOddEdge(node: PatternNode, fold: boolean): boolean {
+  const odd = (inner: PatternNode): boolean => hasOddEdge(inner, fold);
+  if (node.t === 'seq') return node.parts.some(odd);
+  if (node.t === 'alt') return node.options.some(odd);
+  return node.t === 'repeat' ? odd(node.of) : node.t === 'edge' && (fold || !node.between);
 }
 
 function written(node: PatternNode): string {
@@ -32,7 +36,7 @@ function written(node: PatternNode): string {
     case 'end':
       return '$';
     case 'edge':
-      return node.between ? '\\b' : '\\B';
+      return '\\b'; // the other edge is never written: see above
     case 'seq':
       return node.parts.map((p) => (p.t === 'alt' ? `(?:${written(p)})` : written(p))).join('');
     case 'alt':
