@@ -33,6 +33,7 @@ type OpenDesk = {
 /** The draft on the desk: its text is the editor's, everything else follows it a moment later. */
 export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   const words = useWords();
+  const { said } = words;
   const handle = useRef<EditorHandle | null>(null);
   const hold = useCallback((editor: EditorHandle | null): void => {
     handle.current = editor;
@@ -56,8 +57,8 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   useEffect(() => {
     if (analysed.of === undefined || analysis === null) return;
     const extra: readonly Diagnostic[] = weak.of?.text === analysed.of.text ? (weak.output ?? []) : [];
-    handle.current?.show([...analysis.diagnostics, ...extra], analysed.of.text);
-  }, [analysed.of, analysis, weak.of, weak.output]);
+    handle.current?.show([...analysis.diagnostics, ...extra], analysed.of.text, said);
+  }, [analysed.of, analysis, weak.of, weak.output, said]);
 
   const apply: Desk['apply'] = (edit, madeFor) => {
     const done = handle.current?.apply(edit, madeFor) ?? false;
