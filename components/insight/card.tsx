@@ -1,4 +1,4 @@
-import { useId, useState, type JSX, type ReactNode } from 'react';
+import { memo, useId, useState, type JSX, type ReactNode } from 'react';
 import type { Answer, RowsOf } from '@/lib/insight-worker/engine';
 import type { At } from '@/lib/insight-worker/question';
 import type { MetricId } from '@/lib/insight/metrics';
@@ -39,7 +39,7 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
   const words = useWords();
   const { t } = words;
   const { view } = useLook();
-  const { data, problem } = useMetric(id, view);
+  const { data, problem, stale } = useMetric(id, view);
   const title = useId();
   return (
     <section
@@ -58,10 +58,21 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
       )}
       {data === undefined && problem === null && <p className="muted">{t('insight.computing')}</p>}
       {data && data.rows.length === 0 && <p className="insight-none">{none}</p>}
-      {data && data.rows.length > 0 && <Filled {...props} answer={data} />}
+      {data && data.rows.length > 0 && (
+        <Still on={stale}>
+          <Filled {...props} answer={data} />
+        </Still>
+      )}
     </section>
   );
 }
+
+/** Leaves what it holds as it stands while `on`: charts cost more to draw than what a new question asks costs to compute. */
+const Still = memo(
+  ({ children }: { on: boolean; children: ReactNode }) => children,
+  (_before, { on }) => on,
+);
+Still.displayName = 'Still';
 
 type BasisProps = { answer: Answer<MetricId>; words: Words; counts: 'deals' | 'periods' | 'flags' };
 

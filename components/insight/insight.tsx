@@ -7,6 +7,7 @@ import { useRenewed, useSource, useSources, type Loaded, type Source } from '@/l
 import { useWords } from '@/lib/queries/use-words';
 import { Controls, Labelled, type Choice } from './controls';
 import { LookContext } from './look';
+import { RatesForm } from './rates-form';
 import { SourceLine, sourceName } from './source-line';
 import { VIEWS, type ViewId } from './views';
 import './insight.css';
@@ -77,6 +78,7 @@ function OfSource({ source }: { source: Source }): JSX.Element {
   return (
     <>
       <SourceLine source={source} loaded={loaded} />
+      <RatesForm source={source.key} loaded={loaded} />
       {loaded.overview.deals === 0 ? <p>{t('insight.empty')}</p> : <Views source={source} loaded={loaded} />}
     </>
   );
@@ -92,7 +94,8 @@ function Views({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Elem
     source,
     loaded,
     view: { source: source.key, question: questionOf(choice) },
-    currency: choice.currency,
+    // Rates may have taken the chosen one away.
+    currency: isThere(loaded, choice.currency) ? choice.currency : (loaded.overview.currencies[0]?.currency ?? null),
   };
   return (
     <LookContext value={look}>
@@ -109,6 +112,10 @@ function Views({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Elem
       </div>
     </LookContext>
   );
+}
+
+function isThere({ overview }: Loaded, chosen: string | null): boolean {
+  return overview.currencies.some(({ currency }) => currency === chosen);
 }
 
 const DAYS_BACK = 30;

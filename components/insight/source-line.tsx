@@ -25,7 +25,7 @@ export function SourceLine({ source, loaded }: { source: Source; loaded: Loaded 
             pages: number(fresh.deals - fresh.overApi),
           })}{' '}
       {t('insight.counts', { count: deals, open: number(open), won: number(won), lost: number(lost) })}
-      {outdated && ` ${t('insight.renewing')}`}
+      {outdated === true && ` ${t('insight.renewing')}`}
       {withoutOutcome > 0 && ` ${t('insight.withoutOutcome', { count: withoutOutcome })}`}
     </p>
   );

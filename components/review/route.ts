@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** The parts of the page's address after the `#`, decoded. */
 export function useRoute(): readonly string[] {
   const hash = useSyncExternalStore(watch, () => location.hash);
-  return partsOf(hash);
+  return routeIn(hash);
 }
 
 /** Goes to a place of the page: `go('deals', '42')`. */
@@ -16,7 +16,8 @@ export function addressOf(...parts: string[]): string {
   return `#/${parts.map(encodeURIComponent).join('/')}`;
 }
 
-function partsOf(hash: string): string[] {
+/** The parts of an address after the `#`, decoded. */
+export function routeIn(hash: string): string[] {
   return hash
     .replace(/^#\/?/, '')
     .split('/')

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { MessageKey } from '@/lib/i18n/words';
+import { routeIn } from './route';
 
 /** What a section of the review page is given. */
 export type SectionProps = {
@@ -17,6 +18,8 @@ export type Section = {
   id: string;
   title: PlainKey;
   View: ComponentType<SectionProps>;
+  /** Fetches the section's code before there is anything to show in it. */
+  load: () => Promise<unknown>;
 };
 
 /**
@@ -26,19 +29,17 @@ export type Section = {
  * thousands finds it as the nearest `[data-scroller]`.
  */
 export const SECTIONS: readonly Section[] = [
-  {
-    id: 'deals',
-    title: 'review.section.deals',
-    View: lazy(async () => ({ default: (await import('./deals/deals')).Deals })),
-  },
-  {
-    id: 'insight',
-    title: 'insight.section.insight',
-    View: lazy(async () => ({ default: (await import('@/components/insight/insight')).Insight })),
-  },
-  {
-    id: 'data',
-    title: 'insight.section.data',
-    View: lazy(async () => ({ default: (await import('@/components/insight/data')).Data })),
-  },
+  section('deals', 'review.section.deals', async () => (await import('./deals/deals')).Deals),
+  section('insight', 'insight.section.insight', async () => (await import('@/components/insight/insight')).Insight),
+  section('data', 'insight.section.data', async () => (await import('@/components/insight/data')).Data),
 ];
+
+/** The section that a page's address names (`#/insight`), or the first. */
+export function sectionAt(hash: string): Section | undefined {
+  const [name] = routeIn(hash);
+  return SECTIONS.find(({ id }) => id === name) ?? SECTIONS[0];
+}
+
+function section(id: string, title: PlainKey, load: () => Promise<ComponentType<SectionProps>>): Section {
+  return { id, title, load, View: lazy(async () => ({ default: await load() })) };
+}

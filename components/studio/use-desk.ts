@@ -34,6 +34,7 @@ type OpenDesk = {
 /** The draft on the desk: its text is the editor's, everything else follows it a moment later. */
 export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   const words = useWords();
+  const { said } = words;
   const handle = useRef<EditorHandle | null>(null);
   const hold = useCallback((editor: EditorHandle | null): void => {
     handle.current = editor;
@@ -58,9 +59,9 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   useEffect(() => {
     if (analysed.of === undefined || analysis === null) return;
     const extra = weakPlaces(analysed.of, weak);
-    handle.current?.show([...analysis.diagnostics, ...extra], analysed.of.text);
+    handle.current?.show([...analysis.diagnostics, ...extra], analysed.of.text, said);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- of what was found, these two alone
-  }, [analysed.of, analysis, weak.of, weak.output]);
+  }, [analysed.of, analysis, weak.of, weak.output, said]);
 
   const apply: Desk['apply'] = (edit, madeFor) => {
     const done = handle.current?.apply(edit, madeFor) ?? false;

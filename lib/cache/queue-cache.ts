@@ -19,11 +19,12 @@ export async function writeQueueState(tenant: string, state: QueueState): Promis
   await browser.storage.session.set({ [stateKey(tenant)]: state });
 }
 
-/** Calls back whenever the queue of a tenant may have moved, until aborted. */
-export function onQueueState(tenant: string, callback: () => void, signal: AbortSignal): void {
+/** Calls back whenever the queue of a tenant may have moved, with where it stands, until aborted. */
+export function onQueueState(tenant: string, callback: (state: QueueState) => void, signal: AbortSignal): void {
   const key = stateKey(tenant);
-  const listener = (changes: Record<string, unknown>, area: string): void => {
-    if (area === 'session' && key in changes) callback();
+  const listener = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+    const change = area === 'session' ? changes[key] : undefined;
+    if (change) callback((change.newValue as QueueState | undefined) ?? NONE); // written above only
   };
   browser.storage.onChanged.addListener(listener);
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));

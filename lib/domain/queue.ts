@@ -30,6 +30,7 @@ export type QueueLook = {
   pushes: number | null;
   silentDays: number | null;
   stageDays: number | null;
+  ageDays: number | null;
   /** Criteria of stages that the deal has passed although they do not hold. */
   bypassed: number;
 };
@@ -66,7 +67,7 @@ export type QueueItem = {
 };
 
 /** Of the short form itself: with another one every deal is judged anew. */
-const FORM = 2;
+const FORM = 3;
 
 /** What an item rests on: rules, model, day and reading. Equal ones give equal items. */
 export function basisOf(parts: {
@@ -127,6 +128,7 @@ function lookOf(deal: Deal, { bypassed = [] }: Assessment, facts: Facts): QueueL
     pushes: known('pushes'),
     silentDays: known('daysSilent'),
     stageDays: known('stageAgeDays'),
+    ageDays: known('ageDays'),
     bypassed: bypassed.reduce((sum, { criteria }) => sum + criteria.length, 0),
   };
 }

@@ -28,6 +28,9 @@ export type Review = {
   seen: Seen;
 };
 
+/** What a deal was called in a review on a day; `due`: the day agreed on for its closing, else the one it had then. */
+export type CalledDeal = { dealId: string; day: string; call: Call; due: string | null };
+
 /** Something the rep promised in a review; it comes back in each one until it is done. */
 export type Commitment = {
   id: string;

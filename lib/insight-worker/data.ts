@@ -1,4 +1,5 @@
 import { bookOf, type Book } from '@/lib/insight/book';
+import { later } from '@/lib/insight/later';
 import { layoutOfKept } from '@/lib/insight/from-kept';
 import type { Kept } from '@/lib/insight/kept';
 import {
@@ -9,6 +10,8 @@ import {
   type TableName,
   type TargetRow,
 } from '@/lib/insight/layout';
+import { groupBy } from '@/lib/insight/metric';
+import type { Progress } from '@/lib/risk/rows';
 import { overviewOf, type Overview } from './overview';
 
 /** Where the parts come from: what the extension keeps of a CRM, the tables that were made of it, or those of an import. */
@@ -23,12 +26,15 @@ export type Data = {
   overview: Overview;
   /** Forecasts by the day and kind of period they were asked for. */
   foretold: Map<string, readonly CallRow[]>;
+  /** Those under way. */
+  foretelling: Map<string, Generator<Progress, CallRow[]>>;
 };
 
 /** Makes the tables of the parts, which are our own background's JSON. */
 export function dataOf(texts: readonly string[], origin: Origin): Data {
   const { layout, withoutOutcome } = tablesOf(texts, origin);
-  return { layout, book: bookOf(layout), overview: overviewOf(layout, withoutOutcome), foretold: new Map() };
+  const overview = overviewOf(layout, { withoutOutcome, ends: origin.kind === 'import' });
+  return { layout, book: bookOf(layout), overview, foretold: new Map(), foretelling: new Map() };
 }
 
 function tablesOf(texts: readonly string[], origin: Origin): { layout: Layout; withoutOutcome: number } {
@@ -36,25 +42,57 @@ function tablesOf(texts: readonly string[], origin: Origin): { layout: Layout; w
   return { layout: joined(texts), withoutOutcome: origin.kind === 'tables' ? origin.withoutOutcome : 0 };
 }
 
+/** The same source with other tables, such as those in one currency. */
+export function withLayout({ overview }: Data, layout: Layout): Data {
+  const own = overviewOf(layout, { withoutOutcome: overview.withoutOutcome, ends: overview.lastDay !== null });
+  return {
+    layout,
+    book: bookOf(layout),
+    overview: { ...own, ownCurrencies: overview.ownCurrencies },
+    foretold: new Map(),
+    foretelling: new Map(),
+  };
+}
+
 const ROWS_PER_PART = 8_000;
+const NAMES = Object.keys(EMPTY_LAYOUT) as TableName[];
+
+/** Tables that only some views ask for: their texts are read when the first one does. */
+const LATE: ReadonlySet<TableName> = new Set(['activities', 'contacts', 'flags', 'scores']);
+/** How the text of a part begins that holds one of them, and nothing else. */
+const ONLY = /^\{"only":"([a-z]+)"/;
 
 /** The tables as texts, to be kept and joined again. */
 export function partsOf(layout: Layout): string[] {
-  const names = Object.keys(layout) as TableName[];
-  return names.flatMap((name) => {
+  return NAMES.flatMap((name) => {
     const rows: readonly unknown[] = layout[name];
     return Array.from({ length: Math.ceil(rows.length / ROWS_PER_PART) }, (_, i) =>
-      JSON.stringify({ [name]: rows.slice(i * ROWS_PER_PART, (i + 1) * ROWS_PER_PART) }),
+      JSON.stringify({
+        ...(LATE.has(name) ? { only: name } : {}),
+        [name]: rows.slice(i * ROWS_PER_PART, (i + 1) * ROWS_PER_PART),
+      }),
     );
   });
 }
 
 /** Tables that no part has are empty. */
 function joined(texts: readonly string[]): Layout {
-  const parts = texts.map((text) => JSON.parse(text) as Partial<Layout>);
-  const names = Object.keys(EMPTY_LAYOUT) as TableName[];
-  const tables = names.map((name) => [name, parts.flatMap((part): readonly unknown[] => part[name] ?? [])]);
-  return Object.fromEntries(tables) as Layout;
+  const late = groupBy(texts, (text) => ONLY.exec(text)?.[1] ?? '');
+  const parts = (late.get('') ?? []).map(partIn);
+  const rowsOf = (name: TableName): unknown[] =>
+    [...parts, ...(late.get(name) ?? []).map(partIn)].flatMap((part): readonly unknown[] => part[name] ?? []);
+  return lazily(NAMES.map((name) => [name, later(() => rowsOf(name))]));
+}
+
+function partIn(text: string): Partial<Layout> {
+  return JSON.parse(text) as Partial<Layout>;
+}
+
+/** Each table is made when it is first looked at. */
+function lazily(tables: readonly (readonly [TableName, () => readonly unknown[]])[]): Layout {
+  const layout = {};
+  for (const [name, get] of tables) Object.defineProperty(layout, name, { get, enumerable: true, configurable: true });
+  return layout as Layout;
 }
 
 type Part = Pick<Kept, 'deals' | 'changes' | 'assessments' | 'risks' | 'stages'>;
@@ -82,7 +120,14 @@ export function uniqueStages(stages: readonly StageRow[]): StageRow[] {
   return [...found.values()].toSorted((a, b) => a.position - b.position);
 }
 
-/** The same with what was entered as targets, and what was forecast. */
-export function withSaid({ layout, book }: Data, targets: readonly TargetRow[], calls: readonly CallRow[]): Book {
-  return { ...book, layout: { ...layout, targets, calls: [...layout.calls, ...calls] } };
+/** The same with what was entered as targets, and what was called and forecast. */
+export function withSaid({ layout, book }: Data, targets: readonly TargetRow[], calls: () => readonly CallRow[]): Book {
+  const all = later(() => [...layout.calls, ...calls()]);
+  // A copy of all tables would read those that wait.
+  const said = lazily([
+    ...NAMES.map((name) => [name, () => layout[name]] as const),
+    ['targets', () => targets],
+    ['calls', all],
+  ]);
+  return { ...book, layout: said };
 }

@@ -1,5 +1,5 @@
 import { currenciesOf, lastDayOf } from '@/lib/insight/currencies';
-import { TABLES, type Layout, type TableName } from '@/lib/insight/layout';
+import type { Layout } from '@/lib/insight/layout';
 import { FILTERS, type FilterBy } from './question';
 
 /** What there is, before anything is computed: for the head of the page, its filters, and what views cannot tell. */
@@ -12,23 +12,27 @@ export type Overview = {
   withoutOutcome: number;
   levels: Readonly<Record<FilterBy, readonly { level: string | null; n: number }[]>>;
   currencies: readonly { currency: string | null; n: number }[];
-  /** Day numbers; null of an empty layout. */
+  /** As the source has them, whatever they are looked at in. */
+  ownCurrencies: Overview['currencies'];
+  /** Of a file: the number of its last day, which is its "now". Null of an empty one, and of a CRM, where now is today. */
   lastDay: number | null;
-  rows: Readonly<Record<TableName, number>>;
 };
 
-export function overviewOf(layout: Layout, withoutOutcome: number): Overview {
+export function overviewOf(
+  layout: Layout,
+  { withoutOutcome, ends }: { withoutOutcome: number; ends: boolean },
+): Overview {
   const counts = { open: 0, won: 0, lost: 0 };
   for (const { outcome } of layout.deals) counts[outcome] += 1;
-  const names = Object.keys(TABLES) as TableName[];
+  const currencies = currenciesOf(layout);
   return {
     deals: layout.deals.length,
     ...counts,
     withoutOutcome,
     levels: Object.fromEntries(FILTERS.map((by) => [by, levelsOf(layout, by)])) as unknown as Overview['levels'],
-    currencies: currenciesOf(layout),
-    lastDay: lastDayOf(layout),
-    rows: Object.fromEntries(names.map((name) => [name, layout[name].length])) as Overview['rows'],
+    currencies,
+    ownCurrencies: currencies,
+    lastDay: ends ? lastDayOf(layout) : null,
   };
 }
 

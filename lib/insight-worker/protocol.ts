@@ -1,3 +1,4 @@
+import type { CalledDeal } from '@/lib/domain/review';
 import type { ImportMapping } from '@/lib/insight/import/mapping';
 import type { TargetRow } from '@/lib/insight/layout';
 import type { MetricId } from '@/lib/insight/metrics';
@@ -6,6 +7,7 @@ import type { FindingsAnswer, Mark } from './engine';
 import type { FileAnswer, FileInput, PlanAnswer } from './import-file';
 import type { Overview } from './overview';
 import type { Behind, Question } from './question';
+import type { InOne } from './source';
 
 /** What the page asks of its worker: name, input, output. */
 export type Jobs = {
@@ -14,11 +16,14 @@ export type Jobs = {
   finish: { input: Origin; output: Overview };
   tables: { input: null; output: readonly string[] };
   setTargets: { input: readonly TargetRow[]; output: null };
+  setCalled: { input: readonly CalledDeal[]; output: null };
+  setRates: { input: InOne | null; output: Overview };
   /** The answer's type is known to the one who asks, by the metric's id. */
   answer: { input: { question: Question; id: MetricId }; output: unknown };
   findings: { input: Question; output: FindingsAnswer };
   behind: { input: { question: Question; mark: Mark }; output: Behind | null };
-  foretell: { input: Question; output: number };
+  /** Null: not done yet, and to be asked again; what is asked in between is answered. */
+  foretell: { input: Question; output: number | null };
   openFile: { input: FileInput; output: FileAnswer };
   fits: { input: ImportMapping; output: boolean };
   plan: { input: { mapping: ImportMapping; today: string }; output: PlanAnswer };

@@ -22,6 +22,8 @@ function makeWorkers(): Workers {
     finish: engine.finish,
     tables: engine.tables,
     setTargets: (targets) => (engine.setTargets(targets), null),
+    setCalled: (called) => (engine.setCalled(called), null),
+    setRates: engine.setRates,
     answer: ({ question, id }) => engine.answer(question, id),
     findings: engine.findings,
     behind: ({ question, mark }) => engine.behind(question, mark),

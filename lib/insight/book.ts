@@ -1,7 +1,8 @@
 import { readMoment } from '@/lib/domain/calendar';
 import type { ActivityRow, ChangeRow, ContactRow, DealRow, Dimension, FlagRow, Layout, ScoreRow } from './layout';
+import { later } from './later';
 import { dayOf } from './periods';
-import { timelineOf, type Move, type Timeline } from './timeline';
+import { inOrder, timelineOf, type Move, type Timeline } from './timeline';
 
 /** A deal with its course, days as numbers since 1970-01-01: what metrics are computed from. */
 export type BookDeal = {
@@ -31,20 +32,55 @@ export type Book = {
   positions: ReadonlyMap<string, number>;
 };
 
-/** Reads a layout once; every metric takes the book. 10,000 deals with history take about a tenth of a second. */
+/** What few metrics look at, and what takes longest to read. */
+type LateParts = Pick<BookDeal, 'activities' | 'contacts' | 'flags' | 'scores'>;
+
+/**
+ * Reads a layout once; every metric takes the book. Activities, contacts, flags and scores are read when the first metric asks for
+ * them, of all deals at once: the page's first view needs none of them.
+ */
 export function bookOf(layout: Layout): Book {
-  const of = {
-    changes: grouped(layout.changes),
-    activities: grouped(layout.activities),
-    contacts: grouped(layout.contacts),
-    flags: grouped(layout.flags),
-    scores: grouped(layout.scores),
-  };
+  const changes = grouped(layout.changes);
+  const parts = partsLater(layout);
   return {
     layout,
-    deals: layout.deals.map((row) => dealOf(row, of)),
+    deals: layout.deals.map((row) => Object.assign(Object.create(parts) as LateParts, dealOf(row, changes))),
     positions: new Map(layout.stages.map(({ pipeline, stage, position }) => [stageKey(pipeline, stage), position])),
   };
+}
+
+/** What every deal of a book inherits: its parts, by its id. */
+function partsLater(layout: Layout): LateParts {
+  const activities = later(() => each(layout.activities, activitiesIn));
+  const contacts = later(() => grouped(layout.contacts));
+  const flags = later(() => each(layout.flags, dated));
+  const scores = later(() => each(layout.scores, scoresIn));
+  return {
+    get activities() {
+      return activities().get(idOf(this)) ?? [];
+    },
+    get contacts() {
+      return contacts().get(idOf(this)) ?? [];
+    },
+    get flags() {
+      return flags().get(idOf(this)) ?? [];
+    },
+    get scores() {
+      return scores().get(idOf(this)) ?? [];
+    },
+  };
+}
+
+/** Of the deal that inherits the parts. */
+function idOf(deal: LateParts): string {
+  return (deal as BookDeal).id;
+}
+
+function each<Row extends { deal_id: string }, T>(
+  rows: readonly Row[],
+  read: (rows: readonly Row[]) => T,
+): Map<string, T> {
+  return new Map([...grouped(rows)].map(([id, own]) => [id, read(own)]));
 }
 
 /** The same book with some of its deals. Targets and calls stay: they are the team's or an owner's, not a deal's. */
@@ -65,14 +101,6 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-type Grouped = {
-  changes: ReadonlyMap<string, ChangeRow[]>;
-  activities: ReadonlyMap<string, ActivityRow[]>;
-  contacts: ReadonlyMap<string, ContactRow[]>;
-  flags: ReadonlyMap<string, FlagRow[]>;
-  scores: ReadonlyMap<string, ScoreRow[]>;
-};
-
 function grouped<T extends { deal_id: string }>(rows: readonly T[]): Map<string, T[]> {
   const out = new Map<string, T[]>();
   for (const row of rows) {
@@ -83,9 +111,9 @@ function grouped<T extends { deal_id: string }>(rows: readonly T[]): Map<string,
   return out;
 }
 
-function dealOf(row: DealRow, of: Grouped): BookDeal {
+function dealOf(row: DealRow, changesOf: ReadonlyMap<string, readonly ChangeRow[]>): Omit<BookDeal, keyof LateParts> {
   const id = row.deal_id;
-  const changes = of.changes.get(id) ?? [];
+  const changes = changesOf.get(id) ?? [];
   const closeDateMoves = movesOf(changes, 'close_date', dayOf);
   return {
     id,
@@ -99,19 +127,23 @@ function dealOf(row: DealRow, of: Grouped): BookDeal {
     amount: timelineOf(movesOf(changes, 'amount', numberOf), row.amount),
     closeDate: timelineOf(closeDateMoves, dayOf(row.close_date)),
     closeDateMoves,
-    activities: (of.activities.get(id) ?? [])
-      .flatMap(({ day, happened_at: at, direction, kind }) => {
-        const on = dayOf(day);
-        return on === null ? [] : [{ day: on, ms: at === null ? null : (readMoment(at)?.ms ?? null), direction, kind }];
-      })
-      .toSorted((a, b) => a.day - b.day || (a.ms ?? 0) - (b.ms ?? 0) || byText(named(a), named(b))),
-    contacts: of.contacts.get(id) ?? [],
-    flags: dated(of.flags.get(id) ?? []),
-    scores: (of.scores.get(id) ?? []).flatMap(({ day, chance }) => {
-      const on = dayOf(day);
-      return on === null ? [] : [{ day: on, chance }];
-    }),
   };
+}
+
+function activitiesIn(rows: readonly ActivityRow[]): BookDeal['activities'] {
+  return rows
+    .flatMap(({ day, happened_at: at, direction, kind }) => {
+      const on = dayOf(day);
+      return on === null ? [] : [{ day: on, ms: at === null ? null : (readMoment(at)?.ms ?? null), direction, kind }];
+    })
+    .toSorted((a, b) => a.day - b.day || (a.ms ?? 0) - (b.ms ?? 0) || byText(named(a), named(b)));
+}
+
+function scoresIn(rows: readonly ScoreRow[]): BookDeal['scores'] {
+  return rows.flatMap(({ day, chance }) => {
+    const on = dayOf(day);
+    return on === null ? [] : [{ day: on, chance }];
+  });
 }
 
 function dated(rows: readonly FlagRow[]): Flag[] {
@@ -130,17 +162,18 @@ function lifeOf({ created, closed, outcome }: DealRow): BookDeal['life'] {
   return until !== null && until < from ? null : { created: from, closed: until };
 }
 
+/** In order. Most deals have none, and those of a CRM come sorted. */
 function movesOf<T>(
   changes: readonly ChangeRow[],
   field: ChangeRow['field'],
   read: (text: string | null) => T | null,
-): Move<T>[] {
-  return changes
-    .flatMap((change): Move<T>[] => {
-      const day = change.field === field ? dayOf(change.day) : null;
-      return day === null ? [] : [{ day, seq: change.seq, old: read(change.old), new: read(change.new) }];
-    })
-    .toSorted((a, b) => a.day - b.day || a.seq - b.seq);
+): readonly Move<T>[] {
+  const moves: Move<T>[] = [];
+  for (const change of changes) {
+    const day = change.field === field ? dayOf(change.day) : null;
+    if (day !== null) moves.push({ day, seq: change.seq, old: read(change.old), new: read(change.new) });
+  }
+  return inOrder(moves);
 }
 
 /** As the SQL reads it. */

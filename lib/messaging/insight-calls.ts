@@ -10,8 +10,10 @@ export type NewImport = Omit<ImportRow, 'complete' | 'id' | 'importedAt'>;
 export type InsightCalls = {
   /** A thousand deals of a CRM with their history, as `lib/insight/kept.ts` has them, from after an id on. */
   keptPart: { input: { tenant: string; after: string | null; whole: boolean }; output: KeptPart };
-  /** The tables of a CRM as they were last made, and whether anything else is kept of it since; `stamp` is that of now. */
-  keptTables: { input: { tenant: string }; output: { stamp: string; about: TablesAbout | null } };
+  /** The tables of a CRM as they were last made; null where they never were. */
+  keptTables: { input: { tenant: string }; output: TablesAbout | null };
+  /** What tables would rest on now: with another stamp they are outdated. Takes a while where there is much. */
+  keptStamp: { input: { tenant: string }; output: string };
   keptTablesPart: { input: { tenant: string; part: number }; output: string | null };
   /** Keeps a part of new tables; the first part comes last, with what makes them count. */
   putTablesPart: { input: { tenant: string; part: number; text: string; about: TablesAbout | null }; output: null };
@@ -35,6 +37,7 @@ const part = z.int().min(0).max(1_000);
 export const INSIGHT_INPUTS = {
   keptPart: z.strictObject({ tenant, after: z.string().max(200).nullable(), whole: z.boolean() }),
   keptTables: z.strictObject({ tenant }),
+  keptStamp: z.strictObject({ tenant }),
   keptTablesPart: z.strictObject({ tenant, part }),
   putTablesPart: z.strictObject({
     tenant,

@@ -55,12 +55,15 @@ export function insightHandlers(
 
 function tablesHandlers(
   database: () => FairleadDatabase,
-): Pick<Handlers, 'keptTables' | 'keptTablesPart' | 'putTablesPart'> {
+): Pick<Handlers, 'keptTables' | 'keptStamp' | 'keptTablesPart' | 'putTablesPart'> {
   return {
     keptTables: async ({ tenant }, caller) => {
       await allowed(tenant, caller);
-      const stamp = await stampOf(database(), tenant, (await readPack())?.status.hash ?? '');
-      return { stamp, about: await tablesAbout(database(), tenant) };
+      return tablesAbout(database(), tenant);
+    },
+    keptStamp: async ({ tenant }, caller) => {
+      await allowed(tenant, caller);
+      return stampOf(database(), tenant, (await readPack())?.status.hash ?? '');
     },
     keptTablesPart: async ({ tenant, part }, caller) => {
       await allowed(tenant, caller);

@@ -1,4 +1,4 @@
-import { CALLS, type Commitment, type Decision, type Review } from '@/lib/domain/review';
+import { CALLS, type CalledDeal, type Commitment, type Decision, type Review } from '@/lib/domain/review';
 import { z } from '@/lib/domain/zod';
 import type { TrackRecord } from '@/lib/queue/answer';
 import type { ReviewAnswer } from '@/lib/queue/review';
@@ -16,6 +16,8 @@ export type ReviewCalls = {
   /** Keeps something that was promised, new or changed; `done` closes it, or opens it again. */
   saveCommitment: { input: Of & Pick<Commitment, 'id' | 'text' | 'due'> & { done: boolean }; output: null };
   dropCommitment: { input: Of & { id: string }; output: null };
+  /** What deals were called in reviews, with the day each was to close: the insight page's rep calls. */
+  calledDeals: { input: { tenant: string }; output: readonly CalledDeal[] };
   /** How calls and scores did on deals that have ended. */
   trackRecord: { input: { tenant: string }; output: TrackRecord };
 };
@@ -30,6 +32,7 @@ const day = z.string().regex(/^\d{4}-\d\d-\d\d$/);
 
 export const REVIEW_INPUTS = {
   reviewList: z.strictObject({ tenant }),
+  calledDeals: z.strictObject({ tenant }),
   reviewDeal: z.strictObject({ tenant, dealId }),
   saveReview: z.strictObject({
     tenant,

@@ -1,7 +1,7 @@
 import type { Queue } from '@/lib/queue/queue';
 import { makeReviews } from '@/lib/queue/review';
 import type { FairleadDatabase } from '@/lib/store/database';
-import { commitmentsOf, dropCommitment, putCommitment } from '@/lib/store/reviews';
+import { calledDeals, commitmentsOf, dropCommitment, putCommitment } from '@/lib/store/reviews';
 import { adminOnly } from './admin-only';
 import { currentClock } from './current-clock';
 import { refuseCrm } from './policy-guard';
@@ -36,6 +36,10 @@ export function reviewHandlers(
       await allowed(tenant, caller);
       await dropCommitment(database(), tenant, dealId, id);
       return null;
+    },
+    calledDeals: async ({ tenant }, caller) => {
+      await allowed(tenant, caller);
+      return calledDeals(database(), tenant);
     },
     trackRecord: async ({ tenant }, caller) => reviews.record(await allowed(tenant, caller)),
   };

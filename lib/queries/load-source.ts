@@ -1,3 +1,4 @@
+import { readRates, type SavedRates } from '@/lib/cache/rates';
 import { readTargets, type Target } from '@/lib/cache/targets';
 import type { InsightWorker } from '@/lib/insight-worker/client';
 import type { Overview } from '@/lib/insight-worker/overview';
@@ -5,8 +6,7 @@ import { call } from '@/lib/messaging/client';
 import type { Calls } from '@/lib/messaging/contract';
 import type { ImportInfo } from '@/lib/messaging/insight-calls';
 
-type Tables = Calls['keptTables']['output'];
-type About = NonNullable<Tables['about']>;
+type About = NonNullable<Calls['keptTables']['output']>;
 
 /** When the readings were made (ms) and how many came over the API; null of an import. */
 export type Freshness = About['fresh'];
@@ -15,32 +15,39 @@ export type Loaded = {
   overview: Overview;
   fresh: Freshness;
   targets: readonly Target[];
-  /** These are the tables of the last time, and something else is kept since: they are to be made anew. */
-  outdated: boolean;
+  /** What everything is counted in; null: each currency for itself. */
+  rates: SavedRates | null;
+  /** What the tables rest on; null of an import, which rests on itself. */
+  stamp: string | null;
+  /** These are the tables of the last time, and something else is kept since: they are to be made anew. Null: not known yet. */
+  outdated: boolean | null;
 };
 
-/** Brings what is kept of a CRM into the worker: the tables of the last time where there are any, else made anew. */
-export async function loadKept(worker: InsightWorker, tenant: string, signal: AbortSignal): Promise<Loaded> {
-  const { stamp, about } = await call('keptTables', { tenant });
-  if (about === null) return renewKept(worker, tenant, signal);
-  await worker.ask('begin', null);
-  const texts = await Promise.all(
-    Array.from({ length: about.parts }, (_, part) => call('keptTablesPart', { tenant, part })),
-  );
-  signal.throwIfAborted();
-  if (texts.some((text) => text === null)) return renewKept(worker, tenant, signal);
-  for (const text of texts) void worker.ask('add', text ?? '');
-  const { fresh, withoutOutcome } = about;
-  return finished(worker, tenant, { kind: 'tables', withoutOutcome }, { fresh, outdated: about.stamp !== stamp });
+/** Brings the tables of the last time into the worker; null where there are none, or not all of them. */
+export async function loadTables(worker: InsightWorker, tenant: string, signal: AbortSignal): Promise<Loaded | null> {
+  const about = await call('keptTables', { tenant });
+  if (about === null) return null;
+  void worker.ask('begin', null);
+  const texts = Array.from({ length: about.parts }, (_, part) => call('keptTablesPart', { tenant, part }));
+  void Promise.allSettled(texts); // one that fails is told below
+  for (const asked of texts) {
+    // In their order, each as soon as it is there.
+    const text = await asked;
+    signal.throwIfAborted();
+    if (text === null) return null;
+    void worker.ask('add', text);
+  }
+  const { fresh, withoutOutcome, stamp } = about;
+  return finished(worker, tenant, { kind: 'tables', withoutOutcome }, { fresh, stamp, outdated: null });
 }
 
 /** Makes the tables of what is kept now, and keeps them for the next time. */
 export async function renewKept(worker: InsightWorker, tenant: string, signal: AbortSignal): Promise<Loaded> {
-  const { stamp } = await call('keptTables', { tenant });
+  const stamp = await call('keptStamp', { tenant });
   await worker.ask('begin', null);
   const fresh = await addKept(worker, tenant, signal);
   const zoneMinutes = -new Date().getTimezoneOffset();
-  const loaded = await finished(worker, tenant, { kind: 'kept', zoneMinutes }, { fresh, outdated: false });
+  const loaded = await finished(worker, tenant, { kind: 'kept', zoneMinutes }, { fresh, stamp, outdated: false });
   const texts = await worker.ask('tables', null);
   // The page has what it needs: keeping it is for the next time, and a page that is closed meanwhile keeps nothing.
   void keep(tenant, texts, { stamp, fresh, withoutOutcome: loaded.overview.withoutOutcome }).catch(() => undefined);
@@ -94,16 +101,17 @@ export async function loadImport(
     if (text === null) throw new Error('a part of this import is missing');
     void worker.ask('add', text);
   }
-  return finished(worker, id, { kind: 'import' }, { fresh: null, outdated: false });
+  return finished(worker, id, { kind: 'import' }, { fresh: null, stamp: null, outdated: false });
 }
 
 async function finished(
   { ask }: InsightWorker,
   source: string,
   origin: Parameters<typeof ask<'finish'>>[1],
-  rest: Pick<Loaded, 'fresh' | 'outdated'>,
+  rest: Pick<Loaded, 'fresh' | 'stamp' | 'outdated'>,
 ): Promise<Loaded> {
-  const targets = await readTargets(source);
-  await ask('setTargets', targets);
-  return { overview: await ask('finish', origin), targets, ...rest };
+  const [targets, rates] = await Promise.all([readTargets(source), readRates(source)]);
+  void ask('setTargets', targets);
+  const overview = await ask('finish', origin);
+  return { overview: rates === null ? overview : await ask('setRates', rates), targets, rates, ...rest };
 }

@@ -1,4 +1,5 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { writeRates, type SavedRates } from '@/lib/cache/rates';
 import { writeTargets, type Target } from '@/lib/cache/targets';
 import { startWorker, type InsightWorker } from '@/lib/insight-worker/client';
 import type { Answer, FindingsAnswer, Mark } from '@/lib/insight-worker/engine';
@@ -6,7 +7,8 @@ import type { Behind, Question } from '@/lib/insight-worker/question';
 import type { MetricId } from '@/lib/insight/metrics';
 import { call } from '@/lib/messaging/client';
 import type { ImportInfo } from '@/lib/messaging/insight-calls';
-import { loadImport, loadKept, renewKept, type Loaded } from './load-source';
+import { loadImport, loadTables, renewKept, type Loaded } from './load-source';
+import { tenantsQuery } from './tenants-query';
 
 export type { Loaded } from './load-source';
 
@@ -22,14 +24,28 @@ export function insightWorker(): InsightWorker {
   return (worker ??= startWorker());
 }
 
+/** Tables that were asked for before the page knew which source it shows. */
+let early: { key: string; loaded: Promise<Loaded | null> } | null = null;
+
+/** Brings the kept tables of a CRM into the worker, where there are any; taken by the first source that is looked at. */
+export function warmInsight(tenant: string): void {
+  const loaded = loadTables(insightWorker(), tenant, new AbortController().signal).catch(() => null); // it is asked for again
+  early = { key: tenant, loaded };
+}
+
 /** Everything that can be looked at; undefined while that is being read. */
 export function useSources(): { sources: readonly Source[] | undefined; problem: string | null } {
-  const { data, error } = useQuery({ queryKey: ['insightSources'], queryFn: readSources, retry: false });
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: ['insightSources'],
+    queryFn: () => readSources(client),
+    retry: false,
+  });
   return { sources: data, problem: error?.message ?? null };
 }
 
-async function readSources(): Promise<Source[]> {
-  const [tenants, imports] = await Promise.all([call('queueTenants', null), call('imports', null)]);
+async function readSources(client: QueryClient): Promise<Source[]> {
+  const [tenants, imports] = await Promise.all([client.fetchQuery(tenantsQuery), call('imports', null)]);
   return [
     ...tenants.map((one): Source => ({ kind: 'crm', key: one.tenant, ...one })),
     ...imports.map((info): Source => ({ kind: 'import', key: info.id, info })),
@@ -55,22 +71,32 @@ export function useSource(source: Source | null): {
 }
 
 async function load(source: Source, signal: AbortSignal): Promise<Loaded> {
-  if (source.kind === 'crm') return loadKept(insightWorker(), source.tenant, signal);
-  return loadImport(insightWorker(), source.info, signal);
+  const before = early;
+  early = null;
+  // The worker takes one source after the other.
+  const warm = (await before?.loaded) ?? null;
+  if (source.kind === 'import') return loadImport(insightWorker(), source.info, signal);
+  const known = before?.key === source.key ? warm : await loadTables(insightWorker(), source.tenant, signal);
+  return known ?? renewKept(insightWorker(), source.tenant, signal);
 }
 
-/** Makes outdated tables anew behind the ones that are shown, and shows the new ones. */
-export function useRenewed(source: Source, { outdated }: Loaded): void {
+/** Makes tables that turn out to be outdated anew behind the ones that are shown, and shows the new ones. */
+export function useRenewed(source: Source, { outdated, stamp }: Loaded): void {
   const client = useQueryClient();
   useQuery({
     queryKey: ['insightRenewed', source.key],
     queryFn: async ({ signal }) => {
       if (source.kind !== 'crm') return null;
-      client.setQueryData(['insightData', source.key], await renewKept(insightWorker(), source.tenant, signal));
+      const shown = ['insightData', source.key];
+      // Takes the background a while, and is asked once something is on screen.
+      const isOld = (await call('keptStamp', { tenant: source.tenant })) !== stamp;
+      client.setQueryData<Loaded>(shown, (before) => before && { ...before, outdated: isOld });
+      if (!isOld) return null;
+      client.setQueryData(shown, await renewKept(insightWorker(), source.tenant, signal));
       await client.invalidateQueries({ queryKey: ['insight', source.key] });
       return null;
     },
-    enabled: outdated,
+    enabled: outdated !== false,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
@@ -80,24 +106,29 @@ export function useRenewed(source: Source, { outdated }: Loaded): void {
 /** What a view asks: of which data, and what. */
 export type View = { source: string; question: Question };
 
-type Asking<T> = { data: T | undefined; problem: string | null };
+type Asking<T> = {
+  data: T | undefined;
+  problem: string | null;
+  /** What is there answers the question before; that to this one is on its way. */
+  stale: boolean;
+};
 
 /** A metric of the question; what was there before stays until the new is there. */
 export function useMetric<Id extends MetricId>(id: Id, { source, question }: View): Asking<Answer<Id>> {
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['insight', source, id, question],
-    queryFn: async () => (await insightWorker().ask('answer', { question, id })) as Answer<Id>, // by its id
+    queryFn: async ({ signal }) => (await insightWorker().ask('answer', { question, id }, { signal })) as Answer<Id>, // by its id
     placeholderData: keepPreviousData,
     retry: false,
     structuralSharing: false,
   });
-  return { data, problem: error?.message ?? null };
+  return { data, problem: error?.message ?? null, stale: isPlaceholderData };
 }
 
-export function useFindings({ source, question }: View): Asking<FindingsAnswer> {
+export function useFindings({ source, question }: View): Omit<Asking<FindingsAnswer>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'findings', question],
-    queryFn: () => insightWorker().ask('findings', question),
+    queryFn: ({ signal }) => insightWorker().ask('findings', question, { signal }),
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -105,7 +136,7 @@ export function useFindings({ source, question }: View): Asking<FindingsAnswer> 
 }
 
 /** The deals behind a mark; not asked for while there is none. */
-export function useBehind({ source, question }: View, mark: Mark | null): Asking<Behind | null> {
+export function useBehind({ source, question }: View, mark: Mark | null): Omit<Asking<Behind | null>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'behind', mark, question],
     queryFn: () => (mark === null ? null : insightWorker().ask('behind', { question, mark })),
@@ -115,14 +146,27 @@ export function useBehind({ source, question }: View, mark: Mark | null): Asking
   return { data, problem: error?.message ?? null };
 }
 
+/** A CRM's deals have a key that names its address, an import's an id. */
+const TENANT = /@https?:/;
+
 /** Computes the forecasts of past and present periods once for each day and kind of period; then the metrics are asked anew. */
 export function useForetold({ source, question }: View): boolean {
   const client = useQueryClient();
   const { asOf, kind } = question.asked;
   const { isSuccess } = useQuery({
     queryKey: ['insightForetold', source, asOf, kind],
-    queryFn: async () => {
-      const calls = await insightWorker().ask('foretell', question);
+    queryFn: async ({ signal }) => {
+      const { ask } = insightWorker();
+      // An import has no reviews.
+      const tenant = TENANT.test(source) ? source : null;
+      await ask('setCalled', tenant === null ? [] : await call('calledDeals', { tenant }));
+      await client.invalidateQueries({ queryKey: ['insight', source, 'forecast'] });
+      let calls: number | null = null;
+      while (calls === null) {
+        signal.throwIfAborted();
+        // A moment at a time: a filter that is chosen meanwhile goes first.
+        calls = await ask('foretell', question);
+      }
       await client.invalidateQueries({ queryKey: ['insight', source] });
       return calls;
     },
@@ -140,6 +184,21 @@ export function useSetTargets(source: string): (targets: readonly Target[]) => v
       await writeTargets(source, targets);
       await insightWorker().ask('setTargets', targets);
       client.setQueryData<Loaded>(['insightData', source], (before) => before && { ...before, targets });
+      await client.invalidateQueries({ queryKey: ['insight', source] });
+    },
+  });
+  return mutate;
+}
+
+/** Keeps the rates of a source, and counts everything by them. */
+export function useSetRates(source: string): (rates: SavedRates | null) => void {
+  const client = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: async (rates: SavedRates | null) => {
+      await writeRates(source, rates);
+      const overview = await insightWorker().ask('setRates', rates);
+      client.setQueryData<Loaded>(['insightData', source], (before) => before && { ...before, overview, rates });
+      client.removeQueries({ queryKey: ['insightForetold', source] });
       await client.invalidateQueries({ queryKey: ['insight', source] });
     },
   });

@@ -1,9 +1,11 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { onQueueState } from '@/lib/cache/queue-cache';
+import { useEffect, useState } from 'react';
+import { onQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Me } from '@/lib/domain/me';
 import { call } from '@/lib/messaging/client';
 import type { Calls } from '@/lib/messaging/contract';
+import { followQueue } from './follow-queue';
+import { tenantsQuery } from './tenants-query';
 
 export type QueueAnswer = Calls['queue']['output'];
 export type OnScreen = Calls['onScreen']['output'][number];
@@ -25,9 +27,9 @@ export type QueueStore = {
 /** The queue of a CRM, live: it follows what is fixed, read or judged anew. What is out of date is judged when it opens. */
 export function useQueue(tenant: string): QueueStore {
   const client = useQueryClient();
-  const key = ['queue', tenant];
+  const [progress, setProgress] = useState<QueueProgress | undefined>();
   const queue = useQuery({
-    queryKey: key,
+    queryKey: ['queue', tenant],
     queryFn: () => call('queue', { tenant }),
     placeholderData: keepPreviousData,
     structuralSharing: false, // thousands of rows would be compared
@@ -39,14 +41,14 @@ export function useQueue(tenant: string): QueueStore {
   const open = useMutation({ mutationFn: (dealId: string) => call('openDeal', { tenant, dealId }) });
   useEffect(() => {
     const stop = new AbortController();
-    const renew = (): void => void client.invalidateQueries({ queryKey: ['queue', tenant] });
-    onQueueState(tenant, renew, stop.signal);
+    const renew = (): Promise<unknown> => client.invalidateQueries({ queryKey: ['queue', tenant] });
+    followQueue(tenant, { renew, onProgress: setProgress, signal: stop.signal });
     refresh();
     return () => stop.abort();
   }, [client, tenant, refresh]);
   const failed = queue.error ?? setMe.error;
   return {
-    answer: queue.data,
+    answer: queue.data && progress ? { ...queue.data, progress } : queue.data,
     problem: failed?.message ?? null,
     again: () => {
       void queue.refetch();
@@ -61,7 +63,7 @@ export function useQueue(tenant: string): QueueStore {
 
 /** The CRMs whose deals are kept here; undefined while they are being read. */
 export function useQueueTenants(): Calls['queueTenants']['output'] | undefined {
-  return useQuery({ queryKey: ['queueTenants'], queryFn: () => call('queueTenants', null) }).data;
+  return useQuery(tenantsQuery).data;
 }
 
 /** What is known of the deals on the page, in their order; undefined while that is being looked up. */

@@ -1,16 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect } from 'react';
-import { onQueueState } from '@/lib/cache/queue-cache';
+import { useCallback, useEffect, useState } from 'react';
+import type { QueueProgress } from '@/lib/cache/queue-cache';
 import type { Commitment, Decision } from '@/lib/domain/review';
 import { call } from '@/lib/messaging/client';
 import type { Calls } from '@/lib/messaging/contract';
+import { followQueue } from './follow-queue';
+import { reviewQuery } from './warm-review';
 
 export type ReviewAnswer = Calls['reviewList']['output'];
 export type ReviewDeal = NonNullable<Calls['reviewDeal']['output']>;
 export type TrackRecord = Calls['trackRecord']['output'];
-
-/** While thousands of deals are judged, the list is read anew no more often than this. */
-const RENEW_MS = 2_000;
 
 export type ReviewStore = {
   /** Undefined while it is being read for the first time. */
@@ -27,13 +26,8 @@ export type ReviewStore = {
 /** A manager's open deals, live: what is out of date is judged when the page opens. */
 export function useReview(tenant: string): ReviewStore {
   const client = useQueryClient();
-  const list = useQuery({
-    queryKey: ['review', tenant],
-    queryFn: () => call('reviewList', { tenant }),
-    placeholderData: keepPreviousData,
-    structuralSharing: false, // thousands of rows would be compared
-    retry: false,
-  });
+  const [progress, setProgress] = useState<QueueProgress | undefined>();
+  const list = useQuery({ ...reviewQuery(tenant), placeholderData: keepPreviousData });
   const { mutate: refresh } = useMutation({ mutationFn: () => call('refreshQueue', { tenant }) });
   const cancel = useMutation({ mutationFn: () => call('cancelQueue', { tenant }) });
   const open = useMutation({ mutationFn: (dealId: string) => call('openDeal', { tenant, dealId }) });
@@ -44,23 +38,15 @@ export function useReview(tenant: string): ReviewStore {
   }, [isThere, refresh]);
   useEffect(() => {
     const stop = new AbortController();
-    let waiting: ReturnType<typeof setTimeout> | undefined;
-    const renew = (): void => {
-      waiting = undefined;
-      void client.invalidateQueries({ queryKey: ['review', tenant] });
+    const renew = (): Promise<unknown> => {
       void client.invalidateQueries({ queryKey: ['reviewDeal', tenant] });
+      return client.invalidateQueries({ queryKey: ['review', tenant] });
     };
-    const later = (): void => {
-      waiting ??= setTimeout(renew, RENEW_MS);
-    };
-    onQueueState(tenant, later, stop.signal);
-    return () => {
-      clearTimeout(waiting);
-      stop.abort();
-    };
+    followQueue(tenant, { renew, onProgress: setProgress, signal: stop.signal });
+    return () => stop.abort();
   }, [client, tenant]);
   return {
-    answer: list.data,
+    answer: list.data && progress ? { ...list.data, progress } : list.data,
     problem: list.error?.message ?? null,
     again: () => {
       void list.refetch();

@@ -12,7 +12,7 @@ import { laySteps, type StepState } from '@/lib/domain/step-states';
 import { connectionStates } from '@/lib/store/connections';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { stepStatesByDeal } from '@/lib/store/step-states';
-import { changeQueue, dealIds, itemNamed, itemsOf, queueItems } from '@/lib/store/queue';
+import { changeQueue, countDeals, itemNamed, itemsOf, queueItems } from '@/lib/store/queue';
 import type { OnScreen, QueueAnswer } from './answer';
 import { assessThese, type ItemChange, type Judging } from './assess-deals';
 import { makeRuns, pause } from './runs';
@@ -85,7 +85,7 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
         tenant,
         me,
         packTitle: (await readPack())?.status.title ?? null,
-        kept: (await dealIds(database(), tenant)).length,
+        kept: await countDeals(database(), tenant),
         progress: runs.isRunning(tenant) ? ((await readQueueState(tenant)).progress ?? { done: 0, total: 0 }) : null,
       };
     },

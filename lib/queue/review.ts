@@ -1,6 +1,8 @@
+import { asLearned } from '@/lib/assess/learned';
 import { reviewLines, type ReviewLine } from '@/lib/assess/review/lines';
 import { lastCall, trackRecord, type Closed, type TrackRecord } from '@/lib/assess/review/track-record';
 import { readOf } from '@/lib/assess/queue/queue-view';
+import { readLearned } from '@/lib/cache/learned-cache';
 import { readPack } from '@/lib/cache/pack-cache';
 import { readQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
@@ -10,7 +12,7 @@ import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
-import { dealIds, itemsOf, queueItems } from '@/lib/store/queue';
+import { countDeals, itemsOf, queueItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
 import { reviewDeal, type ReviewDeal } from './review-deal';
@@ -55,9 +57,9 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
       return {
         tenant,
         today,
-        lines: reviewLines(items, last, promises, today),
+        lines: reviewLines(items, last, promises, { today, wonAge: await wonAgeOf(tenant) }),
         packTitle: (await readPack())?.status.title ?? null,
-        kept: (await dealIds(database(), tenant)).length,
+        kept: await countDeals(database(), tenant),
         read: readOf(items.filter(({ standing }) => standing !== 'closed')),
         progress: (await readQueueState(tenant)).progress,
       };
@@ -79,6 +81,14 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
       return trackRecord(await closedOf(database(), tenant, pack));
     },
   };
+}
+
+/** The place of nine in ten among `LifeTable.wonAges`. */
+const NINE_IN_TEN = 4;
+
+/** Days that nine of ten won deals took at most; null until enough were learned from. */
+async function wonAgeOf(tenant: string): Promise<number | null> {
+  return asLearned(await readLearned(tenant))?.model?.lifeTable?.wonAges?.[NINE_IN_TEN] ?? null;
 }
 
 /** What is kept with a decision: what the deal held, what its rep called it and what the score said at that moment. */

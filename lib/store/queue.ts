@@ -58,6 +58,11 @@ export function changeQueue(
   });
 }
 
+/** How many deals are kept of a tenant. */
+export function countDeals(database: FairleadDatabase, tenant: string): Promise<number> {
+  return database.deals.where('[tenant+id]').between([tenant, Dexie.minKey], [tenant, Dexie.maxKey]).count();
+}
+
 /** Ids of all deals that are kept of a tenant, in their order. */
 export async function dealIds(database: FairleadDatabase, tenant: string): Promise<string[]> {
   const keys = await database.deals

@@ -1,4 +1,5 @@
-import type { Commitment, Review } from '@/lib/domain/review';
+import type { CalledDeal, Commitment, Review } from '@/lib/domain/review';
+import { textOf } from '@/lib/domain/text-of';
 import type { FairleadDatabase } from './database';
 
 export type ReviewRow = Review & { tenant: string };
@@ -28,6 +29,14 @@ export async function reviewsByDeal(database: FairleadDatabase, tenant: string):
     });
   for (const of of deals.values()) of.sort((a, b) => (a.day < b.day ? 1 : -1));
   return deals;
+}
+
+/** Every call of a tenant's reviews, with the day the deal was then to close: as agreed, else as its field said. */
+export async function calledDeals(database: FairleadDatabase, tenant: string): Promise<CalledDeal[]> {
+  const rows = await database.reviews.where('tenant').equals(tenant).toArray();
+  return rows.flatMap(({ dealId, day, call, callDate, seen }) =>
+    call === null ? [] : [{ dealId, day, call, due: callDate ?? (textOf(seen.fields.closeDate).slice(0, 10) || null) }],
+  );
 }
 
 /** Keeps something that was promised, new or changed. */

@@ -96,7 +96,7 @@ function choose(i) {
 /** In the extension's own page: whether the tables of a CRM are kept and whole. */
 async function tablesThere(tenant) {
   const reply = await chrome.runtime.sendMessage({ call: 'keptTables', input: { tenant } });
-  return reply.output.about !== null;
+  return reply.output !== null;
 }
 
 /** Sessions with the page's workers, as they start. */

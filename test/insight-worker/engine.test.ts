@@ -85,7 +85,13 @@ describe('the worker’s answers', () => {
   it('forecasts past periods when asked to, and then says how far off each method was', () => {
     const asked: Question = { filter: {}, asked: { asOf, kind: 'month' } };
     expect((engine.answer(asked, 'forecast-accuracy') as { rows: Row[] }).rows).toEqual([]);
-    expect(engine.foretell(asked)).toBeGreaterThan(0);
+    let calls = engine.foretell(asked);
+    // It takes more than a moment, and another question need not wait for it.
+    expect(calls).toBeNull();
+    expect((engine.answer(asked, 'pipeline') as { n: number }).n).toBeGreaterThan(0);
+    expect((engine.answer(asked, 'forecast-accuracy') as { rows: Row[] }).rows).toEqual([]);
+    while (calls === null) calls = engine.foretell(asked);
+    expect(calls).toBeGreaterThan(0);
     const { rows } = engine.answer(asked, 'forecast-accuracy') as { rows: Row[] };
     expect(rows.map(({ method }) => method)).toContain('forecast');
   });
@@ -104,6 +110,73 @@ describe('the worker’s answers', () => {
 
   it('is refused before there are data', () => {
     expect(() => makeEngine().answer(whole, 'pipeline')).toThrow('no data');
+  });
+});
+
+describe('currencies, calls and tables that are kept', () => {
+  const deal = {
+    ...madeLayout(1, 1).deals[0],
+    outcome: 'open' as const,
+    closed: null,
+    created: '2026-01-10',
+    close_date: '2026-02-20',
+  };
+  const deals = [
+    { ...deal, deal_id: 'a', amount: 100, currency: 'EUR' },
+    { ...deal, deal_id: 'b', amount: 100, currency: 'USD' },
+    { ...deal, deal_id: 'c', amount: 100, currency: 'JPY' },
+  ];
+  const asked: Question = { filter: {}, asked: { asOf: dayOf('2026-02-01') ?? 0 } };
+  const engine = makeEngine();
+  beforeAll(() => {
+    engine.add(JSON.stringify({ deals }));
+    engine.finish({ kind: 'import' });
+  });
+  const open = (): Row[] =>
+    (engine.answer(asked, 'pipeline') as { rows: Row[] }).rows
+      .map(({ currency, amount, n }) => ({ currency, amount, n }))
+      .toSorted((a, b) => (String(a.currency) < String(b.currency) ? -1 : 1));
+
+  it('adds up amounts of other currencies by the rates that are given, and keeps apart what has none', () => {
+    const overview = engine.setRates({ base: 'EUR', rates: { USD: 0.5 } });
+    expect(overview.currencies.map(({ currency, n }) => [currency, n])).toEqual([
+      ['EUR', 2],
+      ['JPY', 1],
+    ]);
+    expect(overview.ownCurrencies).toHaveLength(3);
+    expect(open()).toEqual([
+      { currency: 'EUR', amount: 150, n: 2 },
+      { currency: 'JPY', amount: 100, n: 1 },
+    ]);
+    engine.setTargets([{ period_start: '2026-01-01', owner: null, amount: 1_000, currency: 'USD' }]);
+    const { rows } = engine.answer(asked, 'coverage') as { rows: Row[] };
+    expect(rows.find(({ currency }) => currency === 'EUR')).toMatchObject({ target: 500, open: 150 });
+    engine.setTargets([]);
+  });
+
+  it('counts each currency for itself again once the rates are gone, and keeps the tables as they were put in', () => {
+    const kept = engine.tables().map((text) => JSON.parse(text) as { deals?: { currency: string }[] });
+    expect(kept.flatMap((part) => part.deals ?? []).map(({ currency }) => currency)).toEqual(['EUR', 'USD', 'JPY']);
+    engine.setRates(null);
+    expect(open()).toHaveLength(3);
+  });
+
+  it('holds what was called in reviews against the other forecasts', () => {
+    engine.setCalled([{ dealId: 'a', day: '2026-01-20', call: 'commit', due: '2026-03-01' }]);
+    const { rows } = engine.answer(asked, 'forecast') as { rows: Row[] };
+    expect(rows.filter(({ method }) => method === 'rep')).toMatchObject([{ currency: 'EUR', value: 100 }]);
+    engine.setCalled([]);
+  });
+
+  it('makes the same of tables that were kept, whose lists are read only when asked for', () => {
+    const made = madeLayout(2, 300);
+    const question: Question = { filter: {}, asked: { asOf: AS_OF } };
+    const [first, again] = [makeEngine(), makeEngine()];
+    first.add(JSON.stringify(made));
+    first.finish({ kind: 'import' });
+    for (const text of first.tables()) again.add(text);
+    again.finish({ kind: 'tables', withoutOutcome: 0 });
+    for (const id of METRIC_IDS) expect(again.answer(question, id), id).toEqual(first.answer(question, id));
   });
 });
 

@@ -27,6 +27,7 @@ const ID = '00000000-0000-4000-8000-000000000000';
 /** A review is about other people's deals. */
 const REVIEWS: Record<keyof typeof REVIEW_INPUTS, unknown> = {
   reviewList: { tenant: TENANT },
+  calledDeals: { tenant: TENANT },
   reviewDeal: DEAL,
   saveReview: { ...DEAL, decision: { call: 'omit', callDate: null, note: '' } },
   saveCommitment: { ...DEAL, id: ID, text: 'Call', due: null, done: false },

@@ -24,6 +24,7 @@ function Backtest(): JSX.Element | null {
   const { source } = useLook();
   const { reports } = useLearning();
   if (source.kind !== 'crm') return null;
+  const digits = (value: number | null): string => (value === null ? NONE : decimal(value, 3));
   const report = reports.find(({ tenant }) => tenant === source.tenant);
   const backtest = report?.model?.backtest ?? null;
   return (
@@ -42,7 +43,9 @@ function Backtest(): JSX.Element | null {
           </p>
           <p>
             {t('insight.backtest.figures', {
-              auc: backtest.model.auc === null ? NONE : decimal(backtest.model.auc, 3),
+              auc: digits(backtest.model.auc),
+              low: digits(backtest.model.aucLow),
+              high: digits(backtest.model.aucHigh),
               brier: decimal(backtest.model.brier, 3),
               gain: permille(backtest.model.gain),
             })}

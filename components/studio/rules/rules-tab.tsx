@@ -84,7 +84,7 @@ const MOST_SHOWN = 30;
 
 /** What is wrong, as a list: the same as the marks in the text, for the keyboard and for who cannot see them. */
 function Problems({ desk }: { desk: Desk }): JSX.Element | null {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const wrong = desk.analysis?.diagnostics ?? [];
   const found = [...wrong, ...desk.weak];
   if (found.length === 0) return null;
@@ -97,9 +97,9 @@ function Problems({ desk }: { desk: Desk }): JSX.Element | null {
         {found.slice(0, MOST_SHOWN).map(({ from, to, message, hint }) => (
           <li key={`${from} ${message}`}>
             <button type="button" className="link-button" onClick={() => desk.reveal({ from, to })}>
-              {message}
+              {said(message)}
             </button>
-            {hint !== '' && <span className="muted"> {hint}</span>}
+            {hint !== '' && <span className="muted"> {said(hint)}</span>}
           </li>
         ))}
       </ul>

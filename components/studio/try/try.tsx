@@ -11,7 +11,7 @@ import { Trace } from './trace';
 
 /** The draft on a real deal: each rule's verdict, why, what it read, and how its expressions came out. */
 export function Try({ desk }: { desk: Desk }): JSX.Element {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const { goodText, kept, chosen } = desk;
   const [clock] = useState(currentClock);
   const input = useMemo(
@@ -27,7 +27,7 @@ export function Try({ desk }: { desk: Desk }): JSX.Element {
         {chosen === null && <p className="muted">{t('studio.try.choose')}</p>}
         {goodText === null && <p className="muted">{t('studio.needsGood')}</p>}
         {goodText !== null && goodText !== desk.text && <p className="notice notice-warn">{t('studio.try.older')}</p>}
-        {tried.problem !== null && <p className="bad">{tried.problem}</p>}
+        {tried.problem !== null && <p className="bad">{said(tried.problem)}</p>}
         {chosen !== null && fits && tried.output && input && (
           <Result key={chosen.dealId} tried={tried.output} name={chosen.name} desk={desk} input={input} />
         )}
@@ -130,7 +130,7 @@ function RuleOn({ rule, desk, input }: { rule: TriedRule; desk: Desk; input: Inp
       {rule.missing.length > 0 && (
         <p>{t('studio.value.unknown', { inputs: list(rule.missing.map(({ label }) => said(label))) })}</p>
       )}
-      {rule.reason !== null && <p className="bad">{rule.reason}</p>}
+      {rule.reason !== null && <p className="bad">{said(rule.reason)}</p>}
       {rule.evidence.length > 0 && (
         <p>{t('studio.try.evidence', { evidence: list(rule.evidence.map(({ label }) => label)) })}</p>
       )}

@@ -8,12 +8,12 @@ import { textOf } from '@/lib/domain/text-of';
 import type { Stake } from '../queue/stake';
 
 /**
- * Why a deal is in the week's queue. All but `atRisk` put it there whatever it is worth; `days` without activity, or in its
- * stage.
+ * Why a deal is in the week's queue. All but `atRisk` put it there whatever it is worth; `days` without activity, in its stage, or
+ * since it began: `old` is older than nine of ten won deals were.
  */
 export type Reason =
   | { kind: 'large' }
-  | { kind: 'silent' | 'stuck'; days: number }
+  | { kind: 'silent' | 'stuck' | 'old'; days: number }
   | { kind: 'pushed'; times: number }
   | { kind: 'bypassed'; criteria: number }
   | { kind: 'overdue' }
@@ -41,7 +41,7 @@ export type ReviewLine = Pick<
   promised: number;
 };
 
-/** From when on a deal counts as stalled, in days. */
+/** From when on a deal counts as stalled, in days, whatever is known of won ones. */
 const SILENT_DAYS = 30;
 const STUCK_DAYS = 60;
 const PUSHES = 2;
@@ -53,18 +53,19 @@ const AT_RISK_SHARE = 0.8;
 
 /**
  * Every open deal with why it is to be reviewed this week; none of them reads the clock: `today` is the reviewer's day.
- * `reviews`: the latest review of each deal; `promises`: what is not done of each.
+ * `reviews`: the latest review of each deal; `promises`: what is not done of each. `wonAge`: days that nine of ten won deals took at
+ * most; null where too few tell.
  */
 export function reviewLines(
   items: readonly QueueItem[],
   reviews: ReadonlyMap<string, Review>,
   promises: ReadonlyMap<string, readonly Commitment[]>,
-  today: string,
+  { today, wonAge = null }: { today: string; wonAge?: number | null },
 ): ReviewLine[] {
   const open = items.filter(({ standing }) => standing !== 'closed');
-  const large = largeFrom(open);
+  const limits = { large: largeFrom(open), wonAge };
   const lines = open.map((item) =>
-    lineOf(item, reviews.get(item.dealId) ?? null, promises.get(item.dealId) ?? [], large, today),
+    lineOf(item, reviews.get(item.dealId) ?? null, promises.get(item.dealId) ?? [], limits, today),
   );
   return withMostAtRisk(lines);
 }
@@ -77,11 +78,14 @@ export function atRiskOf({ amount, risk }: Pick<QueueItem, 'amount' | 'risk'>): 
   return { value: (money.value * cut) / 100, currency: money.currency, cut };
 }
 
+/** From where on a deal stands out among the others: the least large amount by currency, and the age of won ones. */
+type Limits = { large: ReadonlyMap<string | null, number>; wonAge: number | null };
+
 function lineOf(
   item: QueueItem,
   review: Review | null,
   promises: readonly Commitment[],
-  large: ReadonlyMap<string | null, number>,
+  limits: Limits,
   today: string,
 ): ReviewLine {
   const { dealId, name, stage, standing, amount, risk, readAt, source, look, flags } = item;
@@ -99,7 +103,7 @@ function lineOf(
     closeDate: flags.closeDate,
     gaps: item.gaps.length,
     stake: atRiskOf(item),
-    reasons: reasonsOf(item, promises, large, today),
+    reasons: reasonsOf(item, promises, limits, today),
     reviewed: review && { day: review.day, call: review.call },
     changed: review && hasMoved(item, review),
     promised: promises.length,
@@ -114,11 +118,12 @@ function ownerOf({ owner }: QueueItem): ReviewLine['owner'] {
 function reasonsOf(
   { amount, look, flags }: QueueItem,
   promises: readonly Commitment[],
-  large: ReadonlyMap<string | null, number>,
+  { large, wonAge }: Limits,
   today: string,
 ): Reason[] {
   const money = moneyIn(amount);
   const from = money === null ? undefined : large.get(money.currency);
+  const age = look?.ageDays ?? null;
   const late = promises.filter((each) => isLate(each, today)).length;
   const reasons: (Reason | false)[] = [
     promises.length > 0 && { kind: 'promised', late },
@@ -127,6 +132,7 @@ function reasonsOf(
     look !== undefined && (look.pushes ?? 0) >= PUSHES && { kind: 'pushed', times: look.pushes ?? 0 },
     look !== undefined && (look.silentDays ?? 0) >= SILENT_DAYS && { kind: 'silent', days: look.silentDays ?? 0 },
     look !== undefined && (look.stageDays ?? 0) >= STUCK_DAYS && { kind: 'stuck', days: look.stageDays ?? 0 },
+    age !== null && wonAge !== null && age > wonAge && { kind: 'old', days: age },
     look !== undefined && look.bypassed > 0 && { kind: 'bypassed', criteria: look.bypassed },
   ];
   return reasons.filter((reason) => reason !== false);

@@ -10,7 +10,7 @@ const EMPTY: Field = { state: 'empty', source: 'api' };
 const UNREAD: Field = { state: 'unknown', reason: 'notOnPage' };
 const value = (content: FieldValue): Field => ({ state: 'value', value: content, source: 'api' });
 const money = (amount: number, currency: string | null = 'EUR'): Field => value({ value: amount, currency });
-const LOOK: QueueLook = { category: value('Commit'), pushes: 0, silentDays: 3, stageDays: 9, bypassed: 0 };
+const LOOK: QueueLook = { category: value('Commit'), pushes: 0, silentDays: 3, stageDays: 9, ageDays: 40, bypassed: 0 };
 const risk = (points: number): QueueItem['risk'] => ({ risk: points, low: points, high: points, state: 'score' });
 
 function item(parts: Partial<QueueItem> = {}): QueueItem {
@@ -51,7 +51,10 @@ const promise = (due: string | null): Commitment => ({
 });
 
 function lines(items: readonly QueueItem[], review?: Review, promises: Commitment[] = []): ReviewLine[] {
-  return reviewLines(items, new Map(review ? [['1', review]] : []), new Map([['1', promises]]), TODAY);
+  return reviewLines(items, new Map(review ? [['1', review]] : []), new Map([['1', promises]]), {
+    today: TODAY,
+    wonAge: 90,
+  });
 }
 
 describe('why a deal is in the week’s queue, whatever it is worth', () => {
@@ -63,6 +66,9 @@ describe('why a deal is in the week’s queue, whatever it is worth', () => {
     ['pushed once may happen', look({ pushes: 1 }), [], []],
     ['a month of silence', look({ silentDays: 30 }), [], [{ kind: 'silent', days: 30 }]],
     ['silence that could not be told is none', look({ silentDays: null }), [], []],
+    ['older than nine of ten won deals were', look({ ageDays: 91 }), [], [{ kind: 'old', days: 91 }]],
+    ['as old as they were', look({ ageDays: 90 }), [], []],
+    ['of an age that could not be told', look({ ageDays: null }), [], []],
     ['two months in its stage', look({ stageDays: 60 }), [], [{ kind: 'stuck', days: 60 }]],
     ['past a gate', look({ bypassed: 2 }), [], [{ kind: 'bypassed', criteria: 2 }]],
     ['something promised', {}, [promise('2026-12-01')], [{ kind: 'promised', late: 0 }]],
@@ -150,7 +156,7 @@ describe('filters', () => {
     ],
     new Map(),
     new Map(),
-    TODAY,
+    { today: TODAY },
   );
   test.each<[string, Partial<ReviewFilter>, string[]]>([
     ['the queue holds only those with a reason', { scope: 'queue' }, ['overdue']],
