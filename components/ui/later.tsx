@@ -8,6 +8,7 @@ export const LaterPopover = lazy(async () => ({ default: (await aria()).PopoverD
 export const LaterModal = lazy(async () => ({ default: (await aria()).ModalDialog }));
 export const LaterPalette = lazy(async () => ({ default: (await aria()).PaletteDialog }));
 export const LaterTip = lazy(async () => ({ default: (await aria()).Tip }));
+export const LaterSearch = lazy(async () => ({ default: (await aria()).SearchField }));
 export const LaterCombo = lazy(async () => ({ default: (await aria()).ComboField }));
 
 /** Gets the code before it is needed: on hover or focus of what will open it. */

@@ -32,6 +32,11 @@ const written = z
     currency: path.exactOptional().describe('Name of the member for an amount’s currency'),
     map: z.record(z.string(), z.string()).exactOptional().describe('What is written for which value'),
     lookup: text.exactOptional().describe('The look-up whose key is written for the value'),
+    search: text
+      .exactOptional()
+      .describe(
+        'The search (`searches`) that is offered while a name is typed, and whose key is written for the one record of that name',
+      ),
     template: template.exactOptional().describe('`{value}` put into a text'),
     json: json.exactOptional().describe('`{value}` put into JSON'),
   })
@@ -126,6 +131,12 @@ export const apiBlock = z
       })
       .exactOptional(),
     lookups: z.record(z.string().regex(/^[a-z]\w*$/i), lookup).exactOptional(),
+    searches: z
+      .record(z.string().regex(/^[a-z]\w*$/i), lookup)
+      .exactOptional()
+      .describe(
+        'Like look-ups, but asked anew for each `{text}`: records with that in their name, a screenful at most',
+      ),
     metadata: z.array(metadata).exactOptional(),
     record: z.strictObject({
       steps: z

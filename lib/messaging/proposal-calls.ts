@@ -13,6 +13,11 @@ export type ProposalCalls = {
     output: readonly AccountDeal[];
   };
   choices: { input: { fields: FieldKey[] }; output: Record<string, Choices> };
+  /** Names of the CRM's records that a field could be given, by a part of the name; `problem`: why it could not be asked. */
+  lookup: {
+    input: { field: FieldKey; text: string };
+    output: { ok: true; names: readonly string[] } | { ok: false; problem: string };
+  };
 };
 
 const fieldKey = z.custom<FieldKey>((key) => typeof key === 'string' && /^[A-Za-z][\w.]{0,118}$/.test(key));
@@ -26,4 +31,5 @@ export const PROPOSAL_INPUTS = {
     fields,
   }),
   choices: z.strictObject({ fields }),
+  lookup: z.strictObject({ field: fieldKey, text: z.string().min(1).max(200) }),
 } satisfies Record<keyof ProposalCalls, z.ZodType>;

@@ -1,10 +1,12 @@
 import { adapterInUse } from '@/lib/cache/adapters';
 import { readChoices } from '@/lib/crm/api/choices';
+import { searchNames } from '@/lib/crm/api/search';
+import { searchOf } from '@/lib/crm/write/targets';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { FieldKey } from '@/lib/domain/fields';
 import { accountDeals, seenValues } from '@/lib/store/account-deals';
 import type { FairleadDatabase } from '@/lib/store/database';
-import { crmAccess, type SignIns } from './crm-access';
+import { crmAccess, type Access, type SignIns } from './crm-access';
 import { packsFields } from './packs-fields';
 import type { Choices, ProposalCalls } from './proposal-calls';
 import type { Caller, Handlers } from './service';
@@ -24,6 +26,15 @@ export function proposalHandlers(
       const seen = rest.length === 0 ? {} : await seenValues(database(), tenantFor(caller), rest);
       return { ...offered(seen, false), ...offered(own, true) };
     },
+    lookup: async ({ field, text }, caller) => {
+      const access = await accessOf(caller, signIns);
+      if (!access?.ok)
+        return { ok: false, problem: access?.problem?.message ?? 'This CRM is read from its page only.' };
+      const search = searchOf(access.adapter, field);
+      if (search === null) return { ok: true, names: [] };
+      const found = await searchNames(access.adapter, access.connection, access.send, search, text);
+      return found.ok ? found : { ok: false, problem: found.problem.message };
+    },
   };
 }
 
@@ -39,12 +50,16 @@ async function ownChoices(
   caller: Caller,
   signIns: SignIns,
 ): Promise<Record<string, readonly string[]>> {
+  const access = await accessOf(caller, signIns);
+  if (!access?.ok) return {};
+  const { own } = await packsFields();
+  return readChoices(access.adapter, access.connection, access.send, fields, own).catch(() => ({}));
+}
+
+/** The way to the CRM of the tab that asks; null: no CRM in use. */
+async function accessOf(caller: Caller, signIns: SignIns): Promise<Access | null> {
   const tenant = tenantFor(caller);
   const { adapter: id, origin } = splitTenant(tenant);
   const adapter = await adapterInUse(id);
-  if (!adapter) return {};
-  const access = await crmAccess(adapter, tenant, origin, caller.tab?.id ?? null, signIns);
-  if (!access.ok) return {};
-  const { own } = await packsFields();
-  return readChoices(access.adapter, access.connection, access.send, fields, own).catch(() => ({}));
+  return adapter && crmAccess(adapter, tenant, origin, caller.tab?.id ?? null, signIns);
 }

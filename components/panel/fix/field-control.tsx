@@ -7,6 +7,7 @@ import type { Fixing } from '@/lib/queries/use-fixing';
 import { useWords } from '@/lib/queries/use-words';
 import { valueText } from '../texts';
 import { ChoiceList, NotAnOption } from './choice-list';
+import { LookupInput } from './lookup-input';
 import { proposalText } from './proposal-text';
 
 const INPUT: Readonly<Record<FieldType, { type: string; inputMode?: 'decimal' }>> = {
@@ -37,7 +38,8 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
   const type = fixing.typeOf(field);
   const text = fixing.draft[field]?.text ?? '';
   const proposal = fixing.proposalFor(field);
-  const choices = fixing.choicesFor(field);
+  const searched = fixing.canSearch(field);
+  const choices = searched ? null : fixing.choicesFor(field);
   const problem = problemOf(words, type, fixing.pending.problems[field], refusal);
   const from = fixing.deal ? fieldOf(fixing.deal, field) : null;
   const set = (next: string): void => {
@@ -53,27 +55,37 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
     if (text === '') take();
     focusNext(event.currentTarget);
   };
+  const disabled = !from || fixing.writes.busy;
+  const placeholder = from?.state === 'value' ? valueText(words, from.value) : '';
+  const describedBy = problem === undefined ? undefined : `${id}-problem`;
   return (
     <div className="control">
       <label className="visually-hidden" htmlFor={id}>
         {label}
       </label>
-      <input
-        {...INPUT[type]}
-        id={id}
-        className="input"
-        value={text}
-        disabled={!from || fixing.writes.busy}
-        placeholder={from?.state === 'value' ? valueText(words, from.value) : ''}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
-        autoComplete="off"
-        list={choices ? `${id}-choices` : undefined}
-        onChange={(event) => set(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+      {searched ? (
+        <LookupInput
+          {...{ field, label, id, text, disabled, placeholder, describedBy }}
+          invalid={problem !== undefined}
+          onText={set}
+          onKey={onKeyDown}
+        />
+      ) : (
+        <input
+          {...INPUT[type]}
+          {...{ id, disabled, placeholder }}
+          className="input"
+          value={text}
+          aria-invalid={problem !== undefined}
+          aria-describedby={describedBy}
+          autoComplete="off"
+          list={choices ? `${id}-choices` : undefined}
+          onChange={(event) => set(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
       {proposal && text === '' && (
-        <button type="button" className="proposal small" onClick={take} disabled={!from || fixing.writes.busy}>
+        <button type="button" className="proposal small" onClick={take} disabled={disabled}>
           <strong>{valueText(words, proposal.value)}</strong>{' '}
           <span className="muted">{proposalText(proposal, words)}</span>
         </button>

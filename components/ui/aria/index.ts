@@ -6,4 +6,5 @@ export { MenuPopover } from './menu-popover';
 export { ModalDialog } from './modal-dialog';
 export { PaletteDialog } from './palette-dialog';
 export { PopoverDialog } from './popover-dialog';
+export { SearchField } from './search-field';
 export { Tip } from './tip';

@@ -2,7 +2,9 @@ import type { ApiBlock, ApiRequestPlan, ApiWritten } from '@/lib/crm/adapter-api
 import type { FieldValue } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
 import type { Client } from './client';
+import type { Failure } from './answer';
 import { knownFields, lookupTable } from './lookups';
+import { searchRecords } from './search';
 import { fillJson, fillText, parts } from './template';
 import { isObject } from './path';
 
@@ -17,12 +19,12 @@ export type Encoded = {
 type Planned = { key: FieldKey; plan: ApiWritten; name: string; value: FieldValue | null };
 type Write = NonNullable<ApiBlock['write']>;
 
-/** Writes values as the CRM wants them; a label that the CRM does not know is refused here, by field. */
+/** Writes values as the CRM wants them; a label that the CRM does not know is refused here, by field. `failed`: it could not be asked. */
 export async function encode(
   client: Client,
   write: Write,
   fields: readonly Planned[],
-): Promise<{ groups: Encoded[] } | { refused: Record<string, string> }> {
+): Promise<{ groups: Encoded[] } | { refused: Record<string, string> } | { failed: Failure }> {
   const groups = new Map<ApiRequestPlan, Encoded>();
   const refused: Record<string, string> = {};
   for (const field of fields) {
@@ -32,6 +34,7 @@ export async function encode(
     groups.set(request, group);
     // Look-ups are read once; the rest is at hand.
     const value = await written(client, write, field);
+    if (value instanceof Failed) return { failed: value.failure };
     if (value instanceof Unknown) refused[field.key] = value.words;
     else put(group, field, value);
   }
@@ -44,18 +47,45 @@ class Unknown {
   constructor(readonly words: string) {}
 }
 
+class Failed {
+  constructor(readonly failure: Failure) {}
+}
+
 async function written(client: Client, write: Write, { plan, name, value }: Planned): Promise<unknown> {
   if (value === null || value === '') return write.nulls;
   const given = typeof value === 'object' ? value.value : value;
   if (plan.map && !Object.hasOwn(plan.map, String(given)))
     return new Unknown(`The CRM has no “${String(given)}” here.`);
   const plain = plan.map?.[String(given)] ?? given;
-  const key = plan.lookup === undefined ? plain : await keyFor(client, plan.lookup, name, String(plain));
+  const key =
+    plan.search === undefined
+      ? await lookedUp(client, plan, name, plain)
+      : await keyOfNamed(client, plan.search, String(plain));
+  if (key instanceof Unknown || key instanceof Failed) return key;
   if (key === null) return new Unknown(`The CRM has no “${String(plain)}” here.`);
   const form = encodeAs(plan, key);
   if (form === null) return new Unknown(`“${String(plain)}” cannot be written in this field.`);
   if (plan.json !== undefined) return fillJson(plan.json, { value: form });
   return plan.template === undefined ? form : fillText(plan.template, { value: form });
+}
+
+function lookedUp(
+  client: Client,
+  { lookup }: ApiWritten,
+  name: string,
+  plain: string | number,
+): Promise<string | number | null> {
+  return lookup === undefined ? Promise.resolve(plain) : keyFor(client, lookup, name, String(plain));
+}
+
+/** The id of the one record of that name. */
+async function keyOfNamed(client: Client, search: string, name: string): Promise<string | Unknown | Failed> {
+  const found = await searchRecords(client, search, name);
+  if (!found.ok) return new Failed(found.failure);
+  const folded = name.trim().toLowerCase();
+  const [one, ...others] = found.records.filter(([, each]) => each.trim().toLowerCase() === folded);
+  if (!one) return new Unknown(`The CRM has no “${name}” here.`);
+  return others.length === 0 ? one[0] : new Unknown(`The CRM has more than one “${name}”.`);
 }
 
 /** The id of a label; a value that is an id already stays. Null when the CRM knows neither. */

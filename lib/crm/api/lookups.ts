@@ -56,7 +56,8 @@ function optionTables(fields: readonly ApiField[]): ReadonlyMap<string, Readonly
   );
 }
 
-function pair(row: unknown, key: string, value: string | readonly string[]): [string, string][] {
+/** A row's id and name; none where either is not there. */
+export function pair(row: unknown, key: string, value: string | readonly string[]): [string, string][] {
   const id = textAt(row, key);
   const label = (typeof value === 'string' ? [value] : value).flatMap((path) => textAt(row, path) ?? []).join(' ');
   return id === null || label === '' ? [] : [[id, label]];

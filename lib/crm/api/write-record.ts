@@ -36,6 +36,7 @@ export async function writeRecord(
   const planned = planFields(client, values, own);
   if ('refused' in planned) return planned.refused;
   const encoded = await encode(client, write, planned.fields);
+  if ('failed' in encoded) return problem(encoded.failed);
   if ('refused' in encoded)
     return { kind: 'refused', message: Object.values(encoded.refused)[0] ?? '', fields: encoded.refused };
   const stale =

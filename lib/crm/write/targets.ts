@@ -37,3 +37,9 @@ export function apiTakes(adapter: Adapter, field: FieldKey, own: readonly OwnFie
   if (!field.startsWith('custom.')) return write.fields[field as DealFieldKey] !== undefined;
   return write.custom !== undefined && own.some(({ key, crm }) => key === field && adapter.route.adapter in crm);
 }
+
+/** The adapter's search for what a field is to name; null where it is typed only. */
+export function searchOf(adapter: Adapter, field: FieldKey): string | null {
+  const fields: Readonly<Record<string, { search?: string } | undefined>> = adapter.api?.write?.fields ?? {};
+  return fields[field]?.search ?? null;
+}

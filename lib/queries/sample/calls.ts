@@ -20,6 +20,7 @@ export function sampleCalls(store: SampleStore, focus: (field: string) => boolea
     batchState: () => Promise.resolve(null),
     accountDeals: () => Promise.resolve([]),
     choices: () => Promise.resolve({}),
+    lookup: () => Promise.resolve({ ok: true, names: [] }),
     showMarks: ({ marks }) => {
       store.mark(marks);
       return Promise.resolve(null);

@@ -16,7 +16,9 @@ export function spotBeside(element: Element, own: Element): Spot | null {
   const { clientWidth, clientHeight } = element.ownerDocument.documentElement;
   const middle = { x: box.left + Math.min(box.width, 20) / 2, y: box.top + Math.min(box.height, 20) / 2 };
   if (middle.x < 0 || middle.y < 0 || middle.x > clientWidth || middle.y > clientHeight) return null;
-  if (!isOnTop(element, middle, own)) return null;
+  // A control may begin with a button of its own, such as the one that opens what it names.
+  const centre = { x: box.left + box.width / 2, y: middle.y };
+  if (!isOnTop(element, middle, own) && !(isControl(element) && isOnTop(element, centre, own))) return null;
   // A control ends with its own button: its mark sits on the corner. A text has room behind it.
   const corner = isControl(element) || box.right + BESIDE + SIZE > clientWidth;
   const end = { x: Math.min(box.right, clientWidth) - 4, y: middle.y };
