@@ -78,7 +78,7 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
           <p>{criterion.why}</p>
           {verdict.kind === 'unknown' &&
             verdict.inputs.map((input) => <p key={input.input}>{missingText(words, input)}</p>)}
-          {verdict.kind === 'broken' && <p>{verdict.reason}</p>}
+          {verdict.kind === 'broken' && <p>{words.said(verdict.reason)}</p>}
           {criterion.edge === 'entry' && <p>{t('panel.criteria.entry')}</p>}
           {criterion.exception && verdict.kind === 'notMet' && (
             <p>{t('panel.criteria.exception', { who: criterion.exception })}</p>

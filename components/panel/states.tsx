@@ -75,7 +75,7 @@ export function NoPack({ problem }: { problem: string | null }): JSX.Element {
 /** Above an assessment: what of it is limited, and why. */
 export function Notices({ assessment }: { assessment: Assessment }): JSX.Element | null {
   const { stage, broken, pack } = assessment;
-  const { t, rich } = useWords();
+  const { t, rich, said } = useWords();
   return (
     <>
       {!assessment.applies && (
@@ -100,7 +100,7 @@ export function Notices({ assessment }: { assessment: Assessment }): JSX.Element
           <ul className="plain-list small">
             {broken.map((rule) => (
               <li key={rule.id}>
-                <strong>{rule.title}</strong> (<code>{rule.id}</code>): {rule.reason}
+                <strong>{rule.title}</strong> (<code>{rule.id}</code>): {said(rule.reason)}
               </li>
             ))}
           </ul>

@@ -101,7 +101,7 @@ type Changes = Tasks['diff']['output'];
 
 /** What is different in meaning, rule by rule. */
 function Difference({ desk, before, after }: DifferenceProps): JSX.Element {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const [found, setFound] = useState<{ changes: Changes } | 'asking' | 'failed' | null>(null);
   if (found === null) {
     setFound('asking');
@@ -116,10 +116,10 @@ function Difference({ desk, before, after }: DifferenceProps): JSX.Element {
   if (found === 'failed' || found.changes === null) return <p className="bad">{t('studio.history.noDiff')}</p>;
   if (found.changes.length === 0) return <p>{t('studio.history.same')}</p>;
   return (
-    <ul className="studio-plain" lang="en">
+    <ul className="studio-plain">
       {found.changes.map(({ about, says }) => (
         <li key={`${about} ${says.join()}`}>
-          <code>{about}</code> {says.join('; ')}
+          <code>{about}</code> {says.map(said).join('; ')}
         </li>
       ))}
     </ul>

@@ -14,7 +14,7 @@ type PutInProps = { desk: Desk; draft: StudioDraftStore; close: () => void };
 
 /** Makes the draft the pack in use, from a file's channel, under a version that is higher than every one before. */
 export function PutIn({ desk, draft, close }: PutInProps): JSX.Element {
-  const { t } = useWords();
+  const { t, said } = useWords();
   const client = useQueryClient();
   const [who, setWho] = useStudioAuthor();
   const [why, setWhy] = useState('');
@@ -68,7 +68,7 @@ export function PutIn({ desk, draft, close }: PutInProps): JSX.Element {
         </button>
       </Lockable>
       <div role="status">
-        {putIn.error && <p className="notice notice-bad">{putIn.error.message}</p>}
+        {putIn.error && <p className="notice notice-bad">{said(putIn.error.message)}</p>}
         {putIn.data?.ok === false && <ErrorList errors={putIn.data.errors}>{t('studio.putIn.refused')}</ErrorList>}
       </div>
     </form>

@@ -70,7 +70,33 @@ async function measure(browser, { id, tenant, way }, server, say) {
   if (id !== INTERRUPTED) return;
   await call('forgetTenant', { tenant });
   await call('connectToken', connection);
+  await needed(browser, call, tenant, id);
+  await call('forgetTenant', { tenant });
+  await call('connectToken', connection);
   await interrupted(browser, call, tenant, id);
+}
+
+/** What a pull needs: the same again, with what is garbage collected before each reading. */
+async function needed(browser, call, tenant, id) {
+  const worker = await browser.worker();
+  await worker.collectGarbage();
+  const idleMb = await worker.heapMb();
+  const started = performance.now();
+  await call('startPull', { tenant });
+  const live = [];
+  await ended(call, tenant, started, async () => {
+    await worker.collectGarbage();
+    live.push(await worker.heapMb());
+  });
+  report({
+    id: `pull-memory.${id}.needed`,
+    value: Math.max(...live) - idleMb,
+    unit: 'MB above idle, garbage collected before each reading',
+    goal: '10,000 deals with their history ≤ 50 MB above idle',
+    limit: LIMIT_MB,
+    ok: (await stored(browser)).deals === DEALS,
+    detail: { idleMb: round(idleMb), samples: live.length },
+  });
 }
 
 /** A whole pull, with the worker's memory read all the while. */

@@ -71,14 +71,33 @@ const COMPOSED: readonly string[] = [
   '2 are required',
   '“ours” was set by your organisation and stays',
   '“ours” was set by a rule pack and stays',
+  'did you mean `closeDate`?',
+  'write its id: `proposal`',
+  'is new: for deals where amount is above 5',
+  'is different: for deals where amount is above 5',
+  'no deal can meet this criterion, and as it blocks, none can leave the stage',
+  '"Budget" cannot be read from Tryton, so this is never met',
+  '"Budget" cannot be read from Tryton, so this never fires',
+  '"Budget" cannot be read from Tryton, so this is never proposed',
+  'add it to the `expect` of a test: { budget-known: met }',
+  'is new: "Budget known", a signal',
+  'is new: "Budget known", a step',
+  'is new: "Budget known", for leaving Proposal',
+  'is new: "Budget known", for entering Proposal',
+  'now fires when amount is above 5',
+  'now is proposed when amount is above 5',
+  'now blocks instead of warns',
+  'now blocks instead of only informs',
+  'now warns instead of blocks',
+  'now warns instead of only informs',
+  'now only informs instead of blocks',
+  'now only informs instead of warns',
 ];
 
-/** A sentence without what is put in. */
-function shape(text: string): string {
-  return text
-    .replace(/; \d (?:is|are) required\./, '; #.')
-    .replace(/“(?:\{\w+\}|ours)”/g, '“#”')
-    .replace(/\{\w+\}|\d[\d,]*/g, '#');
+/** Whether a sentence is this text of the catalog, with anything in its holes. */
+function isOf(text: string, sentence: string): boolean {
+  const parts = text.split(/\{\w+\}|\d[\d,]*/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 's').test(sentence);
 }
 
 describe('what the engine says in English', () => {
@@ -119,7 +138,7 @@ describe('what the engine says in English', () => {
         .map((part) => part.trim())
         .some((part) => !sources.includes(part)),
     );
-    const spoken = new Set([...SPOKEN, ...COMPOSED].map((sentence) => shape(sentence)));
-    expect(gone.filter((text) => !spoken.has(shape(text)))).toEqual([]);
+    const spoken = [...SPOKEN, ...COMPOSED];
+    expect(gone.filter((text) => !spoken.some((sentence) => isOf(text, sentence)))).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ export type EditorHandle = {
   undo: () => void;
   redo: () => void;
   /** Shows what is wrong, if the text still is what it was found in. */
-  show: (diagnostics: readonly Diagnostic[], foundIn: string) => void;
+  show: (diagnostics: readonly Diagnostic[], foundIn: string, said: Said) => void;
   /** Brings a place into view and selects it; `chosen`: its rule is chosen already. */
   reveal: (range: { from: number; to: number }, chosen?: boolean) => void;
   focus: () => void;
@@ -89,9 +89,9 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next }, userEvent: 'input.replace' }),
     undo: () => void undo(view),
     redo: () => void redo(view),
-    show: (diagnostics, foundIn) => {
+    show: (diagnostics, foundIn, said) => {
       if (written() === foundIn)
-        view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length))));
+        view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length, said))));
     },
     reveal: ({ from, to }, chosen = false) => {
       const end = view.state.doc.length;
@@ -137,12 +137,15 @@ function basics(label: string): Extension[] {
   ];
 }
 
-function shown(length: number): (diagnostic: Diagnostic) => Shown {
+/** A sentence of the engine in the reader's language. */
+type Said = (sentence: string) => string;
+
+function shown(length: number, said: Said): (diagnostic: Diagnostic) => Shown {
   return ({ from, to, severity, message, hint }) => ({
     from: Math.min(from, length),
     to: Math.min(Math.max(from, to), length),
     severity,
-    message: hint === '' ? message : `${message} – ${hint}`,
+    message: hint === '' ? said(message) : `${said(message)} – ${said(hint)}`,
   });
 }
 
