@@ -1,5 +1,6 @@
 import type { ChosenDeal, StudioWorkers } from '@/lib/queries/use-studio';
-import type { Analysis } from '@/lib/studio/analyse';
+import type { Analysis, Diagnostic } from '@/lib/studio/analyse';
+import type { Model } from '@/lib/risk/model';
 import type { TextEdit, Wish } from '@/lib/studio/edit';
 import type { Put } from '@/lib/studio/put';
 import type { KeptDeal } from '@/lib/studio/try';
@@ -10,6 +11,8 @@ export type Desk = {
   text: string;
   goodText: string | null;
   analysis: Analysis | null;
+  /** Weak places of a draft that compiles, found a moment later. */
+  weak: readonly Diagnostic[];
   /** Why the draft as it stands could not be read at all: not its fault. `again` tries once more. */
   problem: string | null;
   again: () => void;
@@ -23,6 +26,8 @@ export type Desk = {
   /** Shows a place of the text; `chosen`: the rule that stands there is on show already. */
   reveal: (range: { from: number; to: number }, chosen?: boolean) => void;
   tenant: string | null;
+  /** Fitted on the tenant's deals; null where there is none. Heard of as long as the studio is open, whatever is on show. */
+  model: Model | null;
   chosen: ChosenDeal | null;
   choose: (deal: ChosenDeal | null) => void;
   kept: KeptDeal | null;

@@ -7,7 +7,7 @@ import { Effect } from './effect/effect';
 import { Head, Problem } from './head';
 import { History } from './history';
 import { RulesTab } from './rules/rules-tab';
-import { Score } from './score';
+import { Score } from './score/score';
 import { Tests } from './tests';
 import { Try } from './try/try';
 import { Use } from './use';

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { currentClock } from '@/lib/messaging/current-clock';
+import { useLearned } from '@/lib/queries/use-learned';
 import { useQueueTenants } from '@/lib/queries/use-queue';
 import { useKeptDeal, useStudioWorkers, useTask, type ChosenDeal } from '@/lib/queries/use-studio';
 import { useWords } from '@/lib/queries/use-words';
@@ -51,13 +52,15 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   const tenants = useQueueTenants();
   const [wantedTenant, setTenant] = useState<string | null>(null);
   const tenant = tenants?.find((each) => each.tenant === wantedTenant)?.tenant ?? tenants?.[0]?.tenant ?? null;
+  const model = useLearned(tenant)?.model ?? null;
   const [chosen, choose] = useState<ChosenDeal | null>(null);
   const kept = useKeptDeal(chosen) ?? null;
 
   useEffect(() => {
     if (analysed.of === undefined || analysis === null) return;
-    const extra: readonly Diagnostic[] = weak.of?.text === analysed.of.text ? (weak.output ?? []) : [];
+    const extra = weakPlaces(analysed.of, weak);
     handle.current?.show([...analysis.diagnostics, ...extra], analysed.of.text, said);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- of what was found, these two alone
   }, [analysed.of, analysis, weak.of, weak.output, said]);
 
   const apply: Desk['apply'] = (edit, madeFor) => {
@@ -79,10 +82,12 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
     text,
     goodText,
     analysis,
+    weak: weakPlaces(analysed.of, weak),
     problem: analysed.problem,
     again: analysed.again,
     workers,
     tenant,
+    model,
     chosen: chosen?.tenant === tenant ? chosen : null,
     choose,
     kept: chosen?.tenant === tenant ? kept : null,
@@ -104,6 +109,15 @@ export function useDesk(first: string, keep: (text: string) => void): OpenDesk {
   };
   const known = (): Known => ({ fields: analysis?.fields ?? [], keys: keys.output ?? {} });
   return { desk, handle, editor: { hold, known, valueOf, onReady: settle, onChange }, tenants, setTenant };
+}
+
+type Found = { of: { text: string } | undefined; output: readonly Diagnostic[] | undefined };
+
+const NO_PLACES: readonly Diagnostic[] = [];
+
+/** The weak places of the text that was analysed; none while those of another one are all there is. */
+function weakPlaces(of: { text: string } | undefined, weak: Found): readonly Diagnostic[] {
+  return of !== undefined && weak.of?.text === of.text ? (weak.output ?? NO_PLACES) : NO_PLACES;
 }
 
 function useSettledText(

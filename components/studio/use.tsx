@@ -41,10 +41,8 @@ export function Use({ desk }: { desk: Desk }): JSX.Element {
           </button>
         </>
       )}
-      <div lang="en" dir="ltr">
-        {report && <DisputeLedger lines={report.disputes} />}
-        <StepCounts />
-      </div>
+      {report && <DisputeLedger lines={report.disputes} />}
+      <StepCounts />
     </section>
   );
 }

@@ -112,7 +112,7 @@ function follow(record: DealRecord, pack: RunnablePack, tallies: Map<string, Tal
   for (const { readAt } of record.snapshots) {
     const then = situationThen(record, readAt);
     if (then === null) continue;
-    const standing = standsUnder(pack, then, then.clock);
+    const [standing = null] = standsUnder([pack], then, then.clock);
     closed = standing === null;
     if (standing === null) continue;
     const now = new Set(standing.flags);

@@ -1,5 +1,5 @@
 import { blastRadius, type Radius, type RadiusDeal } from '@/lib/assess/blast/radius';
-import { pastRows } from '@/lib/assess/past/past-rows';
+import { pastVerdicts, type VerdictsThen } from '@/lib/assess/past/past-verdicts';
 import type { DealRecord } from '@/lib/assess/past/record';
 import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import type { Clock } from '@/lib/domain/clock';
@@ -44,8 +44,13 @@ export function* backtestDraft(
     { live, draft, clock },
   );
   const records = deals.map(({ record }) => record);
-  const tested = yield* rulesOn(records, draft, clock);
-  const before = live.hash === draft.hash ? tested : yield* rulesOn(records, live, clock);
+  const [then, thenLive] = yield* pastVerdicts({
+    records,
+    packs: live.hash === draft.hash ? [draft] : [draft, live],
+    now: clock.now,
+  });
+  const tested = rulesOn(draft, then);
+  const before = thenLive === undefined ? tested : rulesOn(live, thenLive);
   const known = new Map(before.rules.map((rule) => [rule.id, rule]));
   return {
     radius,
@@ -61,7 +66,6 @@ export function* backtestDraft(
   };
 }
 
-function* rulesOn(records: readonly DealRecord[], pack: RunnablePack, clock: Clock): Generator<Progress, RuleBacktest> {
-  const past = yield* pastRows({ records, pack, now: clock.now });
-  return backtestRules(rulesOf(pack), past.verdicts, past.closed);
+function rulesOn(pack: RunnablePack, past: VerdictsThen | undefined): RuleBacktest {
+  return backtestRules(rulesOf(pack), past?.verdicts ?? [], past?.closed ?? []);
 }

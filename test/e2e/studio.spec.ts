@@ -1,5 +1,6 @@
 import type { BrowserContext, Frame, Page } from '@playwright/test';
 import { expect, putInPack, test } from './support/fixtures';
+import { refit, seedClosedDeals } from './support/past-deals';
 
 test.setTimeout(120_000); // each walks a whole journey
 
@@ -330,4 +331,18 @@ test('a draft is tried on real deals, tested, weighed and put in, and what was f
   await page.getByRole('button', { name: 'Count it' }).click();
   await expect(page.getByRole('heading', { name: 'Flags on 40 deals, from 80 readings' })).toBeVisible();
   await accessible(page, findFaults);
+
+  // With a model: what each factor weighs, with its interval; one is switched off in the draft.
+  await seedClosedDeals(context, new URL(TENANT.slice(TENANT.indexOf('@') + 1)).origin, 120);
+  await refit(context, id);
+  await tab(page, 'Score');
+  await expect(page.getByRole('heading', { name: /^\d+ factors?, fitted on 140 closed deals$/ })).toBeVisible();
+  const factor = page.locator('tr', { has: page.locator('summary', { hasText: /^Type$/ }) });
+  await expect(factor).toContainText(/\d\.\d+ \(-?\d[\d.]* – \d[\d.]*\)/);
+  await factor.locator('summary').click();
+  await expect(factor.getByRole('row', { name: /UI Design/ })).toBeVisible();
+  await accessible(page, findFaults);
+  await page.getByRole('checkbox', { name: 'Type counts in the score' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Type counts in the score' })).not.toBeChecked();
+  await expect.poll(async () => JSON.stringify(await draft())).toMatch(/withoutFactors:.{1,8}- type/);
 });

@@ -5,7 +5,7 @@ import type { Backtested, RuleTested } from '@/lib/studio/backtest';
 
 /** Each rule of the draft: on the open deals now, and on closed ones as they stood before they closed. */
 export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
-  const { t, number } = useWords();
+  const { t } = useWords();
   const now = new Map(tested.radius.rules.map((rule) => [rule.id, rule]));
   const told = tested.rules.filter((rule) => rule.evidence !== 'none').length;
   const ordered = tested.rules.toSorted(
@@ -18,39 +18,61 @@ export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
     const rule = now.get(id);
     return rule === undefined ? 0 : rule.newly + rule.freed;
   }
+  const speaks = (rule: RuleTested): boolean =>
+    moves(rule) > 0 || rule.firedDeals > 0 || (rule.live?.fired ?? 0) > 0 || (now.get(rule.id)?.after ?? 0) > 0;
+  const silent = ordered.filter((rule) => !speaks(rule));
   return (
     <section>
       <h2>{t('studio.effect.rules', { count: tested.closed, won: tested.won })}</h2>
       <p className="muted small">
         {t('studio.effect.evidence', { told, count: tested.rules.length, chance: Math.round(tested.byChance) })}
       </p>
-      <Figures caption={t('studio.effect.rules.caption')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('studio.rule')}</th>
-            <th scope="col">{t('studio.effect.nowFires')}</th>
-            <th scope="col">{t('studio.effect.gets')}</th>
-            <th scope="col">{t('studio.effect.rate')}</th>
-            <th scope="col">{t('studio.effect.rateLive')}</th>
-            <th scope="col">{t('studio.effect.lift')}</th>
-            <th scope="col">{t('studio.effect.lead.time')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.map((rule) => {
-            const open = now.get(rule.id);
-            return (
-              <tr key={rule.id} data-evidence={rule.evidence}>
-                <th scope="row">{rule.title}</th>
-                <td>{number(open?.after ?? 0)}</td>
-                <td>{open ? `+${number(open.newly)} −${number(open.freed)}` : '–'}</td>
-                <Cells rule={rule} />
-              </tr>
-            );
-          })}
-        </tbody>
-      </Figures>
+      <RuleTable rules={ordered.filter(speaks)} now={now} caption={t('studio.effect.rules.caption')} />
+      {silent.length > 0 && (
+        <details>
+          <summary>{t('studio.effect.silent', { count: silent.length })}</summary>
+          <RuleTable rules={silent} now={now} caption={t('studio.effect.silent', { count: silent.length })} />
+        </details>
+      )}
     </section>
+  );
+}
+
+type RuleTableProps = {
+  rules: readonly RuleTested[];
+  now: ReadonlyMap<string, Backtested['radius']['rules'][number]>;
+  caption: string;
+};
+
+function RuleTable({ rules, now, caption }: RuleTableProps): JSX.Element {
+  const { t, number, said } = useWords();
+  return (
+    <Figures caption={caption}>
+      <thead>
+        <tr>
+          <th scope="col">{t('studio.rule')}</th>
+          <th scope="col">{t('studio.effect.nowFires')}</th>
+          <th scope="col">{t('studio.effect.gets')}</th>
+          <th scope="col">{t('studio.effect.rate')}</th>
+          <th scope="col">{t('studio.effect.rateLive')}</th>
+          <th scope="col">{t('studio.effect.lift')}</th>
+          <th scope="col">{t('studio.effect.lead.time')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => {
+          const open = now.get(rule.id);
+          return (
+            <tr key={rule.id} data-evidence={rule.evidence}>
+              <th scope="row">{said(rule.title)}</th>
+              <td>{number(open?.after ?? 0)}</td>
+              <td>{open ? `+${number(open.newly)} −${number(open.freed)}` : '–'}</td>
+              <Cells rule={rule} />
+            </tr>
+          );
+        })}
+      </tbody>
+    </Figures>
   );
 }
 

@@ -85,11 +85,14 @@ const MOST_SHOWN = 30;
 /** What is wrong, as a list: the same as the marks in the text, for the keyboard and for who cannot see them. */
 function Problems({ desk }: { desk: Desk }): JSX.Element | null {
   const { t, said } = useWords();
-  const found = desk.analysis?.diagnostics ?? [];
+  const wrong = desk.analysis?.diagnostics ?? [];
+  const found = [...wrong, ...desk.weak];
   if (found.length === 0) return null;
   return (
     <section className="studio-problems" aria-label={t('studio.problems')}>
-      <h2>{t('studio.errors', { count: found.length })}</h2>
+      <h2>
+        {wrong.length > 0 ? t('studio.errors', { count: wrong.length }) : t('studio.weak', { count: found.length })}
+      </h2>
       <ul>
         {found.slice(0, MOST_SHOWN).map(({ from, to, message, hint }) => (
           <li key={`${from} ${message}`}>
@@ -100,6 +103,7 @@ function Problems({ desk }: { desk: Desk }): JSX.Element | null {
           </li>
         ))}
       </ul>
+      {found.length > MOST_SHOWN && <p className="muted">{t('studio.more', { count: found.length - MOST_SHOWN })}</p>}
     </section>
   );
 }

@@ -53,19 +53,15 @@ function Result({ tried, name, desk, input }: ResultProps): JSX.Element {
           : t('studio.try.stage', { stage: stage.title })}
       </p>
       {!tried.applies && <p>{t('studio.try.otherPack')}</p>}
-      {KINDS.map((kind) => {
-        const rules = tried.rules.filter((rule) => rule.kind === kind);
-        return (
-          rules.length > 0 && (
-            <section key={kind}>
-              <h3>{t(`studio.kinds.${kind}`, { count: rules.length })}</h3>
-              {rules.map((rule) => (
-                <RuleOn key={rule.id} rule={rule} desk={desk} input={input} />
-              ))}
-            </section>
-          )
-        );
-      })}
+      {KINDS.map((kind) => (
+        <RulesOf
+          key={kind}
+          kind={kind}
+          rules={tried.rules.filter((rule) => rule.kind === kind)}
+          desk={desk}
+          input={input}
+        />
+      ))}
       {tried.gaps.length > 0 && (
         <section>
           <h3>{t('studio.try.gaps', { count: tried.gaps.length })}</h3>
@@ -81,6 +77,34 @@ function Result({ tried, name, desk, input }: ResultProps): JSX.Element {
         </section>
       )}
     </>
+  );
+}
+
+/** What matters first; a broken rule is never hidden. */
+const ORDER: readonly TriedRule['verdict'][] = ['broken', 'notMet', 'unknown', 'met', 'notApplicable'];
+
+type RulesOfProps = { kind: TriedRule['kind']; rules: readonly TriedRule[]; desk: Desk; input: Input };
+
+/** The rules of a kind: those that say something of the deal, the others behind them in a fold. */
+function RulesOf({ kind, rules, desk, input }: RulesOfProps): JSX.Element | null {
+  const { t } = useWords();
+  if (rules.length === 0) return null;
+  // Of a criterion each verdict says something; a signal or step that does not fire says nothing.
+  const speaks = ({ verdict }: TriedRule): boolean => kind === 'criterion' || verdict === 'met' || verdict === 'broken';
+  const ordered = rules.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+  const rest = ordered.filter((rule) => !speaks(rule));
+  const shown = (rule: TriedRule): JSX.Element => <RuleOn key={rule.id} rule={rule} desk={desk} input={input} />;
+  return (
+    <section>
+      <h3>{t(`studio.kinds.${kind}`, { count: rules.length })}</h3>
+      {ordered.filter(speaks).map(shown)}
+      {rest.length > 0 && (
+        <details className="studio-rest">
+          <summary>{t('studio.try.rest', { count: rest.length })}</summary>
+          {rest.map(shown)}
+        </details>
+      )}
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Progress } from '@/lib/risk/rows';
 import type { RunnablePack } from '@/lib/rules/types';
 import { DAY_MS, type DealRecord } from '../past/record';
 import { situationThen } from '../past/situation-then';
+import { rulesOnly } from '../past/past-verdicts';
 import { rulesOf } from '../past/verdicts-then';
 import { amountOf, repOf, standsUnder, type LiveDeal, type Standing } from './standing';
 
@@ -65,8 +66,9 @@ export function* blastRadius(
   { live, draft, clock }: { live: RunnablePack; draft: RunnablePack; clock: Clock },
 ): Generator<Progress, Radius> {
   const judged: Judged[] = [];
+  const lean = { live: rulesOnly(live), draft: rulesOnly(draft), clock };
   for (const each of deals) {
-    judged.push(judge(each, { live, draft, clock }));
+    judged.push(judge(each, lean));
     yield { phase: 'radius', done: judged.length, total: deals.length };
   }
   return summed(judged, { live, draft });
@@ -82,9 +84,14 @@ function judge(each: RadiusDeal, { live, draft, clock }: Packs & { clock: Clock 
   const known = past !== null && past.history.watchedSince !== null;
   return {
     ...each,
-    now: { before: standsUnder(live, each, clock), after: standsUnder(draft, each, clock) },
-    past: known ? { before: standsUnder(live, past, past.clock), after: standsUnder(draft, past, past.clock) } : null,
+    now: pairOf({ live, draft }, each, clock),
+    past: known ? pairOf({ live, draft }, past, past.clock) : null,
   };
+}
+
+function pairOf({ live, draft }: Packs, deal: LiveDeal, clock: Clock): Pair<Standing | null> {
+  const [before = null, after = null] = standsUnder([live, draft], deal, clock);
+  return { before, after };
 }
 
 function summed(all: readonly Judged[], { live, draft }: Packs): Radius {

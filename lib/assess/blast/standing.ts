@@ -40,11 +40,15 @@ export function standingOf({
   };
 }
 
-/** What a pack says of a deal at a moment. */
-export function standsUnder(pack: RunnablePack, { deal, history }: LiveDeal, clock: Clock): Standing | null {
+/** What each of some packs says of a deal at a moment; its facts are derived once. */
+export function standsUnder(
+  packs: readonly RunnablePack[],
+  { deal, history }: LiveDeal,
+  clock: Clock,
+): (Standing | null)[] {
   const facts = deriveFacts(deal, history, clock);
   const { changes, watchedSince } = history;
-  return standingOf(evaluatePack(pack, { deal, facts, changes, clock, watchedSince }));
+  return packs.map((pack) => standingOf(evaluatePack(pack, { deal, facts, changes, clock, watchedSince })));
 }
 
 /** Whose deal it is, for counting; null where that could not be read or is blank. */

@@ -8,13 +8,11 @@ import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import { factorDefs, factorValues, type TeamUsual } from '../factors';
 import { signalsOnly } from '../what-if';
+import { AGES, lookOf } from './ages';
 import { coveredSince, DAY_MS, endOf, startOf, type DealEnd, type DealRecord } from './record';
 import { situationThen } from './situation-then';
 import { usualOf, type UsualThen } from './team-usual';
 import { firedOf } from './verdicts-then';
-
-/** Ages in days at which a past deal is looked at, as long as it was open. */
-export const AGES = [0, 7, 14, 30, 60, 90, 120, 150, 180, 240, 300, 360, 420, 480, 540, 600, 660, 720] as const;
 
 /** Below so many won deals the horizon is this, for there is no cycle to tell. */
 const FEWEST_WON = 5;
@@ -112,8 +110,7 @@ function courseOf(record: DealRecord, context: Context): Course | null {
   const covered = coveredSince(record);
   const lastDay = dayOf(end?.closedAt ?? context.now + DAY_MS);
   const looks = AGES.flatMap((age): Look[] => {
-    // At the end of the day: what became known on a day counts on that day.
-    const at = (dayOf(start.at) + age + 1) * DAY_MS - 1;
+    const at = lookOf(start.at, age);
     if (at > context.now || dayOf(at) >= lastDay) return [];
     // Without history, what is known is what the deal was made with: one row, not the same row at every age.
     if (age > 0 && at < covered) return [];

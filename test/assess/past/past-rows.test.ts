@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { factorDefs, factorValues, NO_USUAL } from '@/lib/assess/factors';
-import { AGES, pastRows, type Past } from '@/lib/assess/past/past-rows';
+import { AGES } from '@/lib/assess/past/ages';
+import { pastRows, type Past } from '@/lib/assess/past/past-rows';
 import { DAY_MS, endOf, type DealRecord } from '@/lib/assess/past/record';
 import { situationThen } from '@/lib/assess/past/situation-then';
 import { deriveFacts } from '@/lib/domain/derive-facts';
