@@ -1,17 +1,25 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Adapter, ReadPlan } from '../../lib/crm/adapter-schema';
+import type { rowsReader } from '../../lib/crm/page/read-rows';
 import type { RawRows } from '../../lib/domain/raw-reading';
 import { buildPageReader } from '../support/page-reader.mjs';
 import { expect, test } from './support/fixtures';
 import { servePages } from './support/pages';
 
-type Reader = { readRows: (plan: ReadPlan, document: Document) => RawRows | null };
+type Reader = {
+  readRows: (plan: ReadPlan, document: Document) => RawRows | null;
+  rowsReader: typeof rowsReader;
+};
+
+function planOf(adapter: string): ReadPlan {
+  const file = new URL(`../../lib/crm/adapters/${adapter}.json`, import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as Adapter).read;
+}
 
 /** The deals that an adapter reads from the page, as plain texts; `~` stands before what is approximate. */
 async function rowsOn(page: Page, adapter: string): Promise<{ kind: string; rows: Record<string, string>[] } | null> {
-  const file = new URL(`../../lib/crm/adapters/${adapter}.json`, import.meta.url);
-  const { read } = JSON.parse(readFileSync(file, 'utf8')) as Adapter;
+  const read = planOf(adapter);
   await page.evaluate(await buildPageReader());
   const seen = await page.evaluate(
     (plan) => (globalThis as unknown as { pageReader: Reader }).pageReader.readRows(plan, document),
@@ -97,7 +105,35 @@ for (const variant of ['synthetic', 'native'] as const) {
       name: 'Acme - 200 seats',
       'stage.label': 'Qualification',
     });
+    expect(await stagesAfterAnEdit(page, '006000000000001AAA', 'Qualification', 'Negotiation')).toContain(
+      'Negotiation',
+    );
   });
+}
+
+/** The stages that the following reader says of a deal while a cell of its row changes, wherever in the page's trees that is. */
+function stagesAfterAnEdit(page: Page, id: string, from: string, to: string): Promise<string[]> {
+  return page.evaluate(
+    async ([plan, deal, before, after]) => {
+      const stages: string[] = [];
+      const reader = (globalThis as unknown as { pageReader: Reader }).pageReader.rowsReader(document, ({ rows }) => {
+        const stage = rows.find((row) => row['id']?.state === 'value' && row['id'].text === deal)?.['stage.label'];
+        if (stage?.state === 'value') stages.push(stage.text);
+      });
+      reader.want(plan);
+      reader.show(true);
+      const texts = (root: ParentNode): Text[] =>
+        [...root.querySelectorAll('*')].flatMap((element) => [
+          ...[...element.childNodes].filter((node): node is Text => node instanceof Text),
+          ...(element.shadowRoot ? texts(element.shadowRoot) : []),
+        ]);
+      for (const text of texts(document)) if (text.data.trim() === before) text.data = after;
+      for (let turn = 0; turn < 100 && stages.length < 2; turn += 1) await new Promise((next) => setTimeout(next, 50));
+      reader.stop();
+      return stages;
+    },
+    [planOf('salesforce'), id, from, to] as const,
+  );
 }
 
 test('a Lightning kanban: each deal with its id and its stage, what is rounded as such', async ({

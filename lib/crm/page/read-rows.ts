@@ -11,11 +11,18 @@ const MAX_ROWS = 500;
 /** The deals on a list or board page, each with what is shown of it; `id` where the page says it. */
 type RowsSeen = { kind: RowsPlan['kind']; rows: RawRow[] };
 
-/** Reads the deals on screen; null while the page does not show them. Never throws on a page's doing. */
-export function readRows(plan: ReadPlan, document: Document): RowsSeen | null {
-  for (const rows of plan.rows ?? []) {
+/** Reads the deals on screen; null while the page does not show them. Never throws on a page's doing. `onRoots` is told the trees it reads. */
+export function readRows(
+  plan: ReadPlan,
+  document: Document,
+  onRoots: (roots: readonly ParentNode[]) => void = () => undefined,
+): RowsSeen | null {
+  if (!plan.rows?.length) return null;
+  const roots = rootsOf(document, plan.deep === true);
+  onRoots(roots);
+  for (const rows of plan.rows) {
     try {
-      const seen = readOne(rows, plan, document);
+      const seen = readOne(rows, plan, roots);
       if (seen) return seen;
     } catch {
       // A malformed selector of an imported adapter: as if the page did not show them.
@@ -46,14 +53,14 @@ export function rowsReader(document: Document, emit: (seen: RowsSeen) => void): 
     watching = new AbortController();
     let last = '';
     const read = (): void => {
-      const seen = readRows(plan, document);
+      const seen = readRows(plan, document, (roots) => changes.watchShadows(roots));
       const text = JSON.stringify(seen);
       if (!seen || text === last) return;
       last = text;
       emit(seen);
     };
+    const changes = onChange(document, () => true, read, watching.signal);
     read();
-    onChange(document, () => true, read, watching.signal);
   };
   return {
     want: (plan) => {
@@ -69,13 +76,12 @@ export function rowsReader(document: Document, emit: (seen: RowsSeen) => void): 
   };
 }
 
-function readOne(rows: RowsPlan, plan: ReadPlan, document: Document): RowsSeen | null {
-  const deep = plan.deep === true;
+function readOne(rows: RowsPlan, plan: ReadPlan, roots: readonly ParentNode[]): RowsSeen | null {
   const isShown = (element: Element): boolean => element.checkVisibility();
-  const shown = findIn(rootsOf(document, deep), rows.shown).find(isShown);
+  const shown = findIn(roots, rows.shown).find(isShown);
   if (!shown) return null;
-  const found = findIn(rootsOf(document, deep), rows.rows).filter(isShown).slice(0, MAX_ROWS);
-  const headers = rows.columns === undefined ? [] : findIn(rootsOf(document, deep), rows.columns).filter(isShown);
+  const found = findIn(roots, rows.rows).filter(isShown).slice(0, MAX_ROWS);
+  const headers = rows.columns === undefined ? [] : findIn(roots, rows.columns).filter(isShown);
   return { kind: rows.kind, rows: found.map((row) => readDeal(rows, row, headers, plan)) };
 }
 
