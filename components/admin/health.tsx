@@ -3,8 +3,8 @@ import { DEAL_FIELDS } from '@/lib/domain/fields';
 import { splitTenant } from '@/lib/domain/tenant';
 import type { HealthLine } from '@/lib/messaging/crm-calls';
 import { useHealth } from '@/lib/queries/use-health';
+import { usePack } from '@/lib/queries/use-pack';
 import { useWords } from '@/lib/queries/use-words';
-import type { Words } from '@/lib/i18n/words';
 
 /** Which fields can be read of each CRM: a field that stops being readable is the page's doing, never a gap. */
 export function Health(): JSX.Element {
@@ -25,8 +25,8 @@ export function Health(): JSX.Element {
 }
 
 function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly HealthLine[] }): JSX.Element {
-  const words = useWords();
-  const { t, list } = words;
+  const { t, list } = useWords();
+  const labelOf = useLabels();
   const changed = lines.filter((line) => line.changed).length;
   const shown = lines.filter(({ lastReadableAt }) => lastReadableAt !== null);
   const never = lines.filter(({ lastReadableAt }) => lastReadableAt === null);
@@ -47,14 +47,9 @@ function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly Healt
         <tbody>
           {shown.map((line) => (
             <tr key={line.field}>
-              <th scope="row">{labelOf(line.field, words)}</th>
+              <th scope="row">{labelOf(line.field)}</th>
               <td>
-                <meter
-                  min={0}
-                  max={Math.max(1, line.of)}
-                  value={line.readable}
-                  aria-label={labelOf(line.field, words)}
-                />{' '}
+                <meter min={0} max={Math.max(1, line.of)} value={line.readable} aria-label={labelOf(line.field)} />{' '}
                 {t('admin.health.of', { readable: line.readable, of: line.of })}
               </td>
               <td>
@@ -66,7 +61,7 @@ function TenantHealth({ tenant, lines }: { tenant: string; lines: readonly Healt
       </table>
       {never.length > 0 && (
         <p className="muted small">
-          {t('admin.health.never', { fields: list(never.map(({ field }) => labelOf(field, words))) })}
+          {t('admin.health.never', { fields: list(never.map(({ field }) => labelOf(field))) })}
         </p>
       )}
     </section>
@@ -82,8 +77,14 @@ function State({ line: { readable, of, lastReadableAt, changed } }: { line: Heal
   return <span className="muted">{t('admin.health.notEvery', { day })}</span>;
 }
 
-function labelOf(field: string, { said }: Words): string {
+/** What a field is called: a deal's own field by its name, a custom one as the rules in use call it. */
+function useLabels(): (field: string) => string {
+  const { said } = useWords();
+  const custom = new Map((usePack()?.pack?.fields ?? []).map(({ key, label }): [string, string] => [key, label]));
   const labels: Readonly<Record<string, { label: string }>> = DEAL_FIELDS;
-  const label = labels[field]?.label;
-  return label === undefined ? field.replace(/^custom\./, '').replaceAll('_', ' ') : said(label);
+  return (field) => {
+    const label = labels[field]?.label;
+    if (label !== undefined) return said(label);
+    return custom.get(field) ?? field.replace(/^custom\./, '').replaceAll('_', ' ');
+  };
 }

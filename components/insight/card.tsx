@@ -1,4 +1,14 @@
-import { memo, useId, useState, type JSX, type ReactNode } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type JSX,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import type { Answer, RowsOf } from '@/lib/insight-worker/engine';
 import type { At } from '@/lib/insight-worker/question';
 import type { MetricId } from '@/lib/insight/metrics';
@@ -41,8 +51,13 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
   const { view } = useLook();
   const { data, problem, stale } = useMetric(id, view);
   const title = useId();
+  const [section, inSight] = useInSight();
+  // Charts take longest to draw: those that nobody sees now come after those that somebody does.
+  const after = useDeferredValue(data);
+  const drawn = inSight ? data : after;
   return (
     <section
+      ref={section}
       className="insight-card"
       aria-labelledby={title}
       data-metric={id}
@@ -58,13 +73,26 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
       )}
       {data === undefined && problem === null && <p className="muted">{t('insight.computing')}</p>}
       {data && data.rows.length === 0 && <p className="insight-none">{none}</p>}
-      {data && data.rows.length > 0 && (
+      {drawn && drawn.rows.length > 0 && (
         <Still on={stale}>
-          <Filled {...props} answer={data} />
+          <Filled {...props} answer={drawn} />
         </Still>
       )}
     </section>
   );
+}
+
+/** Whether an element is on screen, or was not looked at yet. */
+function useInSight(): [RefObject<HTMLElement | null>, boolean] {
+  const element = useRef<HTMLElement>(null);
+  const [inSight, setInSight] = useState(true);
+  useEffect(() => {
+    if (element.current === null) return undefined;
+    const watcher = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? true));
+    watcher.observe(element.current);
+    return () => watcher.disconnect();
+  }, []);
+  return [element, inSight];
 }
 
 /** Leaves what it holds as it stands while `on`: charts cost more to draw than what a new question asks costs to compute. */

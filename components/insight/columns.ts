@@ -7,6 +7,24 @@ export type Column<Row> = { head: string; cell: (row: Row) => string; end?: bool
 const DAY_MS = 86_400_000;
 export const NONE = '–';
 
+/** A share of deals with its 95 % interval; nulls of none. */
+type Rated = { rate: number | null; low: number | null; high: number | null };
+
+/** The columns of a rate: the share itself, and what chance alone would make of it. */
+export function rateColumns<Row extends Rated>(words: Words): Column<Row>[] {
+  const { t } = words;
+  const column = columnsFor<Row>(words);
+  return [
+    column.share(t('insight.col.rate'), ({ rate }) => rate),
+    column.span(
+      t('insight.col.interval'),
+      ({ low }) => low,
+      ({ high }) => high,
+      'share',
+    ),
+  ];
+}
+
 type Get<Row, T> = (row: Row) => T | null;
 
 /** Columns by what they hold; null is shown as a dash, since it is no zero. */

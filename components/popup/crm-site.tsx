@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { useEffect, useRef, type JSX } from 'react';
 import { browser } from 'wxt/browser';
 import { setPaused } from '@/lib/cache/paused';
 import type { TenantLine } from '@/lib/messaging/admin-calls';
@@ -48,7 +48,17 @@ function HowRead({ site, line }: { site: Crm; line: TenantLine | undefined }): J
 
 function Actions({ site, tab }: { site: Crm; tab: FrontTab }): JSX.Element {
   const { t } = useWords();
-  const pause = (paused: boolean): void => void setPaused(site.url.origin, paused);
+  // The button that was pressed goes with what it did: the keyboard goes on from the one in its place.
+  const first = useRef<HTMLButtonElement>(null);
+  const pressed = useRef(false);
+  const pause = (paused: boolean): void => {
+    pressed.current = true;
+    void setPaused(site.url.origin, paused);
+  };
+  useEffect(() => {
+    if (pressed.current) first.current?.focus();
+    pressed.current = false;
+  }, [site.paused]);
   const openPanel = async (): Promise<void> => {
     await browser.tabs.sendMessage(tab.id, 'toggle', { frameId: 0 });
     window.close();
@@ -73,7 +83,7 @@ function Actions({ site, tab }: { site: Crm; tab: FrontTab }): JSX.Element {
   if (site.paused) {
     return (
       <div className="buttons">
-        <button type="button" className="button primary" onClick={() => pause(false)}>
+        <button ref={first} type="button" className="button primary" onClick={() => pause(false)}>
           {t('start.site.resume')}
         </button>
       </div>
@@ -81,7 +91,7 @@ function Actions({ site, tab }: { site: Crm; tab: FrontTab }): JSX.Element {
   }
   return (
     <div className="buttons">
-      <button type="button" className="button primary" onClick={() => void openPanel()}>
+      <button ref={first} type="button" className="button primary" onClick={() => void openPanel()}>
         {t('start.site.openPanel')}
       </button>
       {hasSidePanel() && (

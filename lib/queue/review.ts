@@ -12,7 +12,7 @@ import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
-import { countDeals, itemsOf, queueItems } from '@/lib/store/queue';
+import { countDeals, itemsOf, listedItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
 import { reviewDeal, type ReviewDeal } from './review-deal';
@@ -49,7 +49,7 @@ type Setting = {
 export function makeReviews({ database, clock, judging }: Setting): Reviews {
   return {
     list: async (tenant) => {
-      const items = await queueItems(database(), tenant, pause);
+      const items = await listedItems(database(), tenant, pause);
       const reviews = await reviewsByDeal(database(), tenant);
       const promises = await openCommitments(database(), tenant);
       const last = new Map([...reviews].flatMap(([id, [first]]) => (first ? [[id, first] as const] : [])));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, expectStored, openPanel, panelFrame, test } from './support/fixtures';
+import { tabTo } from './support/keyboard';
 import { outsidePage } from './support/outside-tabs';
 
 test.describe('the browser’s own side panel', () => {
@@ -56,6 +57,9 @@ test.describe('the toolbar’s popup', () => {
     await expect(popup.getByRole('heading', { name: /Atomic CRM/ })).toContainText('on');
     await expect(popup.locator('.popup-list')).toContainText('Reads the page');
     await expect(popup.locator('.popup')).toContainText(/version \d+ – comes with the extension/);
+    const walk = await namesByTab(popup);
+    expect(walk.slice(0, 3)).toEqual(['Open or fold the panel', 'Side panel', 'Pause here']);
+    expect(walk).toEqual(await popup.locator('button').allTextContents());
     for (const colorScheme of ['light', 'dark'] as const) {
       await popup.emulateMedia({ colorScheme });
       expect(await findFaults(popup.mainFrame())).toEqual([]);
@@ -77,12 +81,15 @@ test.describe('the toolbar’s popup', () => {
       expect(text).not.toContain(secret);
     }
 
-    await popup.getByRole('button', { name: 'Pause here' }).click();
+    await popup.bringToFront();
+    await tabTo(popup, 'Pause here', 'Shift+Tab');
+    await popup.keyboard.press('Enter');
     await expect(popup.getByRole('heading', { name: /Atomic CRM/ })).toContainText('paused');
+    await expect(popup.getByRole('button', { name: 'Resume on this site' })).toBeFocused();
     await expect.poll(() => panels(page)).toBe(0);
     await page.reload();
     await page.locator('[role=dialog]').waitFor();
-    await expect.poll(() => panels(page)).toBe(0);
+    await expect.poll(() => frameHosts(page)).toBe(0);
     await popup.getByRole('button', { name: 'Resume on this site' }).click();
     await (await panelFrame(page)).locator('.pill').waitFor();
     await popup.getByRole('button', { name: 'Open or fold the panel' }).click();
@@ -103,6 +110,30 @@ test.describe('the toolbar’s popup', () => {
     await expect(popup.getByRole('heading', { name: 'No CRM in this tab' })).toBeVisible();
   });
 });
+
+/** Our elements in the page itself: what the browser says of its frames may lag behind one that came and went. */
+function frameHosts(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [...document.documentElement.children].filter((each) => (each as HTMLElement).style.contain === 'strict').length,
+  );
+}
+
+/** The names of what Tab comes to, one press after the other, each with a focus that is to be seen. */
+async function namesByTab(page: Page): Promise<string[]> {
+  const names: string[] = [];
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      const outlined = element !== null && getComputedStyle(element).outlineStyle !== 'none';
+      return { name: element?.textContent ?? '', on: element !== document.body, outlined };
+    });
+    if (!at.on || names.includes(at.name)) return names;
+    expect(at.outlined, at.name).toBe(true);
+    names.push(at.name);
+  }
+}
 
 /** The popup in a tab of its own, over a tab: its own address says which. */
 async function openPopup(context: BrowserContext, id: string, page: Page): Promise<Page> {

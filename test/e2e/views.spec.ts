@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { expectView, faultsIn } from './support/views';
 
-test.setTimeout(120_000); // every view, in every circumstance, in one browser
+test.setTimeout(180_000); // every view, in every circumstance, in one browser
 
 const ROOMY = { width: 1280, height: 900 };
 const NOW = new Date('2026-11-20T09:00:00Z');
@@ -46,6 +46,12 @@ const VIEWS: readonly View[] = [
     open: (page) => page.locator('.message-title').waitFor(),
   },
   {
+    name: 'insight-nothing-read',
+    path: 'review.html#/insight',
+    part: 'main',
+    open: (page) => page.locator('.message-title').waitFor(),
+  },
+  {
     name: 'admin-crms',
     path: 'admin.html',
     part: '#crms',
@@ -82,6 +88,48 @@ const VIEWS: readonly View[] = [
       await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
       await page.getByRole('button', { name: 'Review 1 change' }).click();
       await page.locator('.review').waitFor();
+    },
+  },
+  {
+    name: 'sample-dispute',
+    path: 'sample.html',
+    part: '.dispute-form',
+    open: async (page) => {
+      await sampleJudged(page);
+      await page.getByRole('button', { name: 'Dispute: Next step' }).first().click();
+    },
+  },
+  {
+    name: 'sample-move',
+    path: 'sample.html',
+    part: '.stage-move',
+    open: async (page) => {
+      await sampleJudged(page);
+      await page.getByRole('button', { name: /^Move to / }).click();
+      await page.locator('.stage-move .notice').waitFor();
+    },
+  },
+  {
+    name: 'sample-saved',
+    path: 'sample.html',
+    part: '.fix',
+    open: async (page) => {
+      await sampleJudged(page);
+      await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
+      await page.getByRole('button', { name: 'Review 1 change' }).click();
+      const button = page.getByRole('button', { name: 'Save to the CRM' });
+      await expect(button).toHaveAttribute('aria-disabled', 'false');
+      await button.click();
+      await page.locator('.fix .notice').first().waitFor();
+    },
+  },
+  {
+    name: 'popup-paused',
+    path: 'popup.html#crm',
+    size: { width: 340, height: 460 },
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Pause here' }).click();
+      await page.getByRole('button', { name: 'Resume on this site' }).waitFor();
     },
   },
   {

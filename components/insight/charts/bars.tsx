@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
-import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from 'recharts';
-import { ChartFrame, fitted, nameRoom } from './frame';
+import { Bar, LabelList } from 'recharts';
 import { Legend } from './legend';
+import { NamedBars } from './named-bars';
 
 export type BarRow = { name: string; values: readonly number[]; at: At };
 
@@ -23,7 +23,6 @@ const GROUPED = 24;
 /** Bars from the left, one row a name: names are long, and numbers stand at the bars' ends. */
 export function Bars({ label, rows, series, format, axis, stacked = false, onMark }: BarsProps): JSX.Element {
   const thick = stacked || series.length === 1 ? ROW : GROUPED * series.length;
-  const height = rows.length * thick + 40;
   const data = rows.map(({ name, values, at }) => ({
     name,
     at,
@@ -32,50 +31,21 @@ export function Bars({ label, rows, series, format, axis, stacked = false, onMar
   const counts = rows.every(({ values }) => values.every(Number.isInteger));
   return (
     <>
-      <ChartFrame label={label} height={height}>
-        {(width) => {
-          const room = nameRoom(
-            rows.map(({ name }) => name),
-            width,
-          );
-          return (
-            <BarChart
-              width={width}
-              height={height}
-              data={data}
-              layout="vertical"
-              margin={{ top: 4, right: 72, bottom: 4, left: 0 }}
-              barCategoryGap="18%"
-              accessibilityLayer={false}
-            >
-              <CartesianGrid horizontal={false} />
-              <XAxis type="number" tickFormatter={axis} tickCount={5} allowDecimals={!counts} />
-              <YAxis
-                type="category"
-                dataKey="name"
-                width={room}
-                tickFormatter={(name: string) => fitted(name, room)}
-                interval={0}
-              />
-              {series.map((name, i) => (
-                <Bar
-                  key={name}
-                  dataKey={`v${i}`}
-                  name={name}
-                  className={`s${i}`}
-                  {...(stacked ? { stackId: 'all' } : {})}
-                  isAnimationActive={false}
-                  onClick={(_bar, index) => onMark(rows[index]?.at ?? 0)}
-                >
-                  {!stacked && (
-                    <LabelList dataKey={`v${i}`} position="right" formatter={(value) => format(Number(value))} />
-                  )}
-                </Bar>
-              ))}
-            </BarChart>
-          );
-        }}
-      </ChartFrame>
+      <NamedBars label={label} data={data} thick={thick} axis={axis} room={72} whole={counts}>
+        {series.map((name, i) => (
+          <Bar
+            key={name}
+            dataKey={`v${i}`}
+            name={name}
+            className={`s${i}`}
+            {...(stacked ? { stackId: 'all' } : {})}
+            isAnimationActive={false}
+            onClick={(_bar, index) => onMark(rows[index]?.at ?? 0)}
+          >
+            {!stacked && <LabelList dataKey={`v${i}`} position="right" formatter={(value) => format(Number(value))} />}
+          </Bar>
+        ))}
+      </NamedBars>
       {series.length > 1 && <Legend items={series.map((text, i) => ({ mark: `s${i}`, text }))} />}
     </>
   );

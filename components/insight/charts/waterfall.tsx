@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
-import { Bar, BarChart, CartesianGrid, LabelList, Rectangle, XAxis, YAxis, type BarShapeProps } from 'recharts';
-import { ChartFrame, fitted, nameRoom } from './frame';
+import { Bar, LabelList, Rectangle, type BarShapeProps } from 'recharts';
 import { Legend } from './legend';
+import { NamedBars } from './named-bars';
 
 /** One step: a sum to begin or end with, or what is added or taken away. */
 export type Step = { name: string; amount: number; whole: boolean; at: At };
@@ -20,47 +20,19 @@ const ROW = 30;
 
 /** From what there was to what there is: every bar begins where the one before ended. */
 export function Waterfall({ label, steps, format, axis, legend, onMark }: WaterfallProps): JSX.Element {
-  const height = steps.length * ROW + 40;
   const data = placed(steps);
   return (
     <>
-      <ChartFrame label={label} height={height}>
-        {(width) => {
-          const room = nameRoom(
-            steps.map(({ name }) => name),
-            width,
-          );
-          return (
-            <BarChart
-              width={width}
-              height={height}
-              data={data}
-              layout="vertical"
-              margin={{ top: 4, right: 84, bottom: 4, left: 0 }}
-              barCategoryGap="18%"
-              accessibilityLayer={false}
-            >
-              <CartesianGrid horizontal={false} />
-              <XAxis type="number" tickFormatter={axis} tickCount={5} />
-              <YAxis
-                type="category"
-                dataKey="name"
-                width={room}
-                tickFormatter={(name: string) => fitted(name, room)}
-                interval={0}
-              />
-              <Bar
-                dataKey="span"
-                isAnimationActive={false}
-                shape={stepShape}
-                onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}
-              >
-                <LabelList dataKey="amount" position="right" formatter={(value) => format(Number(value))} />
-              </Bar>
-            </BarChart>
-          );
-        }}
-      </ChartFrame>
+      <NamedBars label={label} data={data} thick={ROW} axis={axis} room={84}>
+        <Bar
+          dataKey="span"
+          isAnimationActive={false}
+          shape={stepShape}
+          onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}
+        >
+          <LabelList dataKey="amount" position="right" formatter={(value) => format(Number(value))} />
+        </Bar>
+      </NamedBars>
       <Legend
         items={[
           { mark: 's0', text: legend.whole },

@@ -4,7 +4,7 @@ import { Intervals } from '../charts/intervals';
 import { Bars } from '../charts/bars';
 import { Lines } from '../charts/lines';
 import { Card, type Placed, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, rateColumns } from '../columns';
 import { Labelled } from '../controls';
 
 const GROUPS = ['all', 'team', 'owner'] as const;
@@ -47,13 +47,7 @@ function Now(): JSX.Element {
         column.text(t('insight.col.rule'), whole),
         column.count(t('insight.col.judged'), ({ n }) => n),
         column.count(t('insight.col.met'), ({ met }) => met),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
         column.count(t('insight.col.missing'), ({ missing }) => missing),
         column.count(t('insight.col.junk'), ({ junk }) => junk),
         column.count(t('insight.col.stale'), ({ stale }) => stale),
@@ -112,13 +106,7 @@ function Trend(): JSX.Element {
         column.text(t('insight.col.rule'), nameOf),
         column.count(t('insight.col.judged'), ({ n }) => n),
         column.count(t('insight.col.met'), ({ met }) => met),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
       ]}
       renderChart={(rows, _answer, onMark) => {
         const names = [...new Set(rows.map(({ row }) => nameOf(row)))];

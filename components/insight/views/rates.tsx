@@ -3,7 +3,7 @@ import { DIMENSIONS, type Dimension } from '@/lib/insight/layout';
 import { useWords } from '@/lib/queries/use-words';
 import { Intervals } from '../charts/intervals';
 import { Card, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, rateColumns } from '../columns';
 import { Labelled } from '../controls';
 import { useLevelName } from './names';
 
@@ -56,13 +56,7 @@ function WinRates({ dimension }: { dimension: Dimension }): JSX.Element {
         ),
         column.count(t('insight.col.n'), ({ n }) => n),
         column.count(t('insight.col.won'), ({ won }) => won),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
         column.share(t('insight.col.shrunk'), ({ shrunk }) => shrunk),
         column.span(
           t('insight.col.shrunkInterval'),

@@ -4,7 +4,7 @@ import { useWords } from '@/lib/queries/use-words';
 import { Intervals } from '../charts/intervals';
 import { Lines } from '../charts/lines';
 import { Card, type RowOf } from '../card';
-import { columnsFor, NONE } from '../columns';
+import { columnsFor, NONE, rateColumns } from '../columns';
 import { useLook } from '../look';
 
 /** 8 · Whether the score keeps its word, and what each rule is worth. */
@@ -70,13 +70,7 @@ function Reliability(): JSX.Element {
         column.count(t('insight.col.n'), ({ n }) => n),
         column.share(t('insight.col.meanSaid'), (row) => row.mean_chance),
         column.count(t('insight.col.won'), ({ won }) => won),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
       ]}
       renderChart={(rows, _answer, onMark) => (
         <Lines

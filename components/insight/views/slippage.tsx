@@ -3,7 +3,7 @@ import { useWords } from '@/lib/queries/use-words';
 import { Bars } from '../charts/bars';
 import { Intervals } from '../charts/intervals';
 import { Card, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, rateColumns } from '../columns';
 
 /** 5 · How often close dates are pushed, and whether closings bunch at the end of periods. */
 export function SlippageView(): JSX.Element {
@@ -31,13 +31,7 @@ function Pushes(): JSX.Element {
         column.count(t('insight.col.won'), ({ won }) => won),
         column.count(t('insight.col.lost'), ({ lost }) => lost),
         column.count(t('insight.col.open'), ({ open }) => open),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
         column.number(t('insight.col.drift'), ({ median }) => median),
         column.number(t('insight.col.p75'), ({ p75 }) => p75),
         column.number(t('insight.col.p90'), ({ p90 }) => p90),
@@ -89,13 +83,7 @@ function PeriodEnd(): JSX.Element {
         column.count(t('insight.col.won'), ({ won }) => won),
         column.share(t('insight.col.share'), ({ share }) => share),
         column.share(t('insight.col.shareOfDays'), (row) => row.share_of_days),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
       ]}
       renderChart={(rows, _answer, onMark) => (
         <>

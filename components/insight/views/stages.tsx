@@ -3,7 +3,7 @@ import { useWords } from '@/lib/queries/use-words';
 import { Bars } from '../charts/bars';
 import { Intervals } from '../charts/intervals';
 import { Card, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, rateColumns } from '../columns';
 
 /** 3 · Where deals get on, where they leak, and how long they stay. */
 export function StagesView(): JSX.Element {
@@ -34,13 +34,7 @@ function Conversion(): JSX.Element {
         column.count(t('insight.col.advanced'), ({ advanced }) => advanced),
         column.count(t('insight.col.lost'), ({ lost }) => lost),
         column.count(t('insight.col.still'), ({ still }) => still),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
       ]}
       renderChart={(rows, _answer, onMark) => (
         <>

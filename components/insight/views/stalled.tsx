@@ -3,7 +3,7 @@ import { useWords } from '@/lib/queries/use-words';
 import { Bars } from '../charts/bars';
 import { Lines } from '../charts/lines';
 import { Card, type RowOf } from '../card';
-import { columnsFor } from '../columns';
+import { columnsFor, rateColumns } from '../columns';
 import { summed } from './summed';
 
 /** 6 · Open deals that are older than won ones ever were, and what becomes of a deal so old. */
@@ -79,13 +79,7 @@ function LifeTable(): JSX.Element {
         column.text(t('insight.col.ageWeeks'), ({ week }) => number(week)),
         column.count(t('insight.col.livedSo'), ({ n }) => n),
         column.count(t('insight.col.won'), ({ won }) => won),
-        column.share(t('insight.col.rate'), ({ rate }) => rate),
-        column.span(
-          t('insight.col.interval'),
-          ({ low }) => low,
-          ({ high }) => high,
-          'share',
-        ),
+        ...rateColumns(words),
         column.count(t('insight.col.wonThen'), (row) => row.won_this_week),
         column.count(t('insight.col.lostThen'), (row) => row.lost_this_week),
       ]}

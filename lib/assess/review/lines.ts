@@ -41,6 +41,9 @@ export type ReviewLine = Pick<
   promised: number;
 };
 
+/** What a line is made of; of the gaps their number. */
+type Listed = Omit<QueueItem, 'gaps' | 'steps' | 'remembered'> & { gaps: { length: number } };
+
 /** From when on a deal counts as stalled, in days, whatever is known of won ones. */
 const SILENT_DAYS = 30;
 const STUCK_DAYS = 60;
@@ -57,7 +60,7 @@ const AT_RISK_SHARE = 0.8;
  * most; null where too few tell.
  */
 export function reviewLines(
-  items: readonly QueueItem[],
+  items: readonly Listed[],
   reviews: ReadonlyMap<string, Review>,
   promises: ReadonlyMap<string, readonly Commitment[]>,
   { today, wonAge = null }: { today: string; wonAge?: number | null },
@@ -82,7 +85,7 @@ export function atRiskOf({ amount, risk }: Pick<QueueItem, 'amount' | 'risk'>): 
 type Limits = { large: ReadonlyMap<string | null, number>; wonAge: number | null };
 
 function lineOf(
-  item: QueueItem,
+  item: Listed,
   review: Review | null,
   promises: readonly Commitment[],
   limits: Limits,
@@ -110,13 +113,13 @@ function lineOf(
   };
 }
 
-function ownerOf({ owner }: QueueItem): ReviewLine['owner'] {
+function ownerOf({ owner }: Listed): ReviewLine['owner'] {
   const [id, name] = [textOf(owner.id), textOf(owner.name)];
   return id === '' && name === '' ? null : { id: id || name, name: name || id };
 }
 
 function reasonsOf(
-  { amount, look, flags }: QueueItem,
+  { amount, look, flags }: Listed,
   promises: readonly Commitment[],
   { large, wonAge }: Limits,
   today: string,
@@ -139,7 +142,7 @@ function reasonsOf(
 }
 
 /** The least amount that is large, by currency; a currency with few deals has none. */
-function largeFrom(items: readonly QueueItem[]): Map<string | null, number> {
+function largeFrom(items: readonly Listed[]): Map<string | null, number> {
   const amounts = new Map<string | null, number[]>();
   for (const { amount } of items) {
     const money = moneyIn(amount);
@@ -174,7 +177,7 @@ function withMostAtRisk(lines: readonly ReviewLine[]): ReviewLine[] {
 }
 
 /** Whether a deal holds something else than at its review; what cannot be read now is no move. */
-function hasMoved(item: QueueItem, { seen }: Review): boolean {
+function hasMoved(item: Listed, { seen }: Review): boolean {
   const now: [FieldKey, Field][] = [
     ['stage.label', item.stage === null ? NOT_READ : { state: 'value', value: item.stage, source: 'api' }],
     ['amount', item.amount],
