@@ -43,6 +43,7 @@ const BENCHES = {
   'insight-page': true,
   'pack-switch': true,
   'studio-keystroke': true,
+  'studio-backtest': true,
   'pull-memory': true,
   'channel-load': false,
 };

@@ -1,3 +1,4 @@
+import { hash } from '@/lib/domain/canonical';
 import { lintPack } from '@/lib/rules/lint/lint';
 import { extendedBy } from '@/lib/rules/extended-by';
 import { inheritedBy, type Inheritance } from './inherited';
@@ -21,6 +22,8 @@ export type Analysis = {
   outline: readonly OutlineItem[] | null;
   /** What the draft has of the packs it extends, and does not write itself. */
   inherited: readonly OutlineItem[];
+  /** Tells whether the two lists above say the same as those of another analysis: comparing them is not the page's work. */
+  listKey: string;
   head: { id: string; version: number; title: string } | null;
   /** `open`: deals in it are not closed yet, so that there is something to pass on from. */
   stages: readonly { id: string; title: string; open: boolean }[];
@@ -39,6 +42,8 @@ export function analyse(draft: Draft, resolve: Resolve): Analysis {
   const { opened, problems, errors, pack } = draft;
   const value = opened?.value;
   const inheritance = inheritedBy(value, resolve);
+  const outline = opened === null ? null : outlineOf(value);
+  const inherited = inheritance.items.map(({ item }) => item);
   const head = pack && { id: pack.id, version: pack.version, title: pack.title };
   return {
     good: pack !== null,
@@ -52,8 +57,9 @@ export function analyse(draft: Draft, resolve: Resolve): Analysis {
       })),
       ...errors.slice(0, MOST).map((error) => placed(draft, error)),
     ],
-    outline: opened === null ? null : outlineOf(value),
-    inherited: inheritance.items.map(({ item }) => item),
+    outline,
+    inherited,
+    listKey: hash([outline, inherited]),
     head: head ?? headOf(value),
     stages:
       pack?.stages.map(({ id, title, closed }) => ({ id, title, open: closed === null })) ??

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ComponentProps, type JSX } from 'react';
+import { useState, type ComponentProps, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
 import type { Analysis } from '@/lib/studio/analyse';
 import type { OutlineItem } from '@/lib/studio/outline';
@@ -71,12 +71,8 @@ function keyOf({ kind, id }: OutlineItem): string {
 /** The list as it last could be read, and the same object while it says the same: a long list is not drawn anew for every key. */
 function useOutline(latest: Analysis | null): readonly OutlineItem[] {
   const [kept, setKept] = useState<{ key: string; items: readonly OutlineItem[] }>({ key: '', items: [] });
-  const items = useMemo(
-    () => (latest === null || latest.outline === null ? null : [...latest.outline, ...latest.inherited]),
-    [latest],
-  );
-  const key = useMemo(() => (items === null ? null : JSON.stringify(items)), [items]);
-  if (items !== null && key !== null && key !== kept.key) setKept({ key, items });
+  if (latest !== null && latest.outline !== null && latest.listKey !== kept.key)
+    setKept({ key: latest.listKey, items: [...latest.outline, ...latest.inherited] });
   return kept.items;
 }
 
