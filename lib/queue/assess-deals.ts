@@ -13,8 +13,11 @@ import { changeQueue, dealIds, dealsBetween, historiesBetween, itemsOf } from '@
 
 export type Judging = { tenant: string; pack: RunnablePack; learned: Learned | null; clock: Clock };
 
-/** What a run did: how many deals there are, and what became of each that was judged anew. */
-export type Judged = { deals: number; judged: number };
+/** A deal that the engine could not judge, and why: a fault of ours, which is to hold up no other deal. */
+export type Unjudged = { id: string; reason: unknown };
+
+/** What a run did: how many deals there are, how many were judged anew, and which could not be. */
+export type Judged = { deals: number; judged: number; unjudged: readonly Unjudged[] };
 
 /** An item before and after; `before` null for a deal that was not in the queue, `after` null for one that is closed. */
 export type ItemChange = { before: QueueItem | null; after: QueueItem | null };
@@ -34,20 +37,21 @@ export async function assessDeals(
 ): Promise<Judged> {
   const { tenant } = judging;
   const ids = await dealIds(database, tenant);
+  const unjudged: Unjudged[] = [];
   let judged = 0;
   for (let start = 0; start < ids.length; start += CHUNK) {
     run.signal.throwIfAborted();
     const chunk = ids.slice(start, start + CHUNK);
     // One chunk after the other, each written before the next is read.
     const rows = await dealsBetween(database, tenant, chunk[0] ?? '', chunk.at(-1) ?? '');
-    const changes = await judgeRows(database, judging, rows, run);
+    const changes = await judgeRows(database, judging, rows, run, unjudged);
     if (changes.length > 0) await keep(database, tenant, changes);
     judged += changes.length;
     await onChange(changes.map(({ before, after }) => ({ before, after })));
     run.report({ phase: 'Judging', done: start + chunk.length, total: ids.length });
     await run.pause();
   }
-  return { deals: ids.length, judged };
+  return { deals: ids.length, judged, unjudged };
 }
 
 /** Judges these deals now, whatever their items rest on. */
@@ -83,6 +87,7 @@ async function judgeRows(
   judging: Judging,
   rows: readonly DealRow[],
   run: Run,
+  unjudged: Unjudged[],
 ): Promise<Change[]> {
   const { tenant } = judging;
   const ids = rows.map(({ id }) => id);
@@ -95,7 +100,7 @@ async function judgeRows(
     database.assessments.bulkGet(stale.map(({ id }): [string, string] => [tenant, id])),
   ]);
   const previous = new Map(seen.flatMap((row) => (row ? [[row.dealId, remember(row.assessment)] as const] : [])));
-  const steps = judgeEach(stale, judging, before, histories, previous);
+  const steps = judgeEach(stale, judging, { before, histories, previous }, unjudged);
   return [...closed, ...(await drive(steps, { ...run, report: () => undefined }))];
 
   function gone({ id }: DealRow): Change {
@@ -103,17 +108,26 @@ async function judgeRows(
   }
 }
 
+type Known = {
+  before: ReadonlyMap<string | undefined, QueueItem | null>;
+  histories: ReadonlyMap<string, History>;
+  previous: ReadonlyMap<string, Remembered>;
+};
+
 function* judgeEach(
   rows: readonly DealRow[],
   judging: Judging,
-  before: ReadonlyMap<string | undefined, QueueItem | null>,
-  histories: ReadonlyMap<string, History>,
-  previous: ReadonlyMap<string, Remembered>,
+  { before, histories, previous }: Known,
+  unjudged: Unjudged[],
 ): Generator<Progress, Change[]> {
   const changes: Change[] = [];
   for (const row of rows) {
-    const history = histories.get(row.id);
-    changes.push(judge(row, before.get(row.id) ?? null, history, judging, previous.get(row.id) ?? null));
+    const { id } = row;
+    try {
+      changes.push(judge(row, before.get(id) ?? null, histories.get(id), judging, previous.get(id) ?? null));
+    } catch (reason) {
+      unjudged.push({ id, reason });
+    }
     yield { phase: 'Judging', done: changes.length, total: rows.length };
   }
   return changes;

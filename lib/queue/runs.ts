@@ -47,7 +47,8 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
       void onProgress(tenant, { done, total });
     };
     const run = { signal, report, elapsed: () => performance.now(), pause };
-    await assessDeals(database(), how, run, (changes) => onItems(tenant, changes));
+    const { unjudged } = await assessDeals(database(), how, run, (changes) => onItems(tenant, changes));
+    for (const { id, reason } of unjudged) console.error(`deal ${id} could not be judged`, reason);
     return true;
   };
   const start = (tenant: string): Promise<boolean> => {

@@ -50,7 +50,7 @@ describe('judging the deals that were pulled and never opened', () => {
       pulled('d', { 'stage.label': value('Won') }, null),
       pulled('e', { 'stage.label': value('Elsewhere') }),
     ]);
-    expect(await assessDeals(database, HOW, run())).toEqual({ deals: 5, judged: 4 });
+    expect(await assessDeals(database, HOW, run())).toEqual({ deals: 5, judged: 4, unjudged: [] });
     const found = await items();
     expect(found.map(({ dealId, standing }) => [dealId, standing])).toEqual([
       ['a', 'checked'],
@@ -83,6 +83,14 @@ describe('judging the deals that were pulled and never opened', () => {
     await assessDeals(database, HOW, run(), async (changes) => void told.push(...changes));
     expect(told.map(({ before, after }) => [before?.dealId, after])).toEqual([['a', null]]);
     expect((await items()).map(({ dealId }) => dealId)).toEqual(['b']);
+  });
+
+  test('goes on past a deal that cannot be judged, and names it', async () => {
+    await storePulled(database, TENANT, [pulled('a'), pulled('b'), pulled('c')]);
+    await database.deals.update([TENANT, 'b'], { 'deal.fields': null as never });
+    const judged = await assessDeals(database, HOW, run());
+    expect(judged).toMatchObject({ deals: 3, judged: 2, unjudged: [{ id: 'b' }] });
+    expect((await items()).map(({ dealId }) => dealId)).toEqual(['a', 'c']);
   });
 
   test('stops when it is told to, and keeps what it had done', async () => {
