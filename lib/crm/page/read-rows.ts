@@ -15,13 +15,12 @@ type RowsSeen = { kind: RowsPlan['kind']; rows: RawRow[] };
 export function readRows(
   plan: ReadPlan,
   document: Document,
-  onRoots: (roots: readonly ParentNode[]) => void = () => undefined,
+  onRoots?: (roots: readonly ParentNode[]) => void,
 ): RowsSeen | null {
-  if (!plan.rows?.length) return null;
-  const roots = rootsOf(document, plan.deep === true);
-  onRoots(roots);
-  for (const rows of plan.rows) {
+  for (const rows of plan.rows ?? []) {
     try {
+      const roots = rootsOf(document, plan.deep === true);
+      onRoots?.(roots);
       const seen = readOne(rows, plan, roots);
       if (seen) return seen;
     } catch {
@@ -77,11 +76,10 @@ export function rowsReader(document: Document, emit: (seen: RowsSeen) => void): 
 }
 
 function readOne(rows: RowsPlan, plan: ReadPlan, roots: readonly ParentNode[]): RowsSeen | null {
-  const isShown = (element: Element): boolean => element.checkVisibility();
-  const shown = findIn(roots, rows.shown).find(isShown);
-  if (!shown) return null;
-  const found = findIn(roots, rows.rows).filter(isShown).slice(0, MAX_ROWS);
-  const headers = rows.columns === undefined ? [] : findIn(roots, rows.columns).filter(isShown);
+  const shown = (css: string): Element[] => findIn(roots, css).filter((element) => element.checkVisibility());
+  if (shown(rows.shown).length === 0) return null;
+  const found = shown(rows.rows).slice(0, MAX_ROWS);
+  const headers = rows.columns === undefined ? [] : shown(rows.columns);
   return { kind: rows.kind, rows: found.map((row) => readDeal(rows, row, headers, plan)) };
 }
 

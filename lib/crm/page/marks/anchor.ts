@@ -21,9 +21,9 @@ export function spotBeside(element: Element, own: Element): Spot | null {
   if (!isOnTop(element, middle, own) && !(isControl(element) && isOnTop(element, centre, own))) return null;
   // A control ends with its own button: its mark sits on the corner. A text has room behind it.
   const corner = isControl(element) || box.right + BESIDE + SIZE > clientWidth;
-  const end = { x: Math.min(box.right, clientWidth) - 4, y: middle.y };
+  const end = Math.min(box.right, clientWidth);
   // Where the end lies under something else, such as our own panel, the start has to do.
-  const edge = isOnTop(element, end, own) ? Math.min(box.right, clientWidth) : box.left;
+  const edge = isOnTop(element, { x: end - 4, y: middle.y }, own) ? end : box.left;
   const x = corner ? Math.max(0, edge - SIZE / 2) : box.right + BESIDE;
   const y = corner ? box.top - SIZE / 2 : box.top + Math.min(box.height, SIZE) / 2 - SIZE / 2;
   return { x: Math.min(x, clientWidth - SIZE), y: Math.max(0, y) };
@@ -45,9 +45,8 @@ export function isControl(element: Element): boolean {
 
 /** Whether a click on that place would come to the element, or to something inside or around it. */
 function isOnTop(element: Element, { x, y }: Spot, own: Element): boolean {
-  const root = element.getRootNode();
-  const hits = (root instanceof ShadowRoot ? root : element.ownerDocument).elementsFromPoint(x, y);
-  const hit = hits.find((each) => each !== own);
+  const root = element.getRootNode() as Document | ShadowRoot; // it is connected
+  const hit = root.elementsFromPoint(x, y).find((each) => each !== own);
   return hit !== undefined && (isWithin(hit, element) || isWithin(element, hit));
 }
 
