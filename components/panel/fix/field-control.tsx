@@ -125,11 +125,17 @@ function problemOf(
   }
 }
 
-/** The next control of the form; after the last one, the button that shows the changes. */
+/**
+ * The next control of the form; after the last one, the button that shows the changes. At once, as the next key may be on its way and
+ * belongs there; but with the first change of a deal the button is yet to be rendered.
+ */
 function focusNext(element: HTMLInputElement): void {
-  // With the first change of a deal the button is yet to be rendered.
-  requestAnimationFrame(() => {
-    const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
-    controls[controls.indexOf(element) + 1]?.focus();
-  });
+  if (!focusAfter(element)) requestAnimationFrame(() => focusAfter(element));
+}
+
+function focusAfter(element: HTMLInputElement): boolean {
+  const controls = [...document.querySelectorAll<HTMLElement>('.control .input, .fix-bar .primary')];
+  const next = controls[controls.indexOf(element) + 1];
+  next?.focus();
+  return next !== undefined;
 }

@@ -139,7 +139,7 @@ export async function openPanel(page: Page, url: string): Promise<Frame> {
   await expect(async () => {
     if (await panel.locator('.pill').isVisible()) await panel.locator('.pill').click({ timeout: 2_000 });
     await panel.locator('.panel').waitFor({ timeout: 5_000 });
-  }).toPass();
+  }).toPass({ timeout: 45_000 });
   return panel;
 }
 
