@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
-import { startSupabase } from '../crms/contract/supabase/serve.mjs';
+import { startSalesforce } from '../crms/contract/salesforce/serve.mjs';
 import { expect, packPage, test } from './support/fixtures';
 import { seedOpenDeals } from './support/open-deals';
 
@@ -10,9 +10,9 @@ test.setTimeout(120_000); // walks whole journeys
 const ORIGIN = 'http://localhost:4321';
 const TENANT = `atomic-crm@${ORIGIN}`;
 
-async function reviewPage(context: BrowserContext, id: string, hash = ''): Promise<Page> {
+async function reviewPage(context: BrowserContext, id: string, hash = '', tenant = TENANT): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(`chrome-extension://${id}/review.html?tenant=${encodeURIComponent(TENANT)}${hash}`);
+  await page.goto(`chrome-extension://${id}/review.html?tenant=${encodeURIComponent(tenant)}${hash}`);
   return page;
 }
 
@@ -175,7 +175,8 @@ test('what was agreed goes into the CRM as a difference that is seen first and c
   page: first,
   id,
 }) => {
-  const server = await startSupabase({ deals: 12, now: Date.now });
+  const tenant = 'salesforce@https://acme.lightning.force.com';
+  const server = await startSalesforce({ deals: 12, now: Date.now });
   const admin = await packPage(context, id);
   await first.close();
   const ask = async (call: string, input: unknown): Promise<unknown> => {
@@ -183,33 +184,51 @@ test('what was agreed goes into the CRM as a difference that is seen first and c
     if (reply?.ok !== true) throw new Error(`${call}: ${JSON.stringify(reply)}`);
     return reply.output;
   };
-  const { token, anonKey, apiOrigin } = server;
-  await ask('connectToken', { tenant: TENANT, way: 'token', token, key: anonKey, apiOrigin });
-  await ask('startPull', { tenant: TENANT });
+  await ask('connectToken', { tenant, way: 'oauth', token: server.tokens.access, apiOrigin: server.origin });
+  await ask('startPull', { tenant });
   await expect.poll(async () => ((await ask('pullStatus', null)) as { status: string }[])[0]?.status).toBe('done');
-  const page = await reviewPage(context, id);
+  const page = await reviewPage(context, id, '', tenant);
   await expect(page.locator('.review-totals strong')).toContainText('open');
   await page.locator('body').press('j');
   const dealId = decodeURIComponent(new URL(page.url()).hash.replace('#/deals/', ''));
-  const held = () =>
-    (server.db.get('SELECT * FROM deals WHERE id = ?', [dealId]) as Record<string, string>)[
-      'expected_closing_date'
-    ]?.slice(0, 10);
+  const held = (): unknown =>
+    server.db.get('SELECT "ForecastCategoryName", "CloseDate", "NextStep" FROM "Opportunity" WHERE "Id" = ?', [dealId]);
+  const tasks = (): unknown =>
+    server.db.all('SELECT "Subject", "ActivityDate" FROM "Task" WHERE "WhatId" = ? AND "Subject" = ?', [
+      dealId,
+      'Call the buyer about the date',
+    ]);
   const before = held();
   const write = page.locator('.section').filter({ has: page.getByRole('heading', { name: 'Into the CRM' }) });
+  await write.getByLabel(/^Forecast category/).fill('Best Case');
   await write.getByLabel(/^Close date/).fill('2031-05-06');
+  await write.getByLabel(/^Next step \(/).fill('Send the contract to Ada');
+  await write.getByLabel('Task for the rep').fill('Call the buyer about the date');
+  await write.getByLabel('Due', { exact: true }).fill('2031-05-02');
   await write.getByRole('button', { name: 'See what will change' }).click();
-  await expect(write.locator('.diff ins')).toHaveText('May 6, 2031');
-  expect(held()).toBe(before);
+  await expect(write.locator('.diff ins')).toHaveText([
+    'Best Case',
+    'May 6, 2031',
+    'Send the contract to Ada',
+    'Call the buyer about the date, 2031-05-02',
+  ]);
+  expect(held()).toEqual(before);
   const save = write.getByRole('button', { name: 'Save to the CRM' });
   await expect(save).toHaveAttribute('aria-disabled', 'false');
   await save.click();
   await expect(write.getByText('1 deal saved in the CRM.')).toBeVisible({ timeout: 30_000 });
-  expect(held()).toBe('2031-05-06');
+  expect(held()).toEqual({
+    ForecastCategoryName: 'Best Case',
+    CloseDate: '2031-05-06',
+    NextStep: 'Send the contract to Ada',
+  });
+  expect(tasks()).toEqual([{ Subject: 'Call the buyer about the date', ActivityDate: '2031-05-02' }]);
+  await expect(write.getByText('The task stays in the CRM')).toBeVisible(); // an undo takes back what was changed
   const undo = write.getByRole('button', { name: 'Undo all (1)' });
   await expect(undo).toHaveAttribute('aria-disabled', 'false');
   await undo.click();
   await expect(write.getByText('1 deal put back as it was.')).toBeVisible({ timeout: 30_000 });
-  expect(held()).toBe(before);
+  expect(held()).toEqual(before);
+  expect(tasks()).toHaveLength(1);
   await server.close();
 });

@@ -60,6 +60,7 @@ export function WriteBack({ tenant, deal, categories, open }: WriteBackProps): J
         <Review draft={draft} task={write.canTask ? wanted : null} write={write} onBack={() => setReviewing(false)} />
       )}
       {write.batch !== null && <BulkOutcome batch={write.batch} prepared={null} open={open} />}
+      {write.batch !== null && wanted !== null && <p className="small muted">{t('review.write.taskStays')}</p>}
       {write.prepared && <p role="status">{t('review.write.prepared')}</p>}
       {over && (
         <button type="button" className="link-button" onClick={again}>
