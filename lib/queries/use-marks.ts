@@ -29,24 +29,34 @@ type MarksOptions = {
 export function useMarks({ tenant, dealId, marks, hide, onClick }: MarksOptions): Marks {
   const client = useQueryClient();
   const [asked, setAsked] = useState<string | null>(null);
-  const { data: on } = useQuery({
+  const { data: kept } = useQuery({
     queryKey: ['marksOn', tenant],
     queryFn: () => (tenant === null ? true : readMarksOn(tenant)),
     staleTime: Infinity,
   });
+  // Until the store says so too: a box that waits for it would jump back for a moment.
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const on = chosen ?? kept;
   const setOn = useCallback(
     (value: boolean) => {
       if (tenant === null) return;
-      client.setQueryData(['marksOn', tenant], value); // a box that waits for the store would jump back for a moment
+      setChosen(value);
       void writeMarksOn(tenant, value);
     },
-    [client, tenant],
+    [tenant],
   );
   useEffect(() => {
     if (tenant === null) return undefined;
     const stop = new AbortController();
-    onMarksSetting(tenant, () => void client.invalidateQueries({ queryKey: ['marksOn', tenant] }), stop.signal);
-    return () => stop.abort();
+    const renew = async (): Promise<void> => {
+      await client.invalidateQueries({ queryKey: ['marksOn', tenant] });
+      if (!stop.signal.aborted) setChosen((now) => (now === client.getQueryData(['marksOn', tenant]) ? null : now));
+    };
+    onMarksSetting(tenant, () => void renew(), stop.signal);
+    return () => {
+      stop.abort();
+      setChosen(null);
+    };
   }, [client, tenant]);
   useClicks(onClick, setAsked, setOn);
   useShown(dealId, on === true && dealId !== null ? marks : NONE, hide);
