@@ -75,13 +75,16 @@ test.describe('navigation inside the CRM', () => {
   });
 });
 
-/** Records every title the panel shows from now on. */
+/** Records every title that the panel changes to from now on. */
 async function recordTitles(panel: Frame): Promise<() => Promise<string[]>> {
   const titles = await panel.evaluateHandle(() => {
+    const shown = (): string => document.querySelector('.header-title')?.textContent ?? '';
     const seen: string[] = [];
+    let last = shown();
     const note = (): void => {
-      const title = document.querySelector('.header-title')?.textContent ?? '';
-      if (title !== seen.at(-1)) seen.push(title);
+      const title = shown();
+      if (title !== last) seen.push(title);
+      last = title;
     };
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true });
     return seen;

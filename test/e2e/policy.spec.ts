@@ -35,7 +35,7 @@ const BROKEN = { ...ORCHARD, route: { ...ORCHARD.route, adapter: 'broken', hosts
 
 test.describe('a real managed policy', () => {
   test.skip(!canSetPolicy(), 'needs root on Linux and Debian’s Chromium');
-  test.setTimeout(240_000);
+  test.setTimeout(150_000);
 
   test('brings an adapter, allows one CRM alone and locks the rest, in the background and on every page', async ({
     findFaults,
