@@ -1,5 +1,5 @@
 import type { Assessment, Bypass, CriterionResult, Remembered } from '@/lib/domain/assessment';
-import type { PassedStage } from '@/lib/rules/types';
+import type { PassedStage } from '@/lib/rules/pack-result';
 
 /** What an assessment knows of the one before: when each criterion was last seen met, and since when it is not. */
 type Past = { lastMet: Readonly<Record<string, number>>; since: ReadonlyMap<string, number> };

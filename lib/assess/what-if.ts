@@ -2,7 +2,8 @@ import type { Assessment, Risk, SignalResult, StepResult } from '@/lib/domain/as
 import type { Clock } from '@/lib/domain/clock';
 import { effectOf } from '@/lib/risk/rank-steps';
 import { evaluatePack } from '@/lib/rules/evaluate';
-import type { OpenStep, RunnablePack, TeamFigures } from '@/lib/rules/types';
+import type { OpenStep, TeamFigures } from '@/lib/rules/pack-result';
+import type { RunnablePack } from '@/lib/rules/types';
 import { imagine, type Situation } from './imagine';
 import type { Moment, Standing } from './risk-of';
 

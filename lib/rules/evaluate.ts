@@ -5,7 +5,8 @@ import { judgeCriterion, type Case } from './judge-criterion';
 import { passedStages } from './passed';
 import { findFills, openStep } from './proposals';
 import { note, verdict, type Run } from './run';
-import type { EvaluationInput, PackResult, RunnablePack, RunnableSignal } from './types';
+import type { EvaluationInput, PackResult } from './pack-result';
+import type { RunnablePack, RunnableSignal } from './types';
 import { judgeVersions, startRun, variantsOf } from './variants';
 
 /**

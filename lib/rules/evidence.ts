@@ -7,7 +7,8 @@ import { DAY_MS } from './cel/arithmetic';
 import { both, cellOf, dated, isMissing, isOneOf, rowsOf, type Dated, type Told } from './evidence-rows';
 import { fieldInfo } from './make-scope';
 import { plainLabel } from './plain-label';
-import type { CompiledEvidence, EvaluationInput, RunnablePack } from './types';
+import type { EvaluationInput } from './pack-result';
+import type { CompiledEvidence, RunnablePack } from './types';
 
 type Pack = Pick<RunnablePack, 'fields'>;
 type Of<K extends CompiledEvidence['kind']> = Extract<CompiledEvidence, { kind: K }>;

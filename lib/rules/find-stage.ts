@@ -1,6 +1,7 @@
 import { fieldOf, type Deal } from '@/lib/domain/deal';
 import { plainLabel } from './plain-label';
-import type { PackResult, RunnablePack } from './types';
+import type { PackResult } from './pack-result';
+import type { RunnablePack } from './types';
 
 /** Where a deal stands in the pack's process. `index` is -1 where the stage is not known. */
 export type StagePlace = { stage: PackResult['stage']; index: number; nextIndex: number };

@@ -4,7 +4,8 @@ import { copiesOf } from './copies';
 import { doubtOf, type Doubt } from './doubts';
 import type { StagePlace } from './find-stage';
 import type { Run } from './run';
-import type { EvaluationInput, RunnableField, RunnablePack } from './types';
+import type { EvaluationInput } from './pack-result';
+import type { RunnableField, RunnablePack } from './types';
 import { versionsOf } from './variants';
 
 const SHOWN = 120;

@@ -1,7 +1,8 @@
 import type { CriterionResult, Evidence, Verdict } from '@/lib/domain/assessment';
 import { lookFor, type Found } from './evidence';
 import { note, NOT_APPLICABLE, verdict, type Run } from './run';
-import type { EvaluationInput, RunnableCriterion, RunnablePack } from './types';
+import type { EvaluationInput } from './pack-result';
+import type { RunnableCriterion, RunnablePack } from './types';
 import { judgeVersions, mildest } from './variants';
 
 /** What a criterion is judged on. */

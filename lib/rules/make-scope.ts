@@ -9,7 +9,8 @@ import { fromList } from './cel/rows';
 import type { Scope } from './cel/scope';
 import { EMPTY, unknown, type RowValue, type Time, type Value } from './cel/values';
 import { canonical } from './field-names';
-import type { EvaluationInput, PackResult, RunnablePack } from './types';
+import type { EvaluationInput, PackResult } from './pack-result';
+import type { RunnablePack } from './types';
 
 type Named = { label: string; type: FieldType };
 

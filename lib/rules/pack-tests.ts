@@ -5,7 +5,8 @@ import { loadPack } from './load';
 import { stepVerdict } from './proposals';
 import { changesOf, clockOf, dealOf } from './test-deal';
 import type { PackTest } from './test-schema';
-import type { CompiledPack, EvaluationInput, PackResult, RunnablePack } from './types';
+import type { EvaluationInput, PackResult } from './pack-result';
+import type { CompiledPack, RunnablePack } from './types';
 import { startRun } from './variants';
 
 /** One expectation of a test: about a rule's verdict, a field's gap, or whether the pack applies. */

@@ -4,7 +4,8 @@ import { textOf } from '@/lib/domain/text-of';
 import type { StagePlace } from './find-stage';
 import { judgeCriterion, type Case } from './judge-criterion';
 import { plainLabel } from './plain-label';
-import type { PassedStage, RunnablePack } from './types';
+import type { PassedStage } from './pack-result';
+import type { RunnablePack } from './types';
 
 type Stage = RunnablePack['stages'][number];
 

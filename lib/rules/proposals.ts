@@ -6,7 +6,8 @@ import { DAY_MS } from './cel/arithmetic';
 import { isTagged, type Value } from './cel/values';
 import { fieldInfo } from './make-scope';
 import { note, value, verdict, type Run } from './run';
-import type { FillResult, OpenStep, RunnablePack, RunnableStep, StepChange } from './types';
+import type { FillResult, OpenStep } from './pack-result';
+import type { RunnablePack, RunnableStep, StepChange } from './types';
 import { judgeVersions } from './variants';
 
 /** A step as a list of one when its condition holds, else of none. */

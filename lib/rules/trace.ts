@@ -9,7 +9,8 @@ import { findStage } from './find-stage';
 import { LIMITS } from './limits';
 import { makeScope } from './make-scope';
 import { shownValue, type Shown } from './shown-value';
-import type { EvaluationInput, RunnablePack } from './types';
+import type { EvaluationInput } from './pack-result';
+import type { RunnablePack } from './types';
 
 /**
  * A part of an expression with what it came to on a deal, and the parts that this rests on. `row`: the part is the body of a

@@ -2,7 +2,8 @@ import type { Assessment, Enforcement, MissingInput, Verdict } from '@/lib/domai
 import { LIMITS } from './limits';
 import { makeScope } from './make-scope';
 import { note, NOT_APPLICABLE, verdict, type Run, type Standing } from './run';
-import type { EvaluationInput, PackResult, RunnablePack, Variant, Runnable } from './types';
+import type { EvaluationInput, PackResult } from './pack-result';
+import type { RunnablePack, Variant, Runnable } from './types';
 
 /** Ways that a rule may stand; more than that many open variants of one rule leave it unknown. */
 const MOST_VERSIONS = 8;

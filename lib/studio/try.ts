@@ -8,7 +8,8 @@ import { lookedAt } from '@/lib/rules/looked-at';
 import { stepVerdict } from '@/lib/rules/proposals';
 import type { Shown } from '@/lib/rules/shown-value';
 import { traceExpression, type Traced } from '@/lib/rules/trace';
-import type { EvaluationInput, RunnablePack } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
+import type { RunnablePack } from '@/lib/rules/types';
 import { startRun } from '@/lib/rules/variants';
 import type { Written } from './sources';
 

@@ -2,7 +2,7 @@ import type { Change, Deal, Field, FieldValue, Row, RowList } from '@/lib/domain
 import type { Clock } from '@/lib/domain/clock';
 import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { FieldKey } from '@/lib/domain/fields';
-import type { EvaluationInput } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
 
 /** 15 June 2026, 09:30 in Berlin. */
 export const CLOCK: Clock = { now: Date.UTC(2026, 5, 15, 7, 30), today: '2026-06-15' };

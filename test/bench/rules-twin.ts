@@ -1,6 +1,6 @@
 import type { CriterionResult, SignalResult, Verdict } from '@/lib/domain/assessment';
 import { junkReason } from '@/lib/rules/junk';
-import type { EvaluationInput, OpenStep } from '@/lib/rules/types';
+import type { EvaluationInput, OpenStep } from '@/lib/rules/pack-result';
 import { appliesFrom, rulesOf, type TemplateId } from './rules-200';
 import {
   and,

@@ -2,7 +2,8 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { compilePack } from '@/lib/rules/compile';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { loadPack } from '@/lib/rules/load';
-import type { CompiledPack, EvaluationInput, RunnablePack } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
+import type { CompiledPack, RunnablePack } from '@/lib/rules/types';
 import { timedInput } from './deals';
 import { RULES_200 } from './rules-200';
 import { twin } from './rules-twin';

@@ -4,7 +4,7 @@ import type { Clock } from '@/lib/domain/clock';
 import { fieldOf, type Field, type Row, type RowList } from '@/lib/domain/deal';
 import type { Fact } from '@/lib/domain/facts';
 import type { FieldKey } from '@/lib/domain/fields';
-import type { EvaluationInput } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
 
 const DAY_MS = 86_400_000;
 

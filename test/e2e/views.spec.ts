@@ -19,6 +19,13 @@ type View = {
 const nextStep = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next' }).click();
 const sampleJudged = (page: Page): Promise<void> => page.locator('.sample-mark').first().waitFor();
 
+/** One gap is filled, and the change is looked at. */
+async function sampleChanged(page: Page): Promise<void> {
+  await sampleJudged(page);
+  await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
+  await page.getByRole('button', { name: 'Review 1 change' }).click();
+}
+
 const VIEWS: readonly View[] = [
   {
     name: 'popup-no-crm',
@@ -84,9 +91,7 @@ const VIEWS: readonly View[] = [
     path: 'sample.html',
     part: '.fix',
     open: async (page) => {
-      await sampleJudged(page);
-      await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
-      await page.getByRole('button', { name: 'Review 1 change' }).click();
+      await sampleChanged(page);
       await page.locator('.review').waitFor();
     },
   },
@@ -114,9 +119,7 @@ const VIEWS: readonly View[] = [
     path: 'sample.html',
     part: '.fix',
     open: async (page) => {
-      await sampleJudged(page);
-      await page.locator('.gap').filter({ hasText: 'Next step' }).first().getByRole('textbox').fill('Call Paul');
-      await page.getByRole('button', { name: 'Review 1 change' }).click();
+      await sampleChanged(page);
       const button = page.getByRole('button', { name: 'Save to the CRM' });
       await expect(button).toHaveAttribute('aria-disabled', 'false');
       await button.click();

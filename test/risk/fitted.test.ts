@@ -11,27 +11,11 @@ import { dealsToHalve, movesBetween, scoreValues } from '@/lib/risk/score';
 import { trainModel } from '@/lib/risk/train';
 import type { FactorDef, Observation } from '@/lib/risk/rows';
 import { chanceOf, shuffled } from '@/lib/risk/seeded';
-import { drive, makeRows, type Made } from './support';
-
-const model = (made: Made, seed = 1) =>
-  drive(
-    trainModel({
-      ...made,
-      dropped: [],
-      histories: [],
-      stage: null,
-      horizon: null,
-      asOf: 0,
-      protocol: null,
-      seed,
-      packHash: 'p',
-      trainedAt: 5,
-    }),
-  );
+import { drive, makeRows, trained, type Made } from './support';
 const strong = makeRows({ deals: 600, factors: 6, levels: 4, effect: 0.7, seed: 2 });
 
 describe('a score', () => {
-  const fitted = model(strong);
+  const fitted = trained(strong);
   it('adds up from base and contributions within 1e-9, and is what the fit predicts', () => {
     const direct = drive(fitRows(strong.rows, strong.defs));
     for (const { values } of strong.rows) {
@@ -76,7 +60,7 @@ describe('a score', () => {
   });
 
   it('is the same to the byte for the same rows, and plain JSON', () => {
-    expect(JSON.stringify(model(strong))).toBe(JSON.stringify(fitted));
+    expect(JSON.stringify(trained(strong))).toBe(JSON.stringify(fitted));
     expect(scoreValues(JSON.parse(JSON.stringify(fitted)) as typeof fitted, strong.rows[3]?.values ?? {})).toEqual(
       scoreValues(fitted, strong.rows[3]?.values ?? {}),
     );
@@ -232,11 +216,11 @@ describe('data of many kinds', () => {
 
   it('one class, one deal, none: a rate and a sentence', () => {
     const [one] = strong.rows;
-    expect(model({ rows: strong.rows.map((row) => ({ ...row, won: 0 as const })), defs: strong.defs }).choice).toBe(
+    expect(trained({ rows: strong.rows.map((row) => ({ ...row, won: 0 as const })), defs: strong.defs }).choice).toBe(
       'Every deal to learn from was not won, so nothing tells the two apart.',
     );
-    expect(model({ rows: one ? [one] : [], defs: strong.defs }).priorSd).toBeNull();
-    expect(model({ rows: [], defs: strong.defs }).choice).toBe('There are no closed deals to learn from.');
+    expect(trained({ rows: one ? [one] : [], defs: strong.defs }).priorSd).toBeNull();
+    expect(trained({ rows: [], defs: strong.defs }).choice).toBe('There are no closed deals to learn from.');
   });
 
   it('can be stopped at any step', () => {

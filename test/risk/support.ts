@@ -1,4 +1,5 @@
 import { chanceOf, type Chance } from '@/lib/risk/seeded';
+import { trainModel } from '@/lib/risk/train';
 import type { DealHistory, FactorDef, Observation, Progress, ValueChange } from '@/lib/risk/rows';
 
 /** Runs a generator to its end. */
@@ -20,6 +21,12 @@ export type Recipe = {
   seed: number;
   base?: number;
 };
+
+/** A model of these deals, as it is learned from them. */
+export function trained({ rows, defs }: Made, seed = 1) {
+  const rest = { dropped: [], histories: [], stage: null, horizon: null, asOf: 0, protocol: null };
+  return drive(trainModel({ ...rest, rows, defs, seed, packHash: 'p', trainedAt: 5 }));
+}
 
 /** Closed deals whose outcome depends on named levels as the recipe says. */
 export function makeRows({ deals, factors, levels, effect, seed, base = 0 }: Recipe): Made {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FactorDef } from '@/lib/risk/rows';
 import { scoreValues } from '@/lib/risk/score';
-import { trainModel } from '@/lib/risk/train';
 import { factorWeight, leftOut } from '@/lib/risk/weights';
-import { drive, makeRows } from './support';
+import { makeRows, trained } from './support';
 
 const { rows, defs } = makeRows({ deals: 600, factors: 3, levels: 4, effect: 0.8, seed: 4 });
 const signal: FactorDef = { id: 'signal:late', title: 'Late', kind: 'signal', weight: 0.4 };
@@ -11,21 +10,7 @@ const withSignal = rows.map((row, i) => ({
   ...row,
   values: { ...row.values, [signal.id]: (i + row.won) % 3 === 0 ? 1 : 0 },
 }));
-const model = drive(
-  trainModel({
-    rows: withSignal,
-    defs: [...defs, signal],
-    dropped: [],
-    histories: [],
-    stage: null,
-    horizon: null,
-    asOf: 0,
-    protocol: null,
-    seed: 1,
-    packHash: 'p',
-    trainedAt: 5,
-  }),
-);
+const model = trained({ rows: withSignal, defs: [...defs, signal] });
 const logit = (values: Record<string, string | number>): number => scoreValues(model, values).logit;
 
 describe('what a factor weighs', () => {

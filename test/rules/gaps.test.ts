@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Gap } from '@/lib/domain/assessment';
 import type { Deal, Field } from '@/lib/domain/deal';
-import type { EvaluationInput } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
 import { CLOCK, deal, empty, evaluate, money, pack, rows, unread, value } from './support';
 
 const DAY = 86_400_000;

@@ -4,7 +4,8 @@ import type { FieldKey } from '@/lib/domain/fields';
 import { compilePack, type PackError } from '@/lib/rules/compile';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { loadPack } from '@/lib/rules/load';
-import type { CompiledPack, EvaluationInput, PackResult, RunnablePack } from '@/lib/rules/types';
+import type { EvaluationInput, PackResult } from '@/lib/rules/pack-result';
+import type { CompiledPack, RunnablePack } from '@/lib/rules/types';
 
 export const CLOCK = { now: Date.UTC(2026, 5, 15, 12), today: '2026-06-15' };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { Shown } from '@/lib/rules/shown-value';
 import { traceExpression, type Traced } from '@/lib/rules/trace';
-import type { EvaluationInput } from '@/lib/rules/types';
+import type { EvaluationInput } from '@/lib/rules/pack-result';
 import { clock, contact, deal, pack, rows, UNREAD, value } from '../assess/situation';
 
 const PACK = pack();

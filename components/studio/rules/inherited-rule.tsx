@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
 import { FORM, type OutlineItem } from '@/lib/studio/outline';
 import type { Desk } from '../desk';
+import { RuleHead } from './rule-head';
 
 type InheritedRuleProps = { item: OutlineItem; from: string; desk: Desk };
 
@@ -16,12 +17,7 @@ export function InheritedRule({ item, from, desk }: InheritedRuleProps): JSX.Ele
   const told = FORM[item.kind].filter((name) => item.values[name] !== undefined);
   return (
     <section className="studio-form" aria-label={item.title}>
-      <h2>
-        {item.title}{' '}
-        <span className="muted small">
-          {t(`studio.kind.${item.kind}`)} · <code>{item.id}</code>
-        </span>
-      </h2>
+      <RuleHead item={item} />
       <p className="muted">{t('studio.inherited.more', { pack: from })}</p>
       <dl className="studio-written">
         {told.map((name) => (

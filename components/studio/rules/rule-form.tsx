@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
 import { FIELD_TYPES, FORM, type OutlineItem } from '@/lib/studio/outline';
 import type { Desk } from '../desk';
+import { RuleHead } from './rule-head';
 
 type RuleFormProps = { item: OutlineItem; desk: Desk };
 
@@ -32,12 +33,7 @@ export function RuleForm({ item, desk }: RuleFormProps): JSX.Element {
   const names = FORM[item.kind].filter((name) => name !== 'fix' || item.values['fix'] !== undefined);
   return (
     <form className="studio-form" aria-label={item.title} onSubmit={(event) => event.preventDefault()}>
-      <h2>
-        {item.title}{' '}
-        <span className="muted small">
-          {t(`studio.kind.${item.kind}`)} · <code>{item.id}</code>
-        </span>
-      </h2>
+      <RuleHead item={item} />
       {names.map((name) => (
         <Property
           key={name}

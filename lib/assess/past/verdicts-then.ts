@@ -1,7 +1,8 @@
 import type { Verdict } from '@/lib/domain/assessment';
 import { fieldOf, type Deal } from '@/lib/domain/deal';
 import type { RuleName } from '@/lib/risk/rule-backtest';
-import type { PackResult, RunnablePack } from '@/lib/rules/types';
+import type { PackResult } from '@/lib/rules/pack-result';
+import type { RunnablePack } from '@/lib/rules/types';
 
 /** Every rule of a pack that a backtest judges, by one id each. */
 export function rulesOf(pack: RunnablePack): RuleName[] {

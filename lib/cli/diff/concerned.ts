@@ -2,7 +2,8 @@ import { evaluatePack } from '@/lib/rules/evaluate';
 import { loadPack } from '@/lib/rules/load';
 import { testInput } from '@/lib/rules/pack-tests';
 import { testSchema, type PackTest } from '@/lib/rules/test-schema';
-import type { CompiledPack, PackResult } from '@/lib/rules/types';
+import type { PackResult } from '@/lib/rules/pack-result';
+import type { CompiledPack } from '@/lib/rules/types';
 
 /** How many deals a rule or field is about with one pack and not with the other. */
 export type Moved = { newly: number; noLonger: number };
