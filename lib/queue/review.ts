@@ -12,6 +12,7 @@ import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
+import { lastKnown } from '@/lib/store/known';
 import { countDeals, itemsOf, listedItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
@@ -95,11 +96,13 @@ async function wonAgeOf(tenant: string): Promise<number | null> {
 async function reviewOf(
   database: FairleadDatabase,
   tenant: string,
-  { id, deal, known }: DealRow,
+  row: DealRow,
   decision: Decision & Pick<Review, 'at' | 'day'>,
 ): Promise<Review> {
+  const { id, deal } = row;
   const [item = null] = await itemsOf(database, tenant, [id]);
   const earlier = latest(await reviewsOf(database, tenant, id));
+  const known = lastKnown(row);
   const category = known.forecastCategory;
   return {
     ...decision,
@@ -108,7 +111,7 @@ async function reviewOf(
     category: category?.state === 'value' && typeof category.value === 'string' ? category.value : null,
     score: item?.risk ?? null,
     pushes: item?.look?.pushes ?? null,
-    seen: seenNow({ ...deal, fields: { ...known, ...deal.fields } }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
+    seen: seenNow({ ...deal, fields: known }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
   };
 }
 
