@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { call } from '@/lib/messaging/client';
 import { tenantsQuery } from './tenants-query';
 import { warmInsight } from './use-insight';
+import { warmLastLook } from './use-last-look';
 
 /** What was asked for while the page's code was on its way is not asked for again. */
 const FRESH_MS = 5_000;
@@ -25,5 +26,8 @@ export function warmReview(client: QueryClient, section: string | undefined, ten
   void client.prefetchQuery(tenantsQuery);
   if (tenant === null) return;
   if (section === 'deals') void client.prefetchQuery(reviewQuery(tenant));
-  if (section === 'insight') warmInsight(tenant);
+  if (section === 'insight') {
+    void warmLastLook(client, tenant);
+    warmInsight(tenant);
+  }
 }
