@@ -25,9 +25,12 @@ export function reviewQuery(tenant: string) {
 export function warmReview(client: QueryClient, section: string | undefined, tenant: string | null): void {
   void client.prefetchQuery(tenantsQuery);
   if (tenant === null) return;
-  if (section === 'deals') void client.prefetchQuery(reviewQuery(tenant));
+  if (section === 'deals') {
+    void warmLastLook(client, 'review', tenant);
+    void client.prefetchQuery(reviewQuery(tenant));
+  }
   if (section === 'insight') {
-    void warmLastLook(client, tenant);
+    void warmLastLook(client, 'insight', tenant);
     warmInsight(tenant);
   }
 }
