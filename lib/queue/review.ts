@@ -14,6 +14,7 @@ import { loadPack } from '@/lib/rules/load';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
+import { lastKnown } from '@/lib/store/known';
 import { countDeals, itemsOf, listedItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
@@ -115,11 +116,13 @@ async function wonOnes(
 async function reviewOf(
   database: FairleadDatabase,
   tenant: string,
-  { id, deal, known }: DealRow,
+  row: DealRow,
   decision: Decision & Pick<Review, 'at' | 'day'>,
 ): Promise<Review> {
+  const { id, deal } = row;
   const [item = null] = await itemsOf(database, tenant, [id]);
   const earlier = latest(await reviewsOf(database, tenant, id));
+  const known = lastKnown(row);
   const category = known.forecastCategory;
   return {
     ...decision,
@@ -128,7 +131,7 @@ async function reviewOf(
     category: category?.state === 'value' && typeof category.value === 'string' ? category.value : null,
     score: item?.risk ?? null,
     pushes: item?.look?.pushes ?? null,
-    seen: seenNow({ ...deal, fields: { ...known, ...deal.fields } }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
+    seen: seenNow({ ...deal, fields: known }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
   };
 }
 

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
-import type { Change } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import type { QueueItem } from '@/lib/domain/queue';
+import { changesByDeal } from './changes';
 import type { DealRow, FairleadDatabase } from './database';
 
 /**
@@ -128,14 +128,11 @@ export async function historiesBetween(
   tenant: string,
   rows: readonly DealRow[],
 ): Promise<Map<string, History>> {
-  const [from, to] = [rows[0]?.id ?? '', rows.at(-1)?.id ?? ''];
-  const found = await database.changes
-    .where('[tenant+dealId+seenAt]')
-    .between([tenant, from, Dexie.minKey], [tenant, to, Dexie.maxKey])
-    .toArray();
-  const changes = new Map<string, Change[]>(rows.map((row) => [row.id, []]));
-  for (const { dealId, field, from: was, to: is, seenAt } of found)
-    changes.get(dealId)?.push({ field, from: was, to: is, seenAt });
+  const changes = await changesByDeal(
+    database,
+    tenant,
+    rows.map(({ id }) => id),
+  );
   return new Map(
     rows.map(({ id, firstSeenAt }) => [id, { changes: changes.get(id) ?? [], watchedSince: firstSeenAt }]),
   );
