@@ -12,7 +12,9 @@ export type QueueRow = { tenant: string; dealId: string; name: string; text: str
 type OlderRow = QueueItem & { tenant: string; text?: never };
 
 /** An item as far as a list shows it; of its gaps only how many. */
-export type ListedItem = Omit<QueueItem, 'gaps' | 'steps' | 'remembered'> & { gaps: { length: number } };
+export type ListedItem = Omit<QueueItem, 'gaps' | 'steps' | 'remembered' | 'url' | 'day' | 'at' | 'basis'> & {
+  gaps: { length: number };
+};
 
 /** Rows read in one go: a list of thousands in one piece would hold up everything else in the worker. */
 const CHUNK = 400;
@@ -65,10 +67,11 @@ export async function itemsOf(
   return rows.map((row) => (row ? itemIn(row) : null));
 }
 
-function rowOf(tenant: string, { gaps, steps, remembered, ...listed }: QueueItem): QueueRow {
+function rowOf(tenant: string, item: QueueItem): QueueRow {
+  const { gaps, steps, remembered, url, day, at, basis, ...listed } = item;
   const { dealId, name } = listed;
   const text = JSON.stringify({ ...listed, gaps: { length: gaps.length } } satisfies ListedItem);
-  return { tenant, dealId, name, text, more: JSON.stringify({ gaps, steps, remembered }) };
+  return { tenant, dealId, name, text, more: JSON.stringify({ gaps, steps, remembered, url, day, at, basis }) };
 }
 
 function itemIn(row: QueueRow): QueueItem {
