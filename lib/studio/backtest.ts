@@ -1,20 +1,13 @@
-import { blastRadius, type Radius, type RadiusDeal } from '@/lib/assess/blast/radius';
-import { pastVerdicts, type VerdictsThen } from '@/lib/assess/past/past-verdicts';
-import type { DealRecord } from '@/lib/assess/past/record';
+import { radiusCount, type Radius } from '@/lib/assess/blast/radius';
+import { pastVerdicts } from '@/lib/assess/past/past-verdicts';
 import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import type { Clock } from '@/lib/domain/clock';
-import type { Edit } from '@/lib/domain/edits';
-import { backtestRules, type RuleBacktest, type RuleRecord } from '@/lib/risk/rule-backtest';
-import type { Progress } from '@/lib/risk/rows';
+import { ruleTally, type RuleRecord } from '@/lib/risk/rule-backtest';
 import type { RunnablePack } from '@/lib/rules/types';
+import type { RecordedDeal } from './recorded';
 
-/** A deal as the background keeps it: as it stands, and its past. `open`: the CRM does not say that it is closed. */
-export type RecordedDeal = RadiusDeal & {
-  record: DealRecord;
-  open: boolean;
-  /** What was written to it from here, and when; of writes that the CRM took. */
-  writes: readonly { at: number; edits: readonly Pick<Edit, 'field' | 'to'>[] }[];
-};
+/** Something that is counted over all deals, one after the other: only the sums are kept, and what is shown of single deals. */
+export type Count<Output> = { add: (deal: RecordedDeal) => void; result: () => Output };
 
 /** A rule of the draft on the team's closed deals, beside what it was in the pack in use. */
 export type RuleTested = RuleRecord & { live: { fired: number; judged: number } | null };
@@ -31,41 +24,35 @@ export type Backtested = {
   of: { live: string; draft: string; at: number; today: string };
 };
 
-/**
- * What a draft would change on the open deals, and how its rules would have done on the closed ones, each against the pack in
- * use. A generator: whoever drives it reports the progress, and cancels by not asking for more.
- */
-export function* backtestDraft(
-  deals: readonly RecordedDeal[],
-  { live, draft, clock }: { live: RunnablePack; draft: RunnablePack; clock: Clock },
-): Generator<Progress, Backtested> {
-  const radius = yield* blastRadius(
-    deals.filter(({ open }) => open),
-    { live, draft, clock },
-  );
-  const records = deals.map(({ record }) => record);
-  const [then, thenLive] = yield* pastVerdicts({
-    records,
-    packs: live.hash === draft.hash ? [draft] : [draft, live],
-    now: clock.now,
-  });
-  const tested = rulesOn(draft, then);
-  const before = thenLive === undefined ? tested : rulesOn(live, thenLive);
-  const known = new Map(before.rules.map((rule) => [rule.id, rule]));
+/** What a draft would change on the open deals, and how its rules would have done on the closed ones, each against the pack in use. */
+export function backtestCount(compared: { live: RunnablePack; draft: RunnablePack; clock: Clock }): Count<Backtested> {
+  const { live, draft, clock } = compared;
+  const radius = radiusCount(compared);
+  const packs = live.hash === draft.hash ? [draft] : [draft, live];
+  const pastOf = pastVerdicts(packs, clock.now);
+  const tallies = packs.map((pack) => ruleTally(rulesOf(pack)));
+  let deals = 0;
   return {
-    radius,
-    deals: deals.length,
-    closed: tested.deals,
-    won: tested.won,
-    rules: tested.rules.map((rule) => {
-      const was = known.get(rule.id);
-      return { ...rule, live: was ? { fired: was.firedDeals, judged: was.judgedDeals } : null };
-    }),
-    byChance: tested.byChance,
-    of: { live: live.hash, draft: draft.hash, at: clock.now, today: clock.today },
+    add: (deal) => {
+      deals += 1;
+      if (deal.open) radius.add(deal);
+      for (const [p, then] of pastOf(deal.record).entries()) if (then) tallies[p]?.add(then.closed, then.verdicts);
+    },
+    result: () => {
+      const [tested = ruleTally([]).result(), before = tested] = tallies.map((tally) => tally.result());
+      const known = new Map(before.rules.map((rule) => [rule.id, rule]));
+      return {
+        radius: radius.result(),
+        deals,
+        closed: tested.deals,
+        won: tested.won,
+        rules: tested.rules.map((rule) => {
+          const was = known.get(rule.id);
+          return { ...rule, live: was ? { fired: was.firedDeals, judged: was.judgedDeals } : null };
+        }),
+        byChance: tested.byChance,
+        of: { live: live.hash, draft: draft.hash, at: clock.now, today: clock.today },
+      };
+    },
   };
-}
-
-function rulesOn(pack: RunnablePack, past: VerdictsThen | undefined): RuleBacktest {
-  return backtestRules(rulesOf(pack), past?.verdicts ?? [], past?.closed ?? []);
 }

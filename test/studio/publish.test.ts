@@ -6,12 +6,13 @@ import type { Radius } from '@/lib/assess/blast/radius';
 import { amountOf, repOf, standingOf, type Standing } from '@/lib/assess/blast/standing';
 import { installText } from '@/lib/channels/active-pack';
 import type { Deal } from '@/lib/domain/deal';
-import { recordedDeals, type RecordedDeal } from '@/lib/learn/studio-deals';
+import { recordedDeals } from '@/lib/learn/studio-deals';
 import { assessDeals } from '@/lib/queue/assess-deals';
 import { loadPack } from '@/lib/rules/load';
 import { historyOf } from '@/lib/store/history';
 import { queueItems } from '@/lib/store/queue';
-import { taskRunner } from '@/lib/studio/tasks';
+import { sentDeals } from '@/lib/studio/recorded';
+import { taskRunner, type TaskRunner } from '@/lib/studio/tasks';
 import { newDisk, worldOn } from '../channels/support/world';
 import { closedDeals, NOW, reading, store, TENANT, value } from '../learn/team';
 
@@ -82,12 +83,12 @@ async function openDeals(): Promise<void> {
   }
 }
 
-async function everyDeal(): Promise<RecordedDeal[]> {
-  const deals: RecordedDeal[] = [];
+/** Has every kept deal counted, as the studio does: piece by piece, each as a text. */
+async function countAll(ask: TaskRunner): Promise<void> {
   for (let after: string | null = null; ;) {
     const piece = await recordedDeals(disk.database, TENANT, after);
-    deals.push(...piece.deals);
-    if (piece.next === null) return deals;
+    await ask('countDeals', { deals: sentDeals(piece.deals) });
+    if (piece.next === null) return;
     after = piece.next;
   }
 }
@@ -115,10 +116,11 @@ describe('what the studio foretells is what happens after publishing', () => {
     await openDeals();
     expect(await installText(world, JSON.stringify(LIVE))).toMatchObject({ ok: true });
     before = await standings();
-    const ask = taskRunner({ bundled: async () => undefined, report: () => undefined, elapsed: () => 0 });
+    const ask = taskRunner({ bundled: async () => undefined });
     const text = `# The draft\n${stringify(DRAFT)}`;
-    const deals = await everyDeal();
-    const foretold = await ask('backtest', { text, live: JSON.stringify(LIVE), deals, clock: CLOCK });
+    expect(await ask('beginBacktest', { text, live: JSON.stringify(LIVE), clock: CLOCK })).toBe(true);
+    await countAll(ask);
+    const foretold = await ask('backtest', null);
     if (foretold === null) throw new Error('nothing was foretold');
     ({ radius } = foretold);
     expect(foretold).toMatchObject({ deals: 100, closed: 40 });
