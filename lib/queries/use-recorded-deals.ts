@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/messaging/client';
 import type { Calls } from '@/lib/messaging/contract';
 import type { Tasks } from '@/lib/studio/protocol';
@@ -77,7 +77,8 @@ export function useOverAllDeals<Name extends 'backtest' | 'use'>(
     tell({ phase: 'counting', done: 0, total: 0 });
     compute(tenant, { signal: stop.signal, onProgress: tell })
       .then(
-        (output) => !stop.signal.aborted && setResult({ output, problem: null, tenant }),
+        // Long tables are drawn in pieces: keys go first.
+        (output) => !stop.signal.aborted && startTransition(() => setResult({ output, problem: null, tenant })),
         (error: unknown) =>
           !stop.signal.aborted &&
           setResult({ problem: error instanceof Error ? error.message : String(error), tenant }),

@@ -14,6 +14,21 @@ const LONGEST = 200;
  * `strict` also takes the vague ("follow up", "yes"). Short names such as "3M" or "QA" are no junk.
  */
 export function junkReason(value: string, { mode = 'normal' }: { mode?: 'normal' | 'strict' } = {}): JunkReason | null {
+  if (value.length > LONGEST) return reasonOf(value, mode);
+  const key = `${mode} ${value}`;
+  const told = judged.get(key);
+  if (told !== undefined) return told;
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  const reason = reasonOf(value, mode);
+  judged.set(key, reason);
+  return reason;
+}
+
+/** The texts judged last: a past deal is looked at again and again, and most of its texts stay as they are. */
+const judged = new Map<string, JunkReason | null>();
+const MOST_JUDGED = 200;
+
+function reasonOf(value: string, mode: 'normal' | 'strict'): JunkReason | null {
   const text = value.trim();
   if (text === '') return null;
   if (!/[\p{L}\p{N}]/u.test(text)) return 'punctuation';

@@ -32,11 +32,7 @@ export function wishOf(document: unknown, put: Put, resolve: Resolve): Wish | nu
 }
 
 /** A list of one's own takes the place of an inherited one: the first time, what is left out there is written down as well. */
-function factorWish(
-  document: unknown,
-  { id, counts }: Extract<Put, { do: 'factor' }>,
-  resolve: Resolve,
-): Wish | null {
+function factorWish(document: unknown, { id, counts }: Extract<Put, { do: 'factor' }>, resolve: Resolve): Wish | null {
   const path: Path = ['withoutFactors'];
   const own = ownFactorsOff(document);
   const off = own ?? factorsOff(document, resolve) ?? [];

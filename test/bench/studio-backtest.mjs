@@ -1,5 +1,5 @@
 import { putKeptDeals } from '../support/kept-deals.mjs';
-import { until, useBrowser, wait } from './browser.mjs';
+import { until, useBrowser } from './browser.mjs';
 import { bundle } from './bundle.mjs';
 import { report } from './report.mjs';
 import { round } from './stats.mjs';

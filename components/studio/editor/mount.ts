@@ -16,6 +16,7 @@ import {
 import type { Diagnostic } from '@/lib/studio/analyse';
 import type { TextEdit } from '@/lib/studio/edit';
 import { packCompletion, type Known } from './completion';
+import { expressionColours } from './expression-colours';
 import { packHover, type ValueOf } from './hover';
 import { packSupport } from './language';
 
@@ -68,7 +69,14 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     if (!update.transactions.some((one) => one.isUserEvent('input.form') || one.isUserEvent('select.form')))
       onRule(now);
   });
-  const extensions = [...basics(label), packSupport(), packCompletion(known), packHover(known, valueOf), moved];
+  const extensions = [
+    ...basics(label),
+    packSupport(),
+    expressionColours(),
+    packCompletion(known),
+    packHover(known, valueOf),
+    moved,
+  ];
   const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
   const written = (): string => view.state.doc.toString();
   return {

@@ -83,7 +83,7 @@ export function* pastRows({ records, pack, now }: PastInput): Generator<Progress
   return {
     observations,
     histories: courses.map((course) => historyOf(course, pack)),
-    verdicts: courses.flatMap(({ looks }) => looks.flatMap(({ verdicts }) => verdicts ?? [])),
+    verdicts: courses.flatMap((course) => course.looks.flatMap(({ verdicts }) => verdicts ?? [])),
     closed,
     ends: courses.flatMap(({ record, end }): DealOutcome[] =>
       end === null ? [] : [{ dealId: record.dealId, ...end }],
