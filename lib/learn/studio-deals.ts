@@ -6,7 +6,7 @@ import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
 import { historyOf } from '@/lib/store/history';
 import { dealIds } from '@/lib/store/queue';
-import type { RecordedDeal } from '@/lib/studio/recorded';
+import { sentDeals, type RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { recordsOf } from './records';
 
 export type Outcome = 'open' | 'won' | 'lost';
@@ -58,19 +58,19 @@ export async function dealToTry(
   return row === undefined ? null : { deal: row.deal, history: await historyOf(database, tenant, dealId) };
 }
 
-/** Deals of a tenant in the order of their ids, behind one of them; `next` is what to ask for after these, null at the end. */
+/** Deals of a tenant in the order of their ids, behind one of them, as `sentDeals` writes them; `next` is what to ask for after these, null at the end. */
 export async function recordedDeals(
   database: FairleadDatabase,
   tenant: string,
   after: string | null,
-): Promise<{ deals: RecordedDeal[]; next: string | null; total: number }> {
+): Promise<{ deals: string; next: string | null; total: number }> {
   const rows = await database.deals
     .where('[tenant+id]')
     .between([tenant, after ?? Dexie.minKey], [tenant, Dexie.maxKey], after === null, true)
     .limit(CHUNK)
     .toArray();
   const total = after === null ? (await dealIds(database, tenant)).length : 0;
-  if (rows.length === 0) return { deals: [], next: null, total };
+  if (rows.length === 0) return { deals: sentDeals([]), next: null, total };
   const ids = rows.map(({ id }) => id);
   const [records, writes] = await Promise.all([recordsOf(database, tenant, ids), writesOf(database, tenant, ids)]);
   const byId = new Map(records.map((record) => [record.dealId, record]));
@@ -84,7 +84,7 @@ export async function recordedDeals(
       writes: writes.get(id) ?? [],
     };
   });
-  return { deals, next: rows.length < CHUNK ? null : (ids.at(-1) ?? null), total };
+  return { deals: sentDeals(deals), next: rows.length < CHUNK ? null : (ids.at(-1) ?? null), total };
 }
 
 /** What of these deals was written, by deal; what was taken back was not meant so. */

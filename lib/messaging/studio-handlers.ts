@@ -4,7 +4,6 @@ import { dealsToTry, dealToTry, recordedDeals } from '@/lib/learn/studio-deals';
 import { loadPack } from '@/lib/rules/load';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { packVersions, packVersionText } from '@/lib/store/pack-versions';
-import { sentDeals } from '@/lib/studio/recorded';
 import { adminOnly } from './admin-only';
 import { refuseCrm } from './policy-guard';
 import type { Caller, Handlers } from './service';
@@ -32,9 +31,6 @@ export function studioHandlers(database: () => FairleadDatabase): Pick<Handlers,
       return dealsToTry(opened, wanted, loaded?.ok === true ? loaded.pack : null);
     },
     dealToTry: async ({ tenant, dealId }, caller) => dealToTry(await forTenant(tenant, caller), tenant, dealId),
-    recordedDeals: async ({ tenant, after }, caller) => {
-      const { deals, ...piece } = await recordedDeals(await forTenant(tenant, caller), tenant, after);
-      return { ...piece, deals: sentDeals(deals) };
-    },
+    recordedDeals: async ({ tenant, after }, caller) => recordedDeals(await forTenant(tenant, caller), tenant, after),
   };
 }

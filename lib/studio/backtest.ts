@@ -4,7 +4,7 @@ import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import type { Clock } from '@/lib/domain/clock';
 import { ruleTally, type RuleRecord } from '@/lib/risk/rule-backtest';
 import type { RunnablePack } from '@/lib/rules/types';
-import type { RecordedDeal } from './recorded';
+import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 
 /** Something that is counted over all deals, one after the other: only the sums are kept, and what is shown of single deals. */
 export type Count<Output> = { add: (deal: RecordedDeal) => void; result: () => Output };

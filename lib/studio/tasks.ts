@@ -10,7 +10,7 @@ import type { TaskName, Tasks } from './protocol';
 import { wishOf } from './put';
 import { readDraft, type Draft, type Resolve } from './read';
 import { recordTest } from './record';
-import { readDeals } from './recorded';
+import { readDeals } from '@/lib/assess/past/recorded-deal';
 import { writtenRules } from './sources';
 import { runTests } from './tests';
 import { traceRule, tryDeal, inputOf } from './try';

@@ -11,7 +11,7 @@ import { compilePack } from '@/lib/rules/compile';
 import { loadPack } from '@/lib/rules/load';
 import type { RunnablePack } from '@/lib/rules/types';
 import { backtestCount } from '@/lib/studio/backtest';
-import type { RecordedDeal } from '@/lib/studio/recorded';
+import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { CLOCK, timedInput } from './deals';
 import { RULES_200 } from './rules-200';
 

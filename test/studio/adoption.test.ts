@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deal } from '@/lib/domain/deal';
 import { adoptionCount } from '@/lib/studio/adoption';
-import type { RecordedDeal } from '@/lib/studio/recorded';
+import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { compiledPack, NOW, reading, runnable, value } from '../learn/team';
 
 const DAY = 86_400_000;

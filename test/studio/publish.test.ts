@@ -11,7 +11,6 @@ import { assessDeals } from '@/lib/queue/assess-deals';
 import { loadPack } from '@/lib/rules/load';
 import { historyOf } from '@/lib/store/history';
 import { queueItems } from '@/lib/store/queue';
-import { sentDeals } from '@/lib/studio/recorded';
 import { taskRunner, type TaskRunner } from '@/lib/studio/tasks';
 import { newDisk, worldOn } from '../channels/support/world';
 import { closedDeals, NOW, reading, store, TENANT, value } from '../learn/team';
@@ -87,7 +86,7 @@ async function openDeals(): Promise<void> {
 async function countAll(ask: TaskRunner): Promise<void> {
   for (let after: string | null = null; ;) {
     const piece = await recordedDeals(disk.database, TENANT, after);
-    await ask('countDeals', { deals: sentDeals(piece.deals) });
+    await ask('countDeals', { deals: piece.deals });
     if (piece.next === null) return;
     after = piece.next;
   }

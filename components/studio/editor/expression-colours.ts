@@ -1,5 +1,5 @@
 import { StringStream, syntaxTree } from '@codemirror/language';
-import type { Extension, Range } from '@codemirror/state';
+import { Prec, type Extension, type Range } from '@codemirror/state';
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view';
 import { expressionKey, expressionToken } from './language';
 
@@ -16,7 +16,8 @@ const MARKS = new Map(
  * document walked again for them.
  */
 export function expressionColours(): Extension {
-  return ViewPlugin.fromClass(Colours, { decorations: ({ decorations }) => decorations });
+  // The look of a token goes before that of the text that it is in.
+  return Prec.highest(ViewPlugin.fromClass(Colours, { decorations: ({ decorations }) => decorations }));
 }
 
 // A class, since the editor asks for one: it keeps what is drawn until text, view or tree are others.

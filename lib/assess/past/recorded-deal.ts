@@ -1,6 +1,6 @@
-import type { LiveDeal } from '@/lib/assess/blast/standing';
-import type { DealRecord } from '@/lib/assess/past/record';
 import type { Edit } from '@/lib/domain/edits';
+import type { LiveDeal } from '../blast/standing';
+import type { DealRecord } from './record';
 
 /** A deal as the background keeps it: as it stands, and its past. `open`: the CRM does not say that it is closed. */
 export type RecordedDeal = LiveDeal & {
