@@ -54,6 +54,7 @@ type Setting = {
 export function mountEditor({ parent, text, label, known, valueOf, onChange, onMoves, onRule }: Setting): EditorHandle {
   let rule: string | null = null;
   let moves: Moves = { canUndo: false, canRedo: false };
+  let marked = 0;
   const moved = EditorView.updateListener.of((update: ViewUpdate) => {
     if (update.docChanged) {
       onChange();
@@ -98,8 +99,9 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     undo: () => void undo(view),
     redo: () => void redo(view),
     show: (diagnostics, foundIn, said) => {
-      if (written() === foundIn)
-        view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length, said))));
+      if (written() !== foundIn || (diagnostics.length === 0 && marked === 0)) return;
+      marked = diagnostics.length;
+      view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length, said))));
     },
     reveal: ({ from, to }, chosen = false) => {
       const end = view.state.doc.length;
