@@ -5,7 +5,7 @@ import { expressionKey, expressionToken } from './language';
 
 /** How each kind of token looks is in the style sheet, under these names. */
 const MARKS = new Map(
-  ['string', 'number', 'bool', 'keyword', 'operator', 'punctuation', 'called', 'root'].map((kind) => [
+  ['string', 'number', 'bool', 'keyword', 'operator', 'punctuation', 'called', 'root', 'variableName'].map((kind) => [
     kind,
     Decoration.mark({ class: `cel-${kind}` }),
   ]),
