@@ -9,7 +9,7 @@ import { shareInterval } from '@/lib/domain/lift';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import type { RunnablePack } from '@/lib/rules/types';
 import { rulesOnly } from '@/lib/assess/past/past-verdicts';
-import type { Count } from './backtest';
+import type { Count } from '@/lib/assess/blast/backtest';
 import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 
 /** Of one rule: how often its flag came up and went, and how long that took. */

@@ -3,7 +3,7 @@ import type { Traced } from '@/lib/rules/trace';
 import type { Change } from '@/lib/cli/diff/rule-changes';
 import type { Use } from './adoption';
 import type { Analysis, Diagnostic } from './analyse';
-import type { Backtested } from './backtest';
+import type { Backtested } from '@/lib/assess/blast/backtest';
 import type { TextEdit, Path, Wish } from './edit';
 import type { KeyWord } from './keys';
 import type { Put } from './put';

@@ -3,7 +3,7 @@ import { packChanges } from '@/lib/cli/diff/pack-changes';
 import { extendedBy } from '@/lib/rules/extended-by';
 import { adoptionCount, type Use } from './adoption';
 import { analyse, weaknesses } from './analyse';
-import { backtestCount, type Backtested, type Count } from './backtest';
+import { backtestCount, type Backtested, type Count } from '@/lib/assess/blast/backtest';
 import { editFor } from './edit';
 import { keyWords } from './keys';
 import type { TaskName, Tasks } from './protocol';

@@ -10,7 +10,7 @@ import { dateOfMs } from '@/lib/domain/calendar';
 import { compilePack } from '@/lib/rules/compile';
 import { loadPack } from '@/lib/rules/load';
 import type { RunnablePack } from '@/lib/rules/types';
-import { backtestCount } from '@/lib/studio/backtest';
+import { backtestCount } from '@/lib/assess/blast/backtest';
 import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { CLOCK, timedInput } from './deals';
 import { RULES_200 } from './rules-200';

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 import { Figures } from '@/components/admin/figures';
 import { useWords } from '@/lib/queries/use-words';
 import { Fold } from '../fold';
-import type { Backtested, RuleTested } from '@/lib/studio/backtest';
+import type { Backtested, RuleTested } from '@/lib/assess/blast/backtest';
 
 /** So many rules stand in the first table: those that move most. */
 const FIRST = 60;

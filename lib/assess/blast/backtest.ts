@@ -1,10 +1,10 @@
-import { radiusCount, type Radius } from '@/lib/assess/blast/radius';
-import { pastVerdicts } from '@/lib/assess/past/past-verdicts';
-import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import type { Clock } from '@/lib/domain/clock';
 import { ruleTally, type RuleRecord } from '@/lib/risk/rule-backtest';
 import type { RunnablePack } from '@/lib/rules/types';
-import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
+import { pastVerdicts } from '../past/past-verdicts';
+import type { RecordedDeal } from '../past/recorded-deal';
+import { rulesOf } from '../past/verdicts-then';
+import { radiusCount, type Radius } from './radius';
 
 /** Something that is counted over all deals, one after the other: only the sums are kept, and what is shown of single deals. */
 export type Count<Output> = { add: (deal: RecordedDeal) => void; result: () => Output };
