@@ -24,7 +24,7 @@ import { useLoadedWords } from '@/lib/queries/use-words';
 import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal, SeenContext, seenDeal } from './deal-context';
 import { fieldLabel } from './field-label';
-import { Framed } from './framed';
+import { Framed, useLeftLook } from './framed';
 import { marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
@@ -92,6 +92,7 @@ export function App({ link, side = false, ground }: AppProps): JSX.Element | nul
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);
   usePosition(link, page, layout, changeLayout);
+  useLeftLook(side ? undefined : layout);
   useToggle(page.toggles, () => setOpen(!open));
 
   if (page.status !== 'connected' || !layout || !words) return null;
@@ -108,7 +109,13 @@ export function App({ link, side = false, ground }: AppProps): JSX.Element | nul
   );
   if (side) return panel;
   return (
-    <Framed link={link} open={open} visible={dealId !== null || open}>
+    <Framed
+      link={link}
+      open={open}
+      visible={dealId !== null || open}
+      waiting={view.kind === 'reading'}
+      side={layout.position.side}
+    >
       {panel}
     </Framed>
   );

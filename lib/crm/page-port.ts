@@ -6,6 +6,9 @@ export function planKey(adapter: string): string {
   return `plan:${adapter}`;
 }
 
+/** Where the panel leaves how the frame is to look (`FrameLook`) while it loads, in `storage.session`. */
+export const LOOK = 'look';
+
 /** Where the background leaves the routes of the CRMs that were added at an origin, in `storage.session`. */
 export function routesKey(origin: string): string {
   return `routes:${origin}`;
@@ -43,6 +46,9 @@ export type Position = { side: 'left' | 'right'; x: number; bottom: number };
 
 /** How large the frame is, in CSS pixels, and whether it is on screen. */
 export type FrameLayout = { width: number; height: number; visible: boolean };
+
+/** How a frame looks on a deal before its panel has said a word. */
+export type FrameLook = { layout: FrameLayout; position: Position };
 
 /** From the panel to the page. The plan goes once; the page reads every record with it from then on. */
 export type ToPage =

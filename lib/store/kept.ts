@@ -1,8 +1,9 @@
 import Dexie from 'dexie';
 import type { Assessment } from '@/lib/domain/assessment';
-import type { Deal, Field, RowList } from '@/lib/domain/deal';
+import type { Change, Deal, Field, RowList } from '@/lib/domain/deal';
 import type { FieldKey, ListName } from '@/lib/domain/fields';
-import type { ChangeRow, DealRow, FairleadDatabase } from './database';
+import { changesByDeal } from './changes';
+import type { DealRow, FairleadDatabase } from './database';
 
 /** One part of what is kept of a tenant, in the form that `lib/insight/kept.ts` describes; JSON, for it is passed on and written as it is. */
 export type KeptPart = {
@@ -62,11 +63,16 @@ export async function keptPart(
     [tenant, first, Dexie.minKey],
     [tenant, last, Dexie.maxKey],
   ];
-  const [changes, assessments, log] = await Promise.all([
-    database.changes.where('[tenant+dealId+seenAt]').between(lower, upper).toArray(),
+  const [byDeal, assessments, log] = await Promise.all([
+    changesByDeal(
+      database,
+      tenant,
+      rows.map(({ id }) => id),
+    ),
     database.assessments.bulkGet(rows.map(({ id }): [string, string] => [tenant, id])),
     database.assessmentLog.where('[tenant+dealId+at]').between(lower, upper).toArray(),
   ]);
+  const changes = [...byDeal].flatMap(([dealId, moves]) => moves.map((move): DealChange => ({ dealId, ...move })));
   const text = JSON.stringify({
     ...(whole ? await reviewsBetween(database, lower, upper) : {}),
     deals: rows.map((row) => dealOf(row, whole, known)),
@@ -95,8 +101,10 @@ async function reviewsBetween(database: FairleadDatabase, lower: unknown[], uppe
   };
 }
 
+type DealChange = Change & { dealId: string };
+
 /** Every open stage that one of these deals is or was in, with its place. */
-function stagesOf(rows: readonly DealRow[], changes: readonly ChangeRow[], known: StageKnown): unknown[] {
+function stagesOf(rows: readonly DealRow[], changes: readonly DealChange[], known: StageKnown): unknown[] {
   const pipelines = new Map(rows.map(({ id, deal }) => [id, textOf(deal.fields.pipeline)]));
   const seen = new Map<string, unknown>();
   const note = (dealId: string, field: Field | undefined): void => {

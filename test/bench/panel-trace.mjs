@@ -48,7 +48,29 @@ export function paints(events) {
       {
         paint: Math.max(0, painted - shownAt(events, record)),
         sinceInserted: Math.max(0, painted - record.ts / 1_000),
+        at: painted,
       },
     ];
   });
+}
+
+/**
+ * What passed until a moment of the trace (ms) since the navigation of the page and since that of the panel's frame in it, and the
+ * CPU time that the panel's thread took meanwhile: a busy machine lengthens the rest, and not that.
+ */
+export function sinceStarts(events, at) {
+  const starts = (scheme) =>
+    events.find(
+      ({ name, args }) => name === 'navigationStart' && args?.data?.documentLoaderURL?.startsWith(scheme) === true,
+    );
+  const frame = starts('chrome-extension://');
+  const tasks = events.filter(
+    ({ name, ph, pid, tid, ts }) =>
+      name === 'RunTask' && ph === 'X' && pid === frame.pid && tid === frame.tid && ts >= frame.ts && ts / 1_000 <= at,
+  );
+  return {
+    sinceFrame: at - frame.ts / 1_000,
+    sinceNavigation: at - starts('http').ts / 1_000,
+    cpu: tasks.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1_000,
+  };
 }

@@ -2,6 +2,7 @@ import { expect, hostBox, openPanel, panelFrame, test } from './support/fixtures
 
 test.describe('the panel’s frame on the page', () => {
   test('moves by the arrow keys and by dragging, stays inside the window, and is remembered', async ({
+    context,
     page,
     atomic,
   }) => {
@@ -27,6 +28,10 @@ test.describe('the panel’s frame on the page', () => {
 
     for (let press = 0; press < 80; press += 1) await page.keyboard.press('ArrowLeft');
     await expect.poll(async () => (await hostBox(page)).x).toBe(8);
+    // What a page finds before its panel has come up: room for a whole assessment.
+    const left = (): Promise<unknown> | undefined =>
+      context.serviceWorkers()[0]?.evaluate(async () => (await chrome.storage.session.get('look'))['look']);
+    await expect.poll(left).toMatchObject({ layout: { width: 400, height: 720, visible: true } });
     await page.waitForTimeout(300);
     await page.reload();
     await (await panelFrame(page)).locator('.panel').waitFor();

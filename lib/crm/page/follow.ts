@@ -1,3 +1,5 @@
+import { atEnd } from './at-end';
+
 /** How often the address is looked at where the browser lacks the Navigation API. */
 const POLL_MS = 1_000;
 
@@ -16,7 +18,7 @@ export function followNavigation(window: Window, callback: () => void, signal: A
   if (navigation) navigation.addEventListener('currententrychange', check, { signal });
   else {
     const timer = window.setInterval(check, POLL_MS);
-    signal.addEventListener('abort', () => window.clearInterval(timer));
+    atEnd(signal, () => window.clearInterval(timer));
   }
   check();
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { mountFrame, type PanelFrame } from './frame';
+import type { FrameLook } from '@/lib/crm/page-port';
+import { mountFrame, UNKNOWN_LOOK, type PanelFrame } from './frame';
 
 /** Where the panel's frame is kept: on the page, or nowhere while the browser's side panel shows the deal. */
 export type FrameHolder = {
@@ -7,6 +8,8 @@ export type FrameHolder = {
   token: () => string;
   frame: () => PanelFrame | null;
   show: () => void;
+  /** How frames look until their panel says otherwise. */
+  expect: (look: FrameLook) => void;
   /** Takes the frame off the page, and lets none be shown until it is given back. */
   lend: (lent: boolean) => void;
 };
@@ -16,13 +19,19 @@ export function holdFrame(document: Document, newToken: () => string, signal: Ab
   let token = '';
   let frame: PanelFrame | null = null;
   let lent = false;
+  let expected = UNKNOWN_LOOK;
   let life = new AbortController();
   const address = (): string => `${browser.runtime.getURL('/panel.html')}#${(token = newToken())}`;
   return {
     token: () => token,
     frame: () => frame,
     show: () => {
-      if (!lent) frame ??= mountFrame(document, address, AbortSignal.any([signal, life.signal]));
+      if (!lent) frame ??= mountFrame(document, address, expected, AbortSignal.any([signal, life.signal]));
+    },
+    expect: (look) => {
+      expected = look;
+      frame?.place(look.position);
+      frame?.layout(look.layout);
     },
     lend: (now) => {
       lent = now;

@@ -1,18 +1,16 @@
-import type { FrameLayout, Position } from '@/lib/crm/page-port';
+import type { FrameLayout, FrameLook, Position } from '@/lib/crm/page-port';
+import { atEnd } from './at-end';
 
 /** A page that keeps removing the frame is not fought: after this many times the toolbar button remains. */
 const MAX_RETURNS = 3;
 /** Always this much of the frame stays inside the window, so that it can be taken hold of again. */
 const MARGIN = 8;
 
-const START: FrameLayout = {
-  // Small and invisible until the panel says how large it is: a white box would flash on dark pages.
-  width: 1,
-  height: 1,
-  visible: false,
+/** Small and invisible until the panel says how large it is, where no panel has left that. */
+export const UNKNOWN_LOOK: FrameLook = {
+  layout: { width: 1, height: 1, visible: false },
+  position: { side: 'right', x: 16, bottom: 16 },
 };
-
-const CORNER: Position = { side: 'right', x: 16, bottom: 16 };
 
 /** The panel's frame on the host page: an iframe in a closed shadow root that the page's scripts cannot look into. */
 export type PanelFrame = {
@@ -26,9 +24,12 @@ export type PanelFrame = {
 };
 
 /** Puts the panel's frame on the page. `src` is made anew for each (re)load, as it carries a one-time token. */
-export function mountFrame(document: Document, src: () => string, signal: AbortSignal): PanelFrame {
-  let layout = START;
-  let wanted = CORNER;
+export function mountFrame(
+  document: Document,
+  src: () => string,
+  { layout, position: wanted }: FrameLook,
+  signal: AbortSignal,
+): PanelFrame {
   const host = document.createElement('div');
   const frame = document.createElement('iframe');
   frame.title = 'Fairlead';
@@ -77,7 +78,7 @@ export function mountFrame(document: Document, src: () => string, signal: AbortS
   attach();
   keepAttached(document, host, attach, signal);
   document.defaultView?.addEventListener('resize', () => place(), { passive: true, signal });
-  signal.addEventListener('abort', () => host.remove());
+  atEnd(signal, () => host.remove());
 
   return {
     layout: (next) => {
@@ -122,5 +123,5 @@ function keepAttached(document: Document, host: HTMLElement, attach: () => void,
     else observer.disconnect();
   });
   observer.observe(document.documentElement, { childList: true });
-  signal.addEventListener('abort', () => observer.disconnect());
+  atEnd(signal, () => observer.disconnect());
 }

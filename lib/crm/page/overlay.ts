@@ -1,9 +1,11 @@
-import { browser, type Browser } from 'wxt/browser';
+import { browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
-import { OVERVIEW_SHOWN, planKey, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { LOOK, OVERVIEW_SHOWN, planKey, type FrameLook, type FromPage, type ToPage } from '@/lib/crm/page-port';
 import { placeOf, type Place, type SiteRoute } from '@/lib/crm/route';
+import { atEnd } from './at-end';
 import { followNavigation } from './follow';
 import { holdFrame } from './frame-holder';
+import { onBackground } from './from-background';
 import { acceptPanel } from './panel-port';
 import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
@@ -44,6 +46,7 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     signal,
   });
   const read = (): void => {
+    rows.want(isOverview(place) ? plan : null);
     latest = null;
     if (!plan || !isDeal(place)) return reader.stop();
     const from = visit;
@@ -52,14 +55,14 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
       panel.send(latest);
     });
   };
-  const readAll = (): void => {
-    read();
-    rows.want(isOverview(place) ? plan : null);
-  };
   const takePlan = (next: ReadPlan): void => {
     if (JSON.stringify(next) === JSON.stringify(plan)) return;
     plan = next;
-    readAll();
+    read();
+  };
+  const begin = ({ plan: left, look }: LeftByPanel): void => {
+    if (look && !plan) held.expect(look); // with a plan, the panel was here sooner
+    if (left && !plan) takePlan(left);
   };
   const receive = (message: ToPage): void => {
     const frame = held.frame();
@@ -83,20 +86,25 @@ export function startOverlay(route: SiteRoute, { window, document, now, newToken
     if (isDeal(place) && !route.quiet) held.show();
     else if (isOverview(place) && !route.quiet && held.frame() === null) tellOverview();
     panel.send({ type: 'place', visit, place });
-    readAll();
+    read();
   };
 
-  onToolbar(() => {
+  onToggle(() => {
     toggleWaits = !panel.connected(); // a frame that is still loading, or none yet, is told once it connects
     panel.send({ type: 'toggle' });
     held.show();
   }, signal);
   followNavigation(window, arrive, signal);
-  if (!route.quiet) void storedPlan(route.adapter).then((stored) => stored && !plan && takePlan(stored));
+  if (!route.quiet) void leftByPanel(route.adapter).then(begin);
   // A page that comes back from the back-forward cache has lost its ports; its panel starts afresh.
   window.addEventListener('pageshow', (event) => event.persisted && held.frame()?.reload(), { signal });
-  signal.addEventListener('abort', reader.stop);
-  signal.addEventListener('abort', rows.stop);
+  atEnd(signal, reader.stop);
+  atEnd(signal, rows.stop);
+}
+
+/** The toolbar button or the shortcut was pressed. */
+function onToggle(callback: () => void, signal: AbortSignal): void {
+  onBackground((message) => message === 'toggle' && callback(), signal);
 }
 
 /** Nobody needs to hear it: only the number on the toolbar button comes of it. */
@@ -104,20 +112,14 @@ function tellOverview(): void {
   void browser.runtime.sendMessage(OVERVIEW_SHOWN).catch(() => undefined);
 }
 
-/** The plan that a panel left for this CRM; null before the first one, or where the browser keeps it from content scripts. */
-async function storedPlan(adapter: string): Promise<ReadPlan | null> {
-  const key = planKey(adapter);
-  const stored = await browser.storage.session.get(key).catch((): Record<string, unknown> => ({}));
-  return (stored[key] as ReadPlan | undefined) ?? null; // written by our own panel only
-}
+type LeftByPanel = { plan: ReadPlan | undefined; look: FrameLook | undefined };
 
-/** Calls back when the background says that the toolbar button or the shortcut was pressed. */
-function onToolbar(callback: () => void, signal: AbortSignal): void {
-  const listener = (message: unknown, sender: Browser.runtime.MessageSender): void => {
-    if (!sender.tab && message === 'toggle') callback(); // only the background has no tab
-  };
-  browser.runtime.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
+/** What a panel left for this CRM's pages; nothing before the first one, or where the browser keeps it from content scripts. */
+async function leftByPanel(adapter: string): Promise<LeftByPanel> {
+  const key = planKey(adapter);
+  const stored = await browser.storage.session.get([key, LOOK]).catch((): Record<string, unknown> => ({}));
+  const { [key]: plan, [LOOK]: look } = stored as { [key: string]: never }; // written by our own panel only
+  return { plan, look };
 }
 
 function isDeal(place: Place): place is Extract<Place, { id: string }> {

@@ -1,5 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import { PAGE_PORT, SIDE_PORT, type FromPage, type ToPage } from '@/lib/crm/page-port';
+import { atEnd } from './at-end';
 
 /** The page's end of the port to its panel; what is sent while there is none is lost, as the panel asks anew. */
 export type PanelPort = { send: (message: FromPage) => void; connected: () => boolean };
@@ -40,7 +41,7 @@ export function acceptPanel(options: PanelPortOptions): PanelPort {
     onConnect();
   };
   browser.runtime.onConnect.addListener(accept);
-  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(accept));
+  atEnd(signal, () => browser.runtime.onConnect.removeListener(accept));
   return { send: (message) => port?.postMessage(message), connected: () => port !== null };
 }
 

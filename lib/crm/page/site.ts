@@ -1,6 +1,7 @@
-import { browser, type Browser } from 'wxt/browser';
+import { browser } from 'wxt/browser';
 import { ASK_ROUTES, PAUSED, QUIET, routesKey, type PausedMessage, type RoutesMessage } from '@/lib/crm/page-port';
 import { routeFor, type SiteRoute } from '@/lib/crm/route';
+import { onBackground } from './from-background';
 import { startOverlay, type Host } from './overlay';
 
 /**
@@ -29,7 +30,7 @@ export function startOnPage(shipped: SiteRoute | null, host: Host, signal: Abort
   };
   // Begun before it is known whether we are paused: until the panel is there nothing shows, and waiting would cost every page.
   update();
-  onNews(hear, signal);
+  onBackground((message) => (isRoutes(message) || isPaused(message)) && hear(message), signal);
   void known(origin, running === null).then((news) => news.forEach(hear));
 }
 
@@ -47,14 +48,6 @@ async function known(origin: string, ask: boolean): Promise<News[]> {
   if (routes || !ask) return [{ origins }, { routes: routes ?? [], quiet }];
   const answer: unknown = await browser.runtime.sendMessage(ASK_ROUTES).catch(() => null);
   return [{ origins }, isRoutes(answer) ? answer : { routes: [], quiet }];
-}
-
-function onNews(callback: (news: News) => void, signal: AbortSignal): void {
-  const listener = (message: unknown, sender: Browser.runtime.MessageSender): void => {
-    if (!sender.tab && (isRoutes(message) || isPaused(message))) callback(message); // only the background has no tab
-  };
-  browser.runtime.onMessage.addListener(listener);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(listener));
 }
 
 function isRoutes(message: unknown): message is RoutesMessage {

@@ -1,5 +1,6 @@
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { RawReading } from '@/lib/domain/raw-reading';
+import { atEnd } from './at-end';
 import { openPane, readPane, type PaneContent } from './read';
 import { watchEdits } from './unsaved';
 
@@ -103,7 +104,7 @@ export function onChange(
   observer.observe(document.documentElement, nodes);
   document.addEventListener('input', schedule, { capture: true, passive: true, signal });
   document.addEventListener('change', schedule, { capture: true, passive: true, signal });
-  signal.addEventListener('abort', () => {
+  atEnd(signal, () => {
     observer.disconnect();
     clearTimeout(timer);
   });
@@ -129,5 +130,5 @@ function isSameRecord(before: PaneContent['fields'], after: PaneContent['fields'
 
 function later(ms: number, callback: () => void, signal: AbortSignal): void {
   const timer = setTimeout(callback, ms);
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  atEnd(signal, () => clearTimeout(timer));
 }
