@@ -41,6 +41,7 @@ const BENCHES = {
   'refit-10k': false,
   insight: false,
   'insight-page': true,
+  'review-page': true,
   'pack-switch': true,
   'studio-keystroke': true,
   'studio-backtest': true,

@@ -1,14 +1,4 @@
-import {
-  memo,
-  useDeferredValue,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type JSX,
-  type ReactNode,
-  type RefObject,
-} from 'react';
+import { useId, useState, type JSX, type ReactNode } from 'react';
 import type { Answer, RowsOf } from '@/lib/insight-worker/engine';
 import type { At } from '@/lib/insight-worker/question';
 import type { MetricId } from '@/lib/insight/metrics';
@@ -18,6 +8,7 @@ import { useMetric } from '@/lib/queries/use-insight';
 import { useWords } from '@/lib/queries/use-words';
 import { BehindMark } from './behind';
 import type { Column } from './columns';
+import { Drawn, useInSight } from './drawn';
 import { useLook } from './look';
 import { MetricTable } from './metric-table';
 
@@ -52,16 +43,13 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
   const { data, problem, stale } = useMetric(id, view);
   const title = useId();
   const [section, inSight] = useInSight();
-  // Charts take longest to draw: those that nobody sees now come after those that somebody does.
-  const after = useDeferredValue(data);
-  const drawn = inSight ? data : after;
   return (
     <section
       ref={section}
       className="insight-card"
       aria-labelledby={title}
       data-metric={id}
-      aria-busy={data === undefined && problem === null}
+      aria-busy={problem === null && (data === undefined || stale)}
     >
       <h2 id={title}>{question}</h2>
       {data && <Basis answer={data} words={words} counts={counts} />}
@@ -73,34 +61,10 @@ export function Card<Id extends MetricId>(props: CardProps<Id>): JSX.Element {
       )}
       {data === undefined && problem === null && <p className="muted">{t('insight.computing')}</p>}
       {data && data.rows.length === 0 && <p className="insight-none">{none}</p>}
-      {drawn && drawn.rows.length > 0 && (
-        <Still on={stale}>
-          <Filled {...props} answer={drawn} />
-        </Still>
-      )}
+      {data && data.rows.length > 0 && <Filled {...props} answer={data} inSight={inSight} stale={stale} />}
     </section>
   );
 }
-
-/** Whether an element is on screen, or was not looked at yet. */
-function useInSight(): [RefObject<HTMLElement | null>, boolean] {
-  const element = useRef<HTMLElement>(null);
-  const [inSight, setInSight] = useState(true);
-  useEffect(() => {
-    if (element.current === null) return undefined;
-    const watcher = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? true));
-    watcher.observe(element.current);
-    return () => watcher.disconnect();
-  }, []);
-  return [element, inSight];
-}
-
-/** Leaves what it holds as it stands while `on`: charts cost more to draw than what a new question asks costs to compute. */
-const Still = memo(
-  ({ children }: { on: boolean; children: ReactNode }) => children,
-  (_before, { on }) => on,
-);
-Still.displayName = 'Still';
 
 type BasisProps = { answer: Answer<MetricId>; words: Words; counts: 'deals' | 'periods' | 'flags' };
 
@@ -121,6 +85,8 @@ function Basis({ answer: { n, from, to, left }, words, counts }: BasisProps): JS
   );
 }
 
+type FilledProps<Id extends MetricId> = CardProps<Id> & { answer: Answer<Id>; inSight: boolean; stale: boolean };
+
 function Filled<Id extends MetricId>({
   id,
   question,
@@ -130,7 +96,9 @@ function Filled<Id extends MetricId>({
   none,
   noDeals = false,
   answer,
-}: CardProps<Id> & { answer: Answer<Id> }): JSX.Element {
+  inSight,
+  stale,
+}: FilledProps<Id>): JSX.Element {
   const { t } = useWords();
   const [table, setTable] = useState(false);
   const [marked, setMarked] = useState<At | null>(null);
@@ -146,12 +114,19 @@ function Filled<Id extends MetricId>({
           {t('insight.asTable')}
         </button>
       </p>
-      {table ? (
-        <MetricTable caption={question} columns={columns} rows={rows} onMark={noDeals ? null : onMark} />
-      ) : (
-        renderChart(rows, answer, onMark)
-      )}
+      <Drawn of={answer} inSight={inSight} stale={stale}>
+        {table ? (
+          <MetricTable caption={question} columns={columns} rows={rows} onMark={noDeals ? null : onMark} />
+        ) : (
+          <Chart draw={() => renderChart(rows, answer, onMark)} />
+        )}
+      </Drawn>
       {marked !== null && <BehindMark mark={{ of: id, at: marked }} onClose={() => setMarked(null)} />}
     </>
   );
+}
+
+/** Makes its elements only when it is on screen itself. */
+function Chart({ draw }: { draw: () => ReactNode }): ReactNode {
+  return draw();
 }

@@ -4,6 +4,7 @@ import { addMonths } from '@/lib/domain/calendar';
 import { dayOf, dayText } from '@/lib/insight/periods';
 import type { Question } from '@/lib/insight-worker/question';
 import { useRenewed, useSource, useSources, type Loaded, type Source } from '@/lib/queries/use-insight';
+import { useKeepLook } from '@/lib/queries/use-last-look';
 import { useWords } from '@/lib/queries/use-words';
 import { Controls, Labelled, type Choice } from './controls';
 import { LookContext } from './look';
@@ -63,7 +64,7 @@ function Nothing(): JSX.Element {
 
 function OfSource({ source }: { source: Source }): JSX.Element {
   const { t } = useWords();
-  const { loaded, problem, again } = useSource(source);
+  const { loaded, lastSeen, problem, again } = useSource(source);
   if (problem !== null) {
     return (
       <p role="alert">
@@ -77,23 +78,31 @@ function OfSource({ source }: { source: Source }): JSX.Element {
   if (loaded === undefined) return <Busy />;
   return (
     <>
-      <SourceLine source={source} loaded={loaded} />
+      <SourceLine source={source} loaded={loaded} lastSeen={lastSeen} />
       <RatesForm source={source.key} loaded={loaded} />
-      {loaded.overview.deals === 0 ? <p>{t('insight.empty')}</p> : <Views source={source} loaded={loaded} />}
+      {loaded.overview.deals === 0 ? (
+        <p>{t('insight.empty')}</p>
+      ) : (
+        <Views source={source} loaded={loaded} ready={lastSeen === null} />
+      )}
     </>
   );
 }
 
-function Views({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Element {
+type ViewsProps = { source: Source; loaded: Loaded; ready: boolean };
+
+function Views({ source, loaded, ready }: ViewsProps): JSX.Element {
   const { t } = useWords();
-  useRenewed(source, loaded);
+  useRenewed(source, loaded, ready);
   const [choice, setChoice] = useState(() => firstChoice(source, loaded));
+  const question = questionOf(choice);
+  useKeepLook(source, loaded, question, ready && isFirst(choice, source, loaded));
   const [shown, setShown] = useState<ViewId>('pipeline');
   const View = VIEWS[shown];
   const look = {
     source,
     loaded,
-    view: { source: source.key, question: questionOf(choice) },
+    view: { source: source.key, question, ready },
     // Rates may have taken the chosen one away.
     currency: isThere(loaded, choice.currency) ? choice.currency : (loaded.overview.currencies[0]?.currency ?? null),
   };
@@ -137,6 +146,11 @@ function firstChoice(source: Source, { overview }: Loaded): Choice {
     months: null,
     currency: overview.currencies[0]?.currency ?? null,
   };
+}
+
+/** Whether anything was chosen that counts other deals or days; a currency only chooses among what is there. */
+function isFirst(choice: Choice, source: Source, loaded: Loaded): boolean {
+  return JSON.stringify(questionOf(choice)) === JSON.stringify(questionOf(firstChoice(source, loaded)));
 }
 
 function questionOf({ filter, asOf, since, kind, fiscalStart, within, months }: Choice): Question {

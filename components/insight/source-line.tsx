@@ -7,8 +7,15 @@ export function sourceName(source: Source): string {
   return source.kind === 'crm' ? `${source.title}, ${source.host}` : source.info.name;
 }
 
+type SourceLineProps = {
+  source: Source;
+  loaded: Loaded;
+  /** When what is shown was computed, if that was at an earlier look; null: now. */
+  lastSeen: number | null;
+};
+
 /** Which deals these are, where they come from and how fresh they are. */
-export function SourceLine({ source, loaded }: { source: Source; loaded: Loaded }): JSX.Element {
+export function SourceLine({ source, loaded, lastSeen }: SourceLineProps): JSX.Element {
   const { t, moment, number } = useWords();
   const { overview, fresh, outdated } = loaded;
   const { deals, open, won, lost, withoutOutcome } = overview;
@@ -25,6 +32,7 @@ export function SourceLine({ source, loaded }: { source: Source; loaded: Loaded 
             pages: number(fresh.deals - fresh.overApi),
           })}{' '}
       {t('insight.counts', { count: deals, open: number(open), won: number(won), lost: number(lost) })}
+      {lastSeen !== null && ` ${t('insight.lastSeen', { moment: moment(lastSeen) })}`}
       {outdated === true && ` ${t('insight.renewing')}`}
       {withoutOutcome > 0 && ` ${t('insight.withoutOutcome', { count: withoutOutcome })}`}
     </p>

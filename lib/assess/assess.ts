@@ -25,13 +25,15 @@ export type AssessInput = {
   previous?: Remembered;
   /** What was learned from the team's closed deals: with it the risk is a number, once there are enough. */
   learned?: Learned;
+  /** The deal's `snapshotHash` where it is known: it takes a tenth of the whole to make. */
+  snapshot?: string;
 };
 
 /**
  * Everything a pack says about a deal at one time: verdicts, gaps, signals, the risk, and the open steps with their real
  * effect on it. Pure and total: the same inputs give the same bytes, and a rule that fails is named, not thrown.
  */
-export function assess({ deal, history, pack, clock, team, previous, learned }: AssessInput): Assessment {
+export function assess({ deal, history, pack, clock, team, previous, learned, snapshot }: AssessInput): Assessment {
   const facts = deriveFacts(deal, history, clock);
   const teamPart = team === undefined ? {} : { team };
   const { changes, watchedSince } = history;
@@ -56,7 +58,7 @@ export function assess({ deal, history, pack, clock, team, previous, learned }: 
     dealId: deal.id,
     at: clock.now,
     pack: { id: pack.id, version: pack.version, title: pack.title, hash: pack.hash },
-    snapshotHash: snapshotHash(deal),
+    snapshotHash: snapshot ?? snapshotHash(deal),
     ...(learned === undefined ? {} : { model: learned.hash }),
     applies: result.applies,
     stage,

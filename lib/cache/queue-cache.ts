@@ -30,6 +30,17 @@ export function onQueueState(tenant: string, callback: (state: QueueState) => vo
   signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
 }
 
+/** What the last judging that came to its end rested on; null before one did since the browser started. */
+export async function readJudgedOn(tenant: string): Promise<string | null> {
+  const key = judgedKey(tenant);
+  return ((await browser.storage.session.get(key))[key] as string | undefined) ?? null; // written below only
+}
+
+/** Written by the background only. */
+export async function writeJudgedOn(tenant: string, basis: string): Promise<void> {
+  await browser.storage.session.set({ [judgedKey(tenant)]: basis });
+}
+
 /** Whose deals the queue of this tenant holds, as the rep said; null before he did. */
 export async function readMe(tenant: string): Promise<Me | null> {
   const key = meKey(tenant);
@@ -44,6 +55,10 @@ export async function writeMe(tenant: string, me: Me | null): Promise<void> {
 
 function stateKey(tenant: string): string {
   return `queue:${tenant}`;
+}
+
+function judgedKey(tenant: string): string {
+  return `judged:${tenant}`;
 }
 
 function meKey(tenant: string): string {

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { DealRecord } from '@/lib/assess/past/record';
-import type { Change, Deal } from '@/lib/domain/deal';
+import type { Deal } from '@/lib/domain/deal';
+import { changesByDeal } from '@/lib/store/changes';
 import type { FairleadDatabase } from '@/lib/store/database';
 
 /** The deals seen last of a tenant that are learned from. */
@@ -41,11 +42,13 @@ export async function recordsOf(
   ];
   const [snapshots, changes] = await Promise.all([
     database.snapshots.where('[tenant+dealId+at]').between(lower, upper).toArray(),
-    database.changes.where('[tenant+dealId+seenAt]').between(lower, upper).toArray(),
+    changesByDeal(database, tenant, ids),
   ]);
-  const byDeal = new Map(ids.map((id) => [id, { snapshots: [] as Deal[], changes: [] as Change[] }]));
-  for (const { dealId, deal } of snapshots) byDeal.get(dealId)?.snapshots.push(deal);
-  for (const { dealId, field, from: was, to: is, seenAt } of changes)
-    byDeal.get(dealId)?.changes.push({ field, from: was, to: is, seenAt });
-  return [...byDeal].map(([dealId, record]) => ({ dealId, ...record }));
+  const byDeal = new Map(ids.map((id): [string, Deal[]] => [id, []]));
+  for (const { dealId, deal } of snapshots) byDeal.get(dealId)?.push(deal);
+  return [...byDeal].map(([dealId, readings]) => ({
+    dealId,
+    snapshots: readings,
+    changes: changes.get(dealId) ?? [],
+  }));
 }

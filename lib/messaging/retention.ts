@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { dropDeals } from '@/lib/cache/deal-cache';
+import { dropLooks } from '@/lib/cache/last-look';
 import { onRulesChange, readRules } from '@/lib/cache/policy-cache';
 import { RETENTION_DAYS } from '@/lib/domain/policy-rules';
 import { note } from '@/lib/store/audit';
@@ -33,6 +34,7 @@ export async function runRetention(database: FairleadDatabase, now: number): Pro
   for (const tenant of new Set(retired.deals.map((deal) => deal.tenant))) {
     const ids = retired.deals.filter((deal) => deal.tenant === tenant).map(({ id }) => id);
     await dropDeals(tenant, ids);
+    await dropLooks(tenant);
   }
   const gone = Object.entries(retired.rows).map(([table, rows]) => `${rows} ${WORDS[table] ?? table}`);
   if (gone.length > 0) {

@@ -35,7 +35,11 @@ export function listen(handlers: Handlers): void {
 
 /** Content scripts share our id but carry their page's address: only our own pages may call. */
 function isOwnPage(sender: Sender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('/')) === true;
+  return sender.id === browser.runtime.id && isOurs(sender.url);
+}
+
+function isOurs(url: string | undefined): boolean {
+  return url?.startsWith(browser.runtime.getURL('/')) === true;
 }
 
 async function answer(handlers: Handlers, message: unknown, sender: Sender): Promise<unknown> {
@@ -53,7 +57,8 @@ async function answer(handlers: Handlers, message: unknown, sender: Sender): Pro
 async function callerOf(sender: Sender, on?: ShownTab): Promise<Caller> {
   const tab = sender.tab ?? (on && (await shownTab(on)));
   const page = tab?.url;
-  const catalog = page ? await readCatalog() : null;
+  // A page of our own is no CRM's: nothing is looked up for it, of which a full-tab page asks a dozen times at once.
+  const catalog = page !== undefined && !isOurs(page) ? await readCatalog() : null;
   const route = page && catalog ? routeAt(catalog, new URL(page)) : null;
   return {
     tenant: page && route ? tenantOf(route.adapter, new URL(page).origin) : null,
@@ -71,7 +76,7 @@ async function shownTab({ tab, origin }: ShownTab): Promise<Browser.tabs.Tab | u
 
 /** A page of ours in a tab of its own, or outside of all tabs (popup, side panel): in no page's frame. */
 function isUnframed({ tab, frameId }: Sender): boolean {
-  return tab === undefined || (tab.url?.startsWith(browser.runtime.getURL('/')) === true && frameId === 0);
+  return tab === undefined || (isOurs(tab.url) && frameId === 0);
 }
 
 function reason(error: unknown): string {

@@ -8,6 +8,7 @@ import type { MetricId } from '@/lib/insight/metrics';
 import { call } from '@/lib/messaging/client';
 import type { ImportInfo } from '@/lib/messaging/insight-calls';
 import { loadImport, loadTables, renewKept, type Loaded } from './load-source';
+import { useLastLook } from './use-last-look';
 import { tenantsQuery } from './tenants-query';
 
 export type { Loaded } from './load-source';
@@ -52,9 +53,13 @@ async function readSources(client: QueryClient): Promise<Source[]> {
   ];
 }
 
-/** Brings a source's deals into the worker; it holds one at a time, so whatever was there goes. */
+/**
+ * Brings a source's deals into the worker; it holds one at a time, so whatever was there goes. Until they are there, what was shown
+ * the last time is given, with when that was.
+ */
 export function useSource(source: Source | null): {
   loaded: Loaded | undefined;
+  lastSeen: number | null;
   problem: string | null;
   again: () => void;
 } {
@@ -67,7 +72,14 @@ export function useSource(source: Source | null): {
     retry: false,
     structuralSharing: false,
   });
-  return { loaded: data ?? undefined, problem: error?.message ?? null, again: () => void refetch() };
+  const last = useLastLook(source?.key ?? null, source?.kind === 'crm');
+  const earlier = data ? undefined : last?.shown.loaded;
+  return {
+    loaded: data ?? earlier,
+    lastSeen: earlier === undefined ? null : (last?.at ?? null),
+    problem: error?.message ?? null,
+    again: () => void refetch(),
+  };
 }
 
 async function load(source: Source, signal: AbortSignal): Promise<Loaded> {
@@ -81,7 +93,7 @@ async function load(source: Source, signal: AbortSignal): Promise<Loaded> {
 }
 
 /** Makes tables that turn out to be outdated anew behind the ones that are shown, and shows the new ones. */
-export function useRenewed(source: Source, { outdated, stamp }: Loaded): void {
+export function useRenewed(source: Source, { outdated, stamp }: Loaded, ready: boolean): void {
   const client = useQueryClient();
   useQuery({
     queryKey: ['insightRenewed', source.key],
@@ -96,15 +108,15 @@ export function useRenewed(source: Source, { outdated, stamp }: Loaded): void {
       await client.invalidateQueries({ queryKey: ['insight', source.key] });
       return null;
     },
-    enabled: outdated !== false,
+    enabled: ready && outdated !== false,
     staleTime: Infinity,
     gcTime: 0,
     retry: false,
   });
 }
 
-/** What a view asks: of which data, and what. */
-export type View = { source: string; question: Question };
+/** What a view asks: of which data, and what. `ready`: the worker has the data; until then the last look's answers stand. */
+export type View = { source: string; question: Question; ready: boolean };
 
 type Asking<T> = {
   data: T | undefined;
@@ -114,21 +126,24 @@ type Asking<T> = {
 };
 
 /** A metric of the question; what was there before stays until the new is there. */
-export function useMetric<Id extends MetricId>(id: Id, { source, question }: View): Asking<Answer<Id>> {
+export function useMetric<Id extends MetricId>(id: Id, { source, question, ready }: View): Asking<Answer<Id>> {
+  const earlier = useLastLook(source, TENANT.test(source))?.shown.answers[id] as Answer<Id> | undefined; // by its id
   const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['insight', source, id, question],
     queryFn: async ({ signal }) => (await insightWorker().ask('answer', { question, id }, { signal })) as Answer<Id>, // by its id
-    placeholderData: keepPreviousData,
+    enabled: ready,
+    placeholderData: (before) => before ?? earlier,
     retry: false,
     structuralSharing: false,
   });
   return { data, problem: error?.message ?? null, stale: isPlaceholderData };
 }
 
-export function useFindings({ source, question }: View): Omit<Asking<FindingsAnswer>, 'stale'> {
+export function useFindings({ source, question, ready }: View): Omit<Asking<FindingsAnswer>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'findings', question],
     queryFn: ({ signal }) => insightWorker().ask('findings', question, { signal }),
+    enabled: ready,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -136,11 +151,11 @@ export function useFindings({ source, question }: View): Omit<Asking<FindingsAns
 }
 
 /** The deals behind a mark; not asked for while there is none. */
-export function useBehind({ source, question }: View, mark: Mark | null): Omit<Asking<Behind | null>, 'stale'> {
+export function useBehind({ source, question, ready }: View, mark: Mark | null): Omit<Asking<Behind | null>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'behind', mark, question],
-    queryFn: () => (mark === null ? null : insightWorker().ask('behind', { question, mark })),
-    enabled: mark !== null,
+    queryFn: ({ signal }) => (mark === null ? null : insightWorker().ask('behind', { question, mark }, { signal })),
+    enabled: ready && mark !== null,
     retry: false,
   });
   return { data, problem: error?.message ?? null };
@@ -150,7 +165,7 @@ export function useBehind({ source, question }: View, mark: Mark | null): Omit<A
 const TENANT = /@https?:/;
 
 /** Computes the forecasts of past and present periods once for each day and kind of period; then the metrics are asked anew. */
-export function useForetold({ source, question }: View): boolean {
+export function useForetold({ source, question, ready }: View): boolean {
   const client = useQueryClient();
   const { asOf, kind } = question.asked;
   const { isSuccess } = useQuery({
@@ -163,13 +178,13 @@ export function useForetold({ source, question }: View): boolean {
       await client.invalidateQueries({ queryKey: ['insight', source, 'forecast'] });
       let calls: number | null = null;
       while (calls === null) {
-        signal.throwIfAborted();
         // A moment at a time: a filter that is chosen meanwhile goes first.
-        calls = await ask('foretell', question);
+        calls = await ask('foretell', question, { signal });
       }
       await client.invalidateQueries({ queryKey: ['insight', source] });
       return calls;
     },
+    enabled: ready,
     staleTime: Infinity,
     retry: false,
   });

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { call } from '@/lib/messaging/client';
 import { tenantsQuery } from './tenants-query';
 import { warmInsight } from './use-insight';
+import { warmLastLook } from './use-last-look';
 
 /** What was asked for while the page's code was on its way is not asked for again. */
 const FRESH_MS = 5_000;
@@ -24,6 +25,12 @@ export function reviewQuery(tenant: string) {
 export function warmReview(client: QueryClient, section: string | undefined, tenant: string | null): void {
   void client.prefetchQuery(tenantsQuery);
   if (tenant === null) return;
-  if (section === 'deals') void client.prefetchQuery(reviewQuery(tenant));
-  if (section === 'insight') warmInsight(tenant);
+  if (section === 'deals') {
+    void warmLastLook(client, 'review', tenant);
+    void client.prefetchQuery(reviewQuery(tenant));
+  }
+  if (section === 'insight') {
+    void warmLastLook(client, 'insight', tenant);
+    warmInsight(tenant);
+  }
 }

@@ -23,7 +23,7 @@ export type Judged = { deals: number; judged: number; unjudged: readonly Unjudge
 export type ItemChange = { before: QueueItem | null; after: QueueItem | null };
 
 /** Deals read at once: few enough for one read to hold nothing up. */
-const CHUNK = 50;
+const CHUNK = 100;
 
 /**
  * Brings the queue of a tenant up to date: every open deal whose rules, model, day or reading differ from what its item rests
@@ -134,7 +134,7 @@ function* judgeEach(
 }
 
 function judge(
-  { id, deal }: DealRow,
+  { id, deal, hash }: DealRow,
   before: QueueItem | null,
   history: History = { changes: [], watchedSince: null },
   { pack, learned, clock }: Judging,
@@ -146,6 +146,7 @@ function judge(
     history,
     pack,
     clock,
+    snapshot: hash,
     ...(previous === null ? {} : { previous }),
     ...(learned === null ? {} : { learned }),
   });

@@ -1,5 +1,5 @@
 import { asLearned } from '@/lib/assess/learned';
-import { reviewLines, type ReviewLine } from '@/lib/assess/review/lines';
+import { reviewLines, type ReviewLine, type WonStays } from '@/lib/assess/review/lines';
 import { lastCall, trackRecord, type Closed, type TrackRecord } from '@/lib/assess/review/track-record';
 import { readOf } from '@/lib/assess/queue/queue-view';
 import { readLearned } from '@/lib/cache/learned-cache';
@@ -10,8 +10,11 @@ import { dealName } from '@/lib/domain/deal';
 import { latest, seenNow, type Decision, type Review } from '@/lib/domain/review';
 import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
+import { loadPack } from '@/lib/rules/load';
+import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
+import { lastKnown } from '@/lib/store/known';
 import { countDeals, itemsOf, listedItems } from '@/lib/store/queue';
 import { openCommitments, putReview, reviewsByDeal, reviewsOf } from '@/lib/store/reviews';
 import type { Judging } from './assess-deals';
@@ -57,7 +60,7 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
       return {
         tenant,
         today,
-        lines: reviewLines(items, last, promises, { today, wonAge: await wonAgeOf(tenant) }),
+        lines: reviewLines(items, last, promises, { today, ...(await wonOnes(tenant, items)) }),
         packTitle: (await readPack())?.status.title ?? null,
         kept: await countDeals(database(), tenant),
         read: readOf(items.filter(({ standing }) => standing !== 'closed')),
@@ -86,20 +89,40 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
 /** The place of nine in ten among `LifeTable.wonAges`. */
 const NINE_IN_TEN = 4;
 
-/** Days that nine of ten won deals took at most; null until enough were learned from. */
-async function wonAgeOf(tenant: string): Promise<number | null> {
-  return asLearned(await readLearned(tenant))?.model?.lifeTable?.wonAges?.[NINE_IN_TEN] ?? null;
+/** So many won deals tell how long they stay in a stage. */
+const ENOUGH = 20;
+
+/** Days that nine of ten won deals took at most, and stayed in each stage; null and none until enough were learned from. */
+async function wonOnes(
+  tenant: string,
+  items: readonly { stage: string | null }[],
+): Promise<{ wonAge: number | null; wonStays: WonStays }> {
+  const table = asLearned(await readLearned(tenant))?.model?.lifeTable;
+  const cached = table?.wonStays === undefined ? null : await readPack();
+  const loaded = cached ? loadPack(cached.compiled) : null;
+  const stages = loaded?.ok ? loaded.pack.stages : [];
+  const stays = new Map<string, number>();
+  for (const label of new Set(items.map(({ stage }) => stage))) {
+    if (label === null) continue;
+    // The model knows stages as the rules name them.
+    const id = stages.find(({ match }) => match.includes(plainLabel(label)))?.id ?? label;
+    const stay = table?.wonStays?.[id];
+    if (stay !== undefined && stay.n >= ENOUGH) stays.set(label, stay.p90);
+  }
+  return { wonAge: table?.wonAges?.[NINE_IN_TEN] ?? null, wonStays: stays };
 }
 
 /** What is kept with a decision: what the deal held, what its rep called it and what the score said at that moment. */
 async function reviewOf(
   database: FairleadDatabase,
   tenant: string,
-  { id, deal, known }: DealRow,
+  row: DealRow,
   decision: Decision & Pick<Review, 'at' | 'day'>,
 ): Promise<Review> {
+  const { id, deal } = row;
   const [item = null] = await itemsOf(database, tenant, [id]);
   const earlier = latest(await reviewsOf(database, tenant, id));
+  const known = lastKnown(row);
   const category = known.forecastCategory;
   return {
     ...decision,
@@ -108,7 +131,7 @@ async function reviewOf(
     category: category?.state === 'value' && typeof category.value === 'string' ? category.value : null,
     score: item?.risk ?? null,
     pushes: item?.look?.pushes ?? null,
-    seen: seenNow({ ...deal, fields: { ...known, ...deal.fields } }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
+    seen: seenNow({ ...deal, fields: known }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
   };
 }
 

@@ -1,10 +1,11 @@
 import { asLearned } from '@/lib/assess/learned';
 import { readLearned } from '@/lib/cache/learned-cache';
 import { readPack } from '@/lib/cache/pack-cache';
-import type { QueueProgress } from '@/lib/cache/queue-cache';
+import { readJudgedOn, writeJudgedOn, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
 import { loadPack } from '@/lib/rules/load';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { stampOf } from '@/lib/store/insight-tables';
 import { assessDeals, type ItemChange, type Judging } from './assess-deals';
 
 /** What judges deals in the background: one run a tenant at a time. */
@@ -31,6 +32,7 @@ const PROGRESS_MS = 500;
 
 export function makeRuns({ database, clock, language, onItems, onProgress }: Setting): Runs {
   const running = new Map<string, { done: Promise<boolean>; stop: AbortController }>();
+  const judged = new Set<string>();
   const judging = async (tenant: string): Promise<Judging | null> => {
     const cached = await readPack();
     const loaded = cached ? loadPack(cached.compiled, language) : null;
@@ -40,6 +42,11 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
   const judgeAll = async (tenant: string, signal: AbortSignal): Promise<boolean> => {
     const how = await judging(tenant);
     if (how === null) return false;
+    const basis = [await stampOf(database(), tenant, how.pack.hash), how.learned?.hash ?? '', how.clock.today].join(
+      ' ',
+    );
+    if ((await readJudgedOn(tenant)) === basis) return true;
+    judged.add(tenant);
     let written = performance.now();
     const report = ({ done, total }: QueueProgress): void => {
       if (performance.now() - written < PROGRESS_MS) return;
@@ -49,6 +56,7 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
     const run = { signal, report, elapsed: () => performance.now(), pause };
     const { unjudged } = await assessDeals(database(), how, run, (changes) => onItems(tenant, changes));
     for (const { id, reason } of unjudged) console.error(`deal ${id} could not be judged`, reason);
+    if (unjudged.length === 0) await writeJudgedOn(tenant, basis);
     return true;
   };
   const start = (tenant: string): Promise<boolean> => {
@@ -57,7 +65,8 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
       .catch(() => false)
       .finally(() => {
         running.delete(tenant);
-        return onProgress(tenant, null);
+        // Where there was nothing to judge, no list is read again.
+        return judged.delete(tenant) ? onProgress(tenant, null) : undefined;
       });
     running.set(tenant, { done, stop });
     return done;
@@ -65,7 +74,7 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
   return {
     refresh: (tenant) => running.get(tenant)?.done ?? start(tenant),
     cancel: (tenant) => running.get(tenant)?.stop.abort(new Error('cancelled')),
-    isRunning: (tenant) => running.has(tenant),
+    isRunning: (tenant) => judged.has(tenant),
     judging,
   };
 }

@@ -26,6 +26,7 @@ export function lifeTable(histories: readonly DealHistory[], asOf: number, stage
     stages: stage === null ? {} : stageTables(dated, stage, asOf, watchedFrom, all),
     wonAges: agesAt(dated, 'won'),
     lostAges: agesAt(dated, 'lost'),
+    ...(stage === null ? {} : { wonStays: wonStays(dated, stage, asOf) }),
   };
 }
 
@@ -108,6 +109,24 @@ function stageTables(
       else byStage.set(name, [spell]);
     }
   return Object.fromEntries([...byStage].map(([name, spells]) => [name, weeksOf(spells, all)]));
+}
+
+const MOST_WON = 0.9;
+
+/** How long won deals stayed in each stage, those that they left again as well. */
+function wonStays(histories: readonly DealHistory[], stage: string, asOf: number): NonNullable<LifeTable['wonStays']> {
+  const days = new Map<string, number[]>();
+  for (const history of histories) {
+    if (history.outcome !== 'won') continue;
+    for (const { name, spell } of stageSpells(history, stage, asOf, 0)) {
+      const stays = days.get(name);
+      if (stays) stays.push(spell.end);
+      else days.set(name, [spell.end]);
+    }
+  }
+  return Object.fromEntries(
+    [...days].map(([name, stays]) => [name, { n: stays.length, p90: quantile(ascending(stays), MOST_WON) ?? 0 }]),
+  );
 }
 
 /** Stays in stages; leaving for another stage ends the watch without an outcome. */

@@ -109,6 +109,8 @@ export type LifeTable = {
   /** Ages in days at closing, at the 10th, 25th, 50th, 75th and 90th percentile; null without such deals. */
   wonAges: readonly number[] | null;
   lostAges: readonly number[] | null;
+  /** Days that won deals stayed in a stage: how many tell, and the 90th percentile. Absent from models learned before it was there. */
+  wonStays?: Readonly<Record<string, { n: number; p90: number }>>;
 };
 
 export type LifeWeek = {

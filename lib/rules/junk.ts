@@ -9,11 +9,26 @@ export type JunkReason = 'placeholder' | 'keyboardMash' | 'repeated' | 'punctuat
 /** Longer texts were written by someone: only their first words are looked at. */
 const LONGEST = 200;
 
+/** What was said of texts before, by mode: a deal's are asked about again for every step that might be taken. */
+const said = { normal: new Map<string, JunkReason | null>(), strict: new Map<string, JunkReason | null>() };
+/** Begun anew from so many on, so that it stays small. */
+const MOST_SAID = 2_000;
+
 /**
  * Why a filled text says nothing ("TBD", "asdf", "xxx", "n/a"), or null when it may mean something.
  * `strict` also takes the vague ("follow up", "yes"). Short names such as "3M" or "QA" are no junk.
  */
 export function junkReason(value: string, { mode = 'normal' }: { mode?: 'normal' | 'strict' } = {}): JunkReason | null {
+  if (value.length > LONGEST) return reasonOf(value, mode);
+  const before = said[mode].get(value);
+  if (before !== undefined) return before;
+  const reason = reasonOf(value, mode);
+  if (said[mode].size >= MOST_SAID) said[mode].clear();
+  said[mode].set(value, reason);
+  return reason;
+}
+
+function reasonOf(value: string, mode: 'normal' | 'strict'): JunkReason | null {
   const text = value.trim();
   if (text === '') return null;
   if (!/[\p{L}\p{N}]/u.test(text)) return 'punctuation';

@@ -3,6 +3,7 @@ import { dealName, fieldOf, type Deal } from '@/lib/domain/deal';
 import type { FieldKey } from '@/lib/domain/fields';
 import { textOf } from '@/lib/domain/text-of';
 import type { FairleadDatabase } from './database';
+import { lastKnown } from './known';
 
 type Account = { id: string | null; name: string | null };
 
@@ -26,11 +27,14 @@ export async function accountDeals(
   return rows
     .toSorted((a, b) => b.lastSeenAt - a.lastSeenAt)
     .slice(0, MOST)
-    .map(({ id, deal, known }) => ({
-      id,
-      name: dealName(deal),
-      fields: Object.fromEntries(fields.flatMap((field) => (known[field] ? [[field, known[field]]] : []))),
-    }));
+    .map((row) => {
+      const known = lastKnown(row);
+      return {
+        id: row.id,
+        name: dealName(row.deal),
+        fields: Object.fromEntries(fields.flatMap((field) => (known[field] ? [[field, known[field]]] : []))),
+      };
+    });
 }
 
 function isOf(deal: Deal, { id, name }: Account): boolean {
@@ -52,7 +56,8 @@ export async function seenValues(
   await database.deals
     .where('tenant')
     .equals(tenant)
-    .each(({ known }) => {
+    .each((row) => {
+      const known = lastKnown(row);
       for (const [field, values] of counts) {
         const text = textOf(known[field]);
         if (text !== '') values.set(text, (values.get(text) ?? 0) + 1);

@@ -19,6 +19,7 @@ import { version9 } from './migrations/version-9';
 import { version10 } from './migrations/version-10';
 import { version11 } from './migrations/version-11';
 import { version12 } from './migrations/version-12';
+import { version13 } from './migrations/version-13';
 import type { PackVersionRow } from './pack-versions';
 import type { AlertRow } from './alerts';
 import type { ImportPartRow, ImportRow } from './imports';
@@ -27,7 +28,10 @@ import type { QueueRow } from './queue';
 import type { CommitmentRow, ReviewRow } from './reviews';
 import type { StepStateRow } from './step-states';
 
-/** A deal as last read, by tenant. `known` holds each field's last reading that was not unknown, to tell changes by. */
+/**
+ * A deal as last read, by tenant. `known` holds what this reading could not read, as it was before (see `lastKnown`); rows of
+ * earlier versions hold every field there.
+ */
 export type DealRow = {
   tenant: string;
   id: string;
@@ -43,7 +47,10 @@ export type DealRow = {
 };
 /** A reading that differed from the one before. */
 type SnapshotRow = { key?: number; tenant: string; dealId: string; at: number; hash: string; deal: Deal };
+/** A change that was seen here, between two readings. */
 export type ChangeRow = Change & { key?: number; tenant: string; dealId: string };
+/** The history that the CRM itself keeps of a deal, as it was told at `readAt`; it takes the place of what was seen of the same fields. */
+type CrmHistoryRow = { tenant: string; dealId: string; readAt: number; changes: readonly Change[] };
 /** The latest assessment of each deal and snapshot; it carries its pack's and snapshot's hash. */
 type AssessmentRow = { tenant: string; dealId: string; assessment: Assessment };
 /** The text of a pack as it came. */
@@ -56,6 +63,7 @@ export type FairleadDatabase = Dexie & {
   deals: Table<DealRow, [string, string]>;
   snapshots: EntityTable<SnapshotRow, 'key'>;
   changes: EntityTable<ChangeRow, 'key'>;
+  crmHistories: Table<CrmHistoryRow, [string, string]>;
   assessments: Table<AssessmentRow, [string, string]>;
   packs: Table<PackRow, [string, string]>;
   writes: EntityTable<WriteEntry & { key?: number }, 'key'>;
@@ -97,5 +105,6 @@ export function openDatabase(name = 'fairlead'): FairleadDatabase {
   version10(database);
   version11(database);
   version12(database);
+  version13(database);
   return database;
 }

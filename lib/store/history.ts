@@ -4,7 +4,9 @@ import { changesBetween } from '@/lib/domain/changes';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import Dexie from 'dexie';
+import { changesOf } from './changes';
 import type { FairleadDatabase } from './database';
+import { knownBeside, lastKnown } from './known';
 
 /** A deal keeps this many snapshots; the oldest go first, their changes stay. */
 const SNAPSHOTS_PER_DEAL = 200;
@@ -19,15 +21,15 @@ export function recordReading(
   deal: Deal,
   assessment: Assessment,
 ): Promise<History> {
-  const { deals, snapshots, changes, assessments } = database;
-  return database.transaction('rw', [deals, snapshots, changes, assessments], async () => {
+  const { deals, snapshots, changes, crmHistories, assessments } = database;
+  return database.transaction('rw', [deals, snapshots, changes, crmHistories, assessments], async () => {
     const hash = snapshotHash(deal);
     const before = await deals.get([tenant, deal.id]);
     if (before && before.deal.readAt > deal.readAt) return historyOf(database, tenant, deal.id); // a late report
     if (before?.hash !== hash) {
       await snapshots.add({ tenant, dealId: deal.id, at: deal.readAt, hash, deal });
       if (before) {
-        const found = changesBetween({ ...before.deal, fields: before.known }, deal).filter(
+        const found = changesBetween({ ...before.deal, fields: lastKnown(before) }, deal).filter(
           // The CRM's own history tells of this move, and when it truly was.
           ({ field, to }) => !(before.crmHistory?.includes(field) && to.state !== 'unknown' && to.source === 'api'),
         );
@@ -40,7 +42,7 @@ export function recordReading(
       tenant,
       id: deal.id,
       deal,
-      known: { ...before?.known, ...knownFields(deal) },
+      known: knownBeside(deal, before),
       hash,
       firstSeenAt: before?.firstSeenAt ?? deal.readAt,
       lastSeenAt: deal.readAt,
@@ -53,17 +55,7 @@ export function recordReading(
 /** What was seen of a deal before now: its changes in order, and since when it is watched. */
 export async function historyOf(database: FairleadDatabase, tenant: string, dealId: string): Promise<History> {
   const row = await database.deals.get([tenant, dealId]);
-  const rows = await database.changes
-    .where('[tenant+dealId+seenAt]')
-    .between([tenant, dealId, Dexie.minKey], [tenant, dealId, Dexie.maxKey])
-    .toArray();
-  const changes = rows.map(({ field, from, to, seenAt }) => ({ field, from, to, seenAt }));
-  return { changes, watchedSince: row?.firstSeenAt ?? null };
-}
-
-/** A field that could not be read this time is no news: what was known of it before still counts. */
-function knownFields(deal: Deal): Deal['fields'] {
-  return Object.fromEntries(Object.entries(deal.fields).filter(([, field]) => field?.state !== 'unknown'));
+  return { changes: await changesOf(database, tenant, dealId), watchedSince: row?.firstSeenAt ?? null };
 }
 
 async function trimSnapshots(database: FairleadDatabase, tenant: string, dealId: string): Promise<void> {

@@ -13,15 +13,16 @@ export type TablesAbout = {
   fresh: { oldest: number; latest: number; overApi: number; deals: number } | null;
 };
 
-/** Changes with whatever is stored of a tenant's deals: their number, that of their moves, the last pull and the last visit. */
+/** Changes with whatever is stored of a tenant's deals: their number, that of their moves, the last history, pull and visit. */
 export async function stampOf(database: FairleadDatabase, tenant: string, packHash: string): Promise<string> {
-  const [deals, changes, pull, last] = await Promise.all([
+  const [deals, changes, told, pull, last] = await Promise.all([
     database.deals.where('tenant').equals(tenant).count(),
     database.changes.where('tenant').equals(tenant).count(),
+    database.crmHistories.where('[tenant+readAt]').between([tenant, Dexie.minKey], [tenant, Dexie.maxKey]).last(),
     database.pulls.get(tenant),
     database.deals.orderBy('lastSeenAt').last(),
   ]);
-  return [deals, changes, pull?.updatedAt ?? 0, last?.lastSeenAt ?? 0, packHash].join(' ');
+  return [deals, changes, told?.readAt ?? 0, pull?.updatedAt ?? 0, last?.lastSeenAt ?? 0, packHash].join(' ');
 }
 
 /** What is there of a tenant's tables; null where they were never made, or not to their end. */

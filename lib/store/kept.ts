@@ -1,8 +1,9 @@
 import Dexie from 'dexie';
 import type { Assessment } from '@/lib/domain/assessment';
-import type { Deal, Field, RowList } from '@/lib/domain/deal';
+import type { Change, Deal, Field, RowList } from '@/lib/domain/deal';
 import type { FieldKey, ListName } from '@/lib/domain/fields';
-import type { ChangeRow, DealRow, FairleadDatabase } from './database';
+import { changesByDeal } from './changes';
+import type { DealRow, FairleadDatabase } from './database';
 
 /** One part of what is kept of a tenant, in the form that `lib/insight/kept.ts` describes; JSON, for it is passed on and written as it is. */
 export type KeptPart = {
@@ -62,11 +63,16 @@ export async function keptPart(
     [tenant, first, Dexie.minKey],
     [tenant, last, Dexie.maxKey],
   ];
-  const [changes, assessments, log] = await Promise.all([
-    database.changes.where('[tenant+dealId+seenAt]').between(lower, upper).toArray(),
+  const [byDeal, assessments, log] = await Promise.all([
+    changesByDeal(
+      database,
+      tenant,
+      rows.map(({ id }) => id),
+    ),
     database.assessments.bulkGet(rows.map(({ id }): [string, string] => [tenant, id])),
     database.assessmentLog.where('[tenant+dealId+at]').between(lower, upper).toArray(),
   ]);
+  const changes = [...byDeal].flatMap(([dealId, moves]) => moves.map((move): DealChange => ({ dealId, ...move })));
   const text = JSON.stringify({
     ...(whole ? await reviewsBetween(database, lower, upper) : {}),
     deals: rows.map((row) => dealOf(row, whole, known)),
@@ -95,8 +101,10 @@ async function reviewsBetween(database: FairleadDatabase, lower: unknown[], uppe
   };
 }
 
+type DealChange = Change & { dealId: string };
+
 /** Every open stage that one of these deals is or was in, with its place. */
-function stagesOf(rows: readonly DealRow[], changes: readonly ChangeRow[], known: StageKnown): unknown[] {
+function stagesOf(rows: readonly DealRow[], changes: readonly DealChange[], known: StageKnown): unknown[] {
   const pipelines = new Map(rows.map(({ id, deal }) => [id, textOf(deal.fields.pipeline)]));
   const seen = new Map<string, unknown>();
   const note = (dealId: string, field: Field | undefined): void => {
@@ -145,7 +153,8 @@ function dealOf(row: DealRow, whole: boolean, known: StageKnown): unknown {
   const fields = Object.fromEntries(entries);
   if (!whole) return { outcome, deal: { id: deal.id, fields, lists: leanLists(deal.lists) } };
   const lists = Object.fromEntries(Object.entries(deal.lists).map(([name, list]) => [name, list && bareList(list)]));
-  return { outcome, deal: { id: deal.id, url: deal.url, readAt: deal.readAt, fields, lists } };
+  const { firstSeenAt } = row;
+  return { outcome, firstSeenAt, deal: { id: deal.id, url: deal.url, readAt: deal.readAt, fields, lists } };
 }
 
 /** Where a value was read is not asked of it here. */
@@ -155,7 +164,7 @@ function bare(field: Field): unknown {
 
 function bareList(list: RowList): unknown {
   if (list.state !== 'rows') return { state: 'unknown' };
-  return { state: 'rows', rows: list.rows.map((row) => bareRow(row, () => true)) };
+  return { state: 'rows', rows: list.rows.map((row) => bareRow(row, () => true)), complete: list.complete };
 }
 
 function bareRow(row: Readonly<Record<string, Field>>, keep: (key: string) => boolean): Record<string, unknown> {

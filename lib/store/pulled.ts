@@ -6,6 +6,8 @@ import { readMoment } from '@/lib/domain/calendar';
 import type { FieldKey } from '@/lib/domain/fields';
 import Dexie from 'dexie';
 import type { ChangeRow, DealRow, FairleadDatabase } from './database';
+import { putRows } from './put-rows';
+import { knownBeside, lastKnown, readFields } from './known';
 
 /** A deal as a pull brings it: without related lists, with the history that the CRM keeps. */
 export type PulledDeal = {
@@ -16,32 +18,37 @@ export type PulledDeal = {
 };
 
 /** Stores a page of pulled deals in one go: the deal, a snapshot where it differs, and its history. */
-export function storePulled(database: FairleadDatabase, tenant: string, pulled: readonly PulledDeal[]): Promise<void> {
-  const { deals, snapshots, changes } = database;
-  return database.transaction('rw', [deals, snapshots, changes], async () => {
-    const before = await deals.bulkGet(pulled.map(({ deal }) => [tenant, deal.id]));
+export async function storePulled(
+  database: FairleadDatabase,
+  tenant: string,
+  page: readonly PulledDeal[],
+): Promise<void> {
+  let pulled = page;
+  const { deals, snapshots, changes, crmHistories } = database;
+  await database.transaction('rw', [deals, snapshots, changes, crmHistories], async () => {
+    const before = await keptBefore(database, tenant, pulled);
     const rows = pulled.map((each, index) => rowOf(tenant, each, before[index]));
     const moved = rows.filter((row, index) => before[index]?.hash !== row.hash);
-    await deals.bulkPut(rows);
-    await snapshots.bulkAdd(
+    putRows('deals', rows);
+    putRows(
+      'snapshots',
       moved.map((row) => ({ tenant, dealId: row.id, at: row.deal.readAt, hash: row.hash, deal: row.deal })),
     );
-    const drop = await anyChanges(database, tenant, rows);
-    const history = await Promise.all(
-      pulled.map((each, index) => historyToStore(database, tenant, each, before[index], drop)),
-    );
-    await changes.bulkAdd(history.flat());
+    await putHistories(database, tenant, pulled);
+    await changes.bulkAdd(pulled.flatMap((each, index) => seenSince(tenant, each, before[index])));
   });
+  // The browser keeps a transaction's listeners, and by them the function above, until its next large collection.
+  pulled = [];
 }
 
 /** Puts the CRM's own history of a deal in place of what was seen of the same fields. */
 export function storeCrmHistory(database: FairleadDatabase, tenant: string, pulled: PulledDeal): Promise<void> {
   if (pulled.changes === null) return Promise.resolve();
-  return database.transaction('rw', [database.deals, database.changes], async () => {
+  return database.transaction('rw', [database.deals, database.changes, database.crmHistories], async () => {
     const key: [string, string] = [tenant, pulled.deal.id];
     const row = await database.deals.get(key);
     // What was seen is compared where a reading is stored, not here.
-    await database.changes.bulkAdd(await historyToStore(database, tenant, pulled, undefined, true));
+    await putHistories(database, tenant, [pulled]);
     if (row)
       await database.deals.update(key, {
         firstSeenAt: firstSeen(pulled, row),
@@ -51,60 +58,79 @@ export function storeCrmHistory(database: FairleadDatabase, tenant: string, pull
   });
 }
 
-/** The changes to keep, after those were dropped that the CRM's own take the place of. */
-async function historyToStore(
+/** The rows of these deals, as they are kept; in a first pull there are none of ten thousand, which one question for all tells. */
+async function keptBefore(
   database: FairleadDatabase,
+  tenant: string,
+  pulled: readonly PulledDeal[],
+): Promise<readonly (DealRow | undefined)[]> {
+  const [from, to] = ends(pulled);
+  const among = database.deals.where('[tenant+id]').between([tenant, from], [tenant, to], true, true);
+  if ((await among.limit(1).count()) === 0) return [];
+  return database.deals.bulkGet(pulled.map(({ deal }) => [tenant, deal.id]));
+}
+
+/** What differs from the reading before, but for what the CRM's own history tells of. */
+function seenSince(
   tenant: string,
   { deal, changes, historyOf }: PulledDeal,
   before: DealRow | undefined,
-  drop: boolean,
-): Promise<ChangeRow[]> {
-  const covered = changes === null ? [] : historyOf;
-  const seen = before
-    ? changesBetween({ ...before.deal, fields: before.known }, deal).filter(({ field }) => !covered.includes(field))
-    : [];
-  if (drop && covered.length > 0) await dropChanges(database, tenant, deal.id, new Set(covered));
-  return [...(changes ?? []), ...seen].map((change) => ({ ...change, tenant, dealId: deal.id }));
+): readonly ChangeRow[] {
+  if (!before) return [];
+  return changesBetween({ ...before.deal, fields: lastKnown(before) }, deal)
+    .filter(({ field }) => changes === null || !historyOf.includes(field))
+    .map((change) => ({ ...change, tenant, dealId: deal.id }));
 }
 
-/** Whether there may be changes of these deals: asked once for all, as in a first pull there are none of ten thousand. */
-async function anyChanges(database: FairleadDatabase, tenant: string, rows: readonly DealRow[]): Promise<boolean> {
-  const ids = rows.map(({ id }) => id).toSorted((a, b) => (a < b ? -1 : 1)); // as the database sorts its keys
-  if (ids.length === 0) return false;
-  const among = database.changes
+/** The histories that were read, in place of those before and of what was seen of the same fields. */
+async function putHistories(database: FairleadDatabase, tenant: string, pulled: readonly PulledDeal[]): Promise<void> {
+  const told = pulled.flatMap(({ deal: { id, readAt }, changes }) =>
+    changes === null ? [] : [{ tenant, dealId: id, readAt, changes }],
+  );
+  if (told.length === 0) return;
+  putRows('crmHistories', told);
+  const [from, to] = ends(pulled);
+  const seen = await database.changes
     .where('[tenant+dealId+seenAt]')
-    .between([tenant, ids[0], Dexie.minKey], [tenant, ids.at(-1), Dexie.maxKey]);
-  return (await among.limit(1).count()) > 0;
+    .between([tenant, from, Dexie.minKey], [tenant, to, Dexie.maxKey])
+    .limit(1)
+    .count();
+  if (seen > 0) await Promise.all(pulled.map((each) => dropSeen(database, tenant, each)));
 }
 
-async function dropChanges(
+async function dropSeen(
   database: FairleadDatabase,
   tenant: string,
-  dealId: string,
-  fields: ReadonlySet<FieldKey>,
+  { deal, changes, historyOf }: PulledDeal,
 ): Promise<void> {
+  if (changes === null || historyOf.length === 0) return;
   // One request for most deals, which have none: a cursor with a filter asks three times.
   const stored = await database.changes
     .where('[tenant+dealId+seenAt]')
-    .between([tenant, dealId, Dexie.minKey], [tenant, dealId, Dexie.maxKey])
+    .between([tenant, deal.id, Dexie.minKey], [tenant, deal.id, Dexie.maxKey])
     .toArray();
-  const keys = stored.filter((change) => fields.has(change.field)).flatMap(({ key }) => key ?? []);
+  const keys = stored.filter(({ field }) => historyOf.includes(field)).flatMap(({ key }) => key ?? []);
   if (keys.length > 0) await database.changes.bulkDelete(keys);
 }
 
+/** The first id and the last, as the database sorts its keys. */
+function ends(pulled: readonly PulledDeal[]): readonly [string, string] {
+  const ids = pulled.map(({ deal }) => deal.id).toSorted((a, b) => (a < b ? -1 : 1));
+  return [ids[0] ?? '', ids.at(-1) ?? ''];
+}
+
 function rowOf(tenant: string, pulled: PulledDeal, before: DealRow | undefined): DealRow {
-  const known = knownFields(pulled.deal);
   // What a page or a full reading told beyond the pull stays: lists, a pack's own fields.
   const deal: Deal = {
     ...pulled.deal,
-    fields: { ...before?.deal.fields, ...known },
+    fields: { ...before?.deal.fields, ...readFields(pulled.deal) },
     lists: { ...before?.deal.lists, ...pulled.deal.lists },
   };
   const row = {
     tenant,
     id: deal.id,
     deal,
-    known: { ...before?.known, ...known },
+    known: knownBeside(deal, before),
     hash: snapshotHash(deal),
     // Deals that nobody opened do not push out those that are kept at hand for a first paint.
     lastSeenAt: before?.lastSeenAt ?? 0,
@@ -125,8 +151,4 @@ function firstSeen(pulled: PulledDeal, before: DealRow | undefined): number {
   const whole =
     pulled.changes !== null && pulled.historyOf.includes('stage.label') && pulled.historyOf.includes('closeDate');
   return whole && moment ? Math.min(seen, moment.order) : seen;
-}
-
-function knownFields(deal: Deal): Deal['fields'] {
-  return Object.fromEntries(Object.entries(deal.fields).filter(([, field]) => field?.state !== 'unknown'));
 }

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
-import type { Change } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import type { QueueItem } from '@/lib/domain/queue';
+import { changesByDeal } from './changes';
 import type { DealRow, FairleadDatabase } from './database';
 
 /**
@@ -12,7 +12,9 @@ export type QueueRow = { tenant: string; dealId: string; name: string; text: str
 type OlderRow = QueueItem & { tenant: string; text?: never };
 
 /** An item as far as a list shows it; of its gaps only how many. */
-export type ListedItem = Omit<QueueItem, 'gaps' | 'steps' | 'remembered'> & { gaps: { length: number } };
+export type ListedItem = Omit<QueueItem, 'gaps' | 'steps' | 'remembered' | 'url' | 'day' | 'at' | 'basis'> & {
+  gaps: { length: number };
+};
 
 /** Rows read in one go: a list of thousands in one piece would hold up everything else in the worker. */
 const CHUNK = 400;
@@ -65,10 +67,11 @@ export async function itemsOf(
   return rows.map((row) => (row ? itemIn(row) : null));
 }
 
-function rowOf(tenant: string, { gaps, steps, remembered, ...listed }: QueueItem): QueueRow {
+function rowOf(tenant: string, item: QueueItem): QueueRow {
+  const { gaps, steps, remembered, url, day, at, basis, ...listed } = item;
   const { dealId, name } = listed;
   const text = JSON.stringify({ ...listed, gaps: { length: gaps.length } } satisfies ListedItem);
-  return { tenant, dealId, name, text, more: JSON.stringify({ gaps, steps, remembered }) };
+  return { tenant, dealId, name, text, more: JSON.stringify({ gaps, steps, remembered, url, day, at, basis }) };
 }
 
 function itemIn(row: QueueRow): QueueItem {
@@ -125,14 +128,11 @@ export async function historiesBetween(
   tenant: string,
   rows: readonly DealRow[],
 ): Promise<Map<string, History>> {
-  const [from, to] = [rows[0]?.id ?? '', rows.at(-1)?.id ?? ''];
-  const found = await database.changes
-    .where('[tenant+dealId+seenAt]')
-    .between([tenant, from, Dexie.minKey], [tenant, to, Dexie.maxKey])
-    .toArray();
-  const changes = new Map<string, Change[]>(rows.map((row) => [row.id, []]));
-  for (const { dealId, field, from: was, to: is, seenAt } of found)
-    changes.get(dealId)?.push({ field, from: was, to: is, seenAt });
+  const changes = await changesByDeal(
+    database,
+    tenant,
+    rows.map(({ id }) => id),
+  );
   return new Map(
     rows.map(({ id, firstSeenAt }) => [id, { changes: changes.get(id) ?? [], watchedSince: firstSeenAt }]),
   );

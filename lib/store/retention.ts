@@ -1,4 +1,4 @@
-import Dexie, { type Table } from 'dexie';
+import type { Table } from 'dexie';
 import type { FairleadDatabase } from './database';
 import { dropOldImports } from './imports';
 
@@ -25,7 +25,8 @@ export async function retire(database: FairleadDatabase, days: number, now: numb
   }
   count('snapshots', await dropOld(database, database.snapshots, 'at', before, true));
   count('assessmentLog', await dropOld(database, database.assessmentLog, 'at', before));
-  count('changes', await dropOldChanges(database, before));
+  // Moves that the CRM itself tells of are as old as it says, and come back with every reading: they go with their deal.
+  count('changes', await dropOld(database, database.changes, 'seenAt', before));
   count('histories', await dropUnusedHistories(database));
   count('disputes', await database.disputes.filter(({ at }) => at < before).delete());
   count('imports', await dropOldImports(database, before));
@@ -48,6 +49,7 @@ const WHOLE = ['stage.label', 'closeDate'] as const;
 export const OF_DEALS = [
   'snapshots',
   'changes',
+  'crmHistories',
   'assessments',
   'assessmentLog',
   'histories',
@@ -121,31 +123,6 @@ async function dropOld(
     await table.bulkDelete(old);
     return old.length;
   });
-}
-
-/** Moves that the CRM itself tells of are as old as it says, and come back with every reading: they go with their deal. */
-async function dropOldChanges(database: FairleadDatabase, before: number): Promise<number> {
-  const { deals, changes } = database;
-  return database.transaction('rw', [deals, changes], async () => {
-    let gone = 0;
-    for (const [tenant, id] of await dealsWithOld(changes, before)) {
-      const { crmHistory = [] } = (await deals.get([tenant, id])) ?? {};
-      gone += await changes
-        .where('[tenant+dealId+seenAt]')
-        .between([tenant, id, Dexie.minKey], [tenant, id, before], true, false)
-        .filter(({ field }) => !crmHistory.includes(field))
-        .delete();
-    }
-    return gone;
-  });
-}
-
-async function dealsWithOld(changes: FairleadDatabase['changes'], before: number): Promise<[string, string][]> {
-  const keys = (await changes.orderBy('[tenant+dealId+seenAt]').keys()) as unknown as [string, string, number][];
-  const old = keys.filter(([, , seenAt]) => seenAt < before);
-  return [
-    ...new Map(old.map(([tenant, id]): [string, [string, string]] => [`${tenant} ${id}`, [tenant, id]])).values(),
-  ];
 }
 
 /** Histories go with the last entry of the log that rests on them. */

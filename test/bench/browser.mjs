@@ -93,9 +93,9 @@ async function evaluate(send, sessionId, expression) {
   return result.value;
 }
 
-/** Asks until there is an answer; fails after half a minute. */
-export async function until(ask, what) {
-  for (let tries = 0; tries < 300; tries += 1) {
+/** Asks until there is an answer; fails after half a minute, or as many tenths of a second as are given. */
+export async function until(ask, what, most = 300) {
+  for (let tries = 0; tries < most; tries += 1) {
     const answer = await ask();
     if (answer) return answer;
     await wait(100);

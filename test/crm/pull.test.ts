@@ -3,9 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CUSTOM_FIELDS } from '../crms/contract/pipedrive/fields.mjs';
 import { startPipedrive } from '../crms/contract/pipedrive/serve.mjs';
 import { afterPage, afterProblem, cancelled, dueIn, startPull, type Pull } from '@/lib/crm/pull/plan';
+import type { Send } from '@/lib/crm/api/types';
+import type { Deal } from '@/lib/domain/deal';
+import type { Access } from '@/lib/messaging/crm-access';
 import { runPull } from '@/lib/messaging/pull-runner';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
 import { historyOf } from '@/lib/store/history';
+import { storeCrmHistory, storePulled } from '@/lib/store/pulled';
 import { pullOf } from '@/lib/store/pulls';
 import { adapterOf, httpSend } from './api/wire';
 
@@ -105,12 +109,17 @@ describe('a pull against a contract server', () => {
 
   test('stopped half-way it goes on from the stored row, and stores nothing twice', async () => {
     const stop = new AbortController();
-    let stored = 0;
-    database.deals.hook('creating', () => {
-      if ((stored += 1) > 25) stop.abort();
-    });
-    await run(first, stop.signal);
+    const stopping = async (): Promise<Access> => {
+      const found = await access();
+      const send: Send = async (request, signal) => {
+        if (((await pullOf(database, TENANT)) as Pull | null)?.deals) stop.abort();
+        return found.send(request, signal);
+      };
+      return { ...found, send };
+    };
+    await runPull(database, first, { access: stopping, own }, () => NOW, stop.signal);
     const half = (await pullOf(database, TENANT)) as Pull;
+    expect(half.deals).toBeGreaterThan(0);
     expect(half.deals).toBeLessThan(90);
     expect(half.status).toBe('running');
     const done = await run(half);
@@ -133,9 +142,22 @@ describe('a pull against a contract server', () => {
     expect(await run(again)).toMatchObject({ status: 'done', deals: 90 });
   });
 
+  test('a deal that cannot be stored leaves nothing of its page behind, and says so', async () => {
+    const deal: Deal = { id: '1', url: 'https://acme.pipedrive.com/deal/1', readAt: NOW, fields: {}, lists: {} };
+    const page = [deal, { ...deal, id: '2' }];
+    const notData = (() => undefined) as unknown as null; // the browser cannot store a function
+    const pulled = page.map((each) => ({
+      deal: each,
+      changes: null,
+      historyOf: [],
+      outcome: each.id === '2' ? notData : null,
+    }));
+    await expect(storePulled(database, TENANT, pulled)).rejects.toThrow(/clone/);
+    expect(await database.deals.count()).toBe(0);
+  });
+
   test('the CRM’s own history takes the place of what was seen of the same fields', async () => {
     await run(first);
-    const { storeCrmHistory } = await import('@/lib/store/pulled');
     const row = (await database.deals.toArray())[0];
     if (!row) throw new Error('no deal');
     const value = (text: string) => ({ state: 'value' as const, value: text, source: 'api' as const });

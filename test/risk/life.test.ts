@@ -71,6 +71,29 @@ describe('the life table', () => {
   });
 });
 
+describe('how long won deals stay in a stage', () => {
+  const moved = (day: number, value: string) => ({ day, factor: 'stage', value });
+  const course = (outcome: 'won' | 'lost', leaves: number, ends: number): DealHistory => ({
+    ...deal(0, ends, outcome),
+    initial: { stage: 'New' },
+    changes: [moved(leaves, 'Proposal')],
+  });
+
+  it('counts every stay of those that were won, and no other deal', () => {
+    const { wonStays } = lifeTable(
+      [...many(9, () => course('won', 4, 10)), course('won', 30, 90), course('lost', 80, 99)],
+      100,
+      'stage',
+    );
+    expect(wonStays?.['New']).toEqual({ n: 10, p90: expect.closeTo(6.6, 9) });
+    expect(wonStays?.['Proposal']).toMatchObject({ n: 10 });
+  });
+
+  it('is not there where there is no history of stages', () => {
+    expect(lifeTable([course('won', 4, 10)], 100, null).wonStays).toBeUndefined();
+  });
+});
+
 describe('chance by a date', () => {
   const chance = chanceOf(4);
   // Won at a rate of 5 % and lost at one of 5 % a week, from the first day on.

@@ -97,6 +97,8 @@ describe('what is older than the days', () => {
   test('leaves what the CRM itself tells of a deal that is still read', async () => {
     const crmHistory = ['stage.label', 'closeDate'];
     await deal('told', [200, 1], { crmHistory });
+    const told = { field: 'stage.label', from: {}, to: {}, seenAt: daysAgo(200) };
+    await database.table('crmHistories').put({ tenant: TENANT, dealId: 'told', readAt: daysAgo(1), changes: [told] });
     await retire(database, 30, NOW);
     const { changes, watchedSince } = await historyOf(database, TENANT, 'told');
     expect(changes.map(({ field, seenAt }) => [field, seenAt])).toEqual([

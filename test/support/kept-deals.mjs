@@ -1,9 +1,10 @@
 /**
  * Puts made-up deals with their history into the extension's own database, as a pull and visits would have. It is run in one of
  * the extension's own contexts and holds all it needs: days back from `now`, every fifth deal still open, half of the others won.
- * @param {{ tenant: string, count: number, now: number }} given
+ * `openOnly`: all are open, and none was assessed.
+ * @param {{ tenant: string, count: number, now: number, openOnly?: boolean }} given
  */
-export async function putKeptDeals({ tenant, count, now }) {
+export async function putKeptDeals({ tenant, count, now, openOnly = false }) {
   const DAY = 86_400_000;
   const PART = 2_000;
   const opening = indexedDB.open('fairlead');
@@ -27,7 +28,8 @@ export async function putKeptDeals({ tenant, count, now }) {
     const id = String(100_000 + n);
     const created = now - (30 + ((n * 7) % 700)) * DAY;
     const life = 10 + ((n * 37) % 130);
-    const outcome = n % 5 === 0 || created + life * DAY > now ? 'open' : (n * 13) % 10 < 5 ? 'won' : 'lost';
+    const isOpen = openOnly || n % 5 === 0 || created + life * DAY > now;
+    const outcome = isOpen ? 'open' : (n * 13) % 10 < 5 ? 'won' : 'lost';
     const end = outcome === 'open' ? now : created + life * DAY;
     const label = outcome === 'open' ? stages[n % 3] : outcome === 'won' ? 'Won' : 'Lost';
     const due = created + (60 + (n % 40)) * DAY;
@@ -74,7 +76,7 @@ export async function putKeptDeals({ tenant, count, now }) {
       const { row, moves, assessment } = dealOf(n);
       write.objectStore('deals').put(row);
       for (const move of moves) write.objectStore('changes').add(move);
-      write.objectStore('assessments').put(assessment);
+      if (!openOnly) write.objectStore('assessments').put(assessment);
     }
     // A part at a time, so that no transaction holds them all.
     await new Promise((resolve, reject) => {

@@ -2,6 +2,8 @@ import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
 import { Bar, LabelList } from 'recharts';
 import { Legend } from './legend';
+import { memoChart } from './memo-chart';
+import { PlainLabel } from './plain-text';
 import { NamedBars } from './named-bars';
 
 export type BarRow = { name: string; values: readonly number[]; at: At };
@@ -21,7 +23,9 @@ const ROW = 30;
 const GROUPED = 24;
 
 /** Bars from the left, one row a name: names are long, and numbers stand at the bars' ends. */
-export function Bars({ label, rows, series, format, axis, stacked = false, onMark }: BarsProps): JSX.Element {
+export const Bars = memoChart(DrawBars);
+
+function DrawBars({ label, rows, series, format, axis, stacked = false, onMark }: BarsProps): JSX.Element {
   const thick = stacked || series.length === 1 ? ROW : GROUPED * series.length;
   const data = rows.map(({ name, values, at }) => ({
     name,
@@ -42,7 +46,14 @@ export function Bars({ label, rows, series, format, axis, stacked = false, onMar
             isAnimationActive={false}
             onClick={(_bar, index) => onMark(rows[index]?.at ?? 0)}
           >
-            {!stacked && <LabelList dataKey={`v${i}`} position="right" formatter={(value) => format(Number(value))} />}
+            {!stacked && (
+              <LabelList
+                dataKey={`v${i}`}
+                position="right"
+                content={PlainLabel}
+                formatter={(value) => format(Number(value))}
+              />
+            )}
           </Bar>
         ))}
       </NamedBars>

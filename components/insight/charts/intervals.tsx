@@ -3,6 +3,8 @@ import type { At } from '@/lib/insight-worker/question';
 import { CartesianGrid, ErrorBar, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
 import { ChartFrame, fitted, nameRoom } from './frame';
 import { Legend } from './legend';
+import { memoChart } from './memo-chart';
+import { PlainTick } from './plain-text';
 
 export type IntervalRow = {
   name: string;
@@ -32,7 +34,9 @@ type Dot = { name: string; at: At; x: number; error: [number, number] | null };
 const ROW = 28;
 
 /** A dot for each name with its interval; the order is the caller's, never that of the values. */
-export function Intervals({
+export const Intervals = memoChart(DrawIntervals);
+
+function DrawIntervals({
   label,
   rows,
   axis,
@@ -64,6 +68,8 @@ export function Intervals({
                 type="number"
                 dataKey="x"
                 tickFormatter={axis}
+                interval={0}
+                tick={PlainTick}
                 domain={domain ?? domainOf(rows, ratio, whole)}
                 {...(ratio ? { scale: 'log' as const, ticks: RATIOS } : { tickCount: 6 })}
               />
@@ -76,6 +82,7 @@ export function Intervals({
                 domain={rows.map(({ name }) => name)}
                 tickFormatter={(name: string) => fitted(name, room)}
                 interval={0}
+                tick={PlainTick}
               />
               {whole !== null && <ReferenceLine x={whole} className="whole" />}
               <Dots rows={rows} onMark={onMark} />

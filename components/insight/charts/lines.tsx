@@ -3,6 +3,8 @@ import type { At } from '@/lib/insight-worker/question';
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { ChartFrame } from './frame';
 import { Legend } from './legend';
+import { memoChart } from './memo-chart';
+import { PlainTick } from './plain-text';
 
 export type LinePoint = {
   x: number | string;
@@ -29,7 +31,9 @@ type LinesProps = {
 const HEIGHT = 260;
 
 /** Lines over time or another number, the first with its band. */
-export function Lines({
+export const Lines = memoChart(DrawLines);
+
+function DrawLines({
   label,
   points,
   series,
@@ -63,12 +67,13 @@ export function Lines({
             <XAxis
               dataKey="x"
               tickFormatter={x}
+              tick={PlainTick}
               minTickGap={16}
               {...(numeric
                 ? { type: 'number' as const, domain: diagonal ? [0, 1] : (['dataMin', 'dataMax'] as const) }
                 : {})}
             />
-            <YAxis tickFormatter={axis} width={56} domain={domain ?? [0, 'auto']} />
+            <YAxis tickFormatter={axis} interval={0} tick={PlainTick} width={56} domain={domain ?? [0, 'auto']} />
             {diagonal && (
               <ReferenceLine
                 className="whole"

@@ -1,6 +1,7 @@
 import type { JSX, ReactNode } from 'react';
 import { BarChart, CartesianGrid, XAxis, YAxis } from 'recharts';
 import { ChartFrame, fitted, nameRoom } from './frame';
+import { PlainTick } from './plain-text';
 
 type NamedBarsProps = {
   label: string;
@@ -38,13 +39,21 @@ export function NamedBars({ label, data, thick, axis, room, whole = false, child
             accessibilityLayer={false}
           >
             <CartesianGrid horizontal={false} />
-            <XAxis type="number" tickFormatter={axis} tickCount={5} allowDecimals={!whole} />
+            <XAxis
+              type="number"
+              tickFormatter={axis}
+              tickCount={5}
+              interval={0}
+              tick={PlainTick}
+              allowDecimals={!whole}
+            />
             <YAxis
               type="category"
               dataKey="name"
               width={names}
               tickFormatter={(name: string) => fitted(name, names)}
               interval={0}
+              tick={PlainTick}
             />
             {children}
           </BarChart>

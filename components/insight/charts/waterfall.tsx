@@ -2,6 +2,8 @@ import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
 import { Bar, LabelList, Rectangle, type BarShapeProps } from 'recharts';
 import { Legend } from './legend';
+import { memoChart } from './memo-chart';
+import { PlainLabel } from './plain-text';
 import { NamedBars } from './named-bars';
 
 /** One step: a sum to begin or end with, or what is added or taken away. */
@@ -19,7 +21,9 @@ type WaterfallProps = {
 const ROW = 30;
 
 /** From what there was to what there is: every bar begins where the one before ended. */
-export function Waterfall({ label, steps, format, axis, legend, onMark }: WaterfallProps): JSX.Element {
+export const Waterfall = memoChart(DrawWaterfall);
+
+function DrawWaterfall({ label, steps, format, axis, legend, onMark }: WaterfallProps): JSX.Element {
   const data = placed(steps);
   return (
     <>
@@ -30,7 +34,12 @@ export function Waterfall({ label, steps, format, axis, legend, onMark }: Waterf
           shape={stepShape}
           onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}
         >
-          <LabelList dataKey="amount" position="right" formatter={(value) => format(Number(value))} />
+          <LabelList
+            dataKey="amount"
+            position="right"
+            content={PlainLabel}
+            formatter={(value) => format(Number(value))}
+          />
         </Bar>
       </NamedBars>
       <Legend

@@ -2,8 +2,10 @@ import { useDeferredValue, useEffect, useMemo, useState, type JSX } from 'react'
 import { Judging } from '@/components/queue/judging';
 import { NoRules, NothingRead, Unreadable } from '@/components/queue/states';
 import { sourceTexts } from '@/components/queue/texts';
+import type { Kept } from '@/lib/cache/last-look';
 import { choicesOf, filtered, NO_FILTER, totalsOf, type ReviewFilter } from '@/lib/assess/review/filter';
 import { grouped } from '@/lib/assess/queue/queue-view';
+import { useKeepList, useLastList, type LastList } from '@/lib/queries/use-last-look';
 import { useReadAhead, useReview, type ReviewAnswer, type ReviewStore } from '@/lib/queries/use-review';
 import { useKeys, useKeysOn } from '@/lib/queries/use-review-keys';
 import { useWords } from '@/lib/queries/use-words';
@@ -15,6 +17,7 @@ import { Deal } from './deal';
 import { Filters } from './filters';
 import { KeysHelp } from './keys-help';
 import { LineGroups } from './line-list';
+import { listToKeep } from './list-to-keep';
 import { totalTexts, type Line } from './texts';
 import { TrackRecord } from './track-record';
 import '@/components/queue/queue.css';
@@ -28,17 +31,26 @@ export function Deals({ tenant, path }: SectionProps): JSX.Element {
 
 function OfTenant({ tenant, dealId }: { tenant: string; dealId: string | null }): JSX.Element {
   const store = useReview(tenant);
+  const last = useLastList(tenant) ?? null;
   const { answer, problem, again } = store;
+  if (answer === undefined && problem === null && last !== null)
+    return <Review answer={last.shown.answer} store={store} dealId={dealId} last={last} />;
   if (problem !== null && answer === undefined) return <Unreadable problem={problem} onRetry={again} />;
   if (answer === undefined) return <Waiting />;
   if (answer.packTitle === null) return <NoRules />;
   if (answer.lines.length === 0 && answer.progress === null) return <NothingRead closed={answer.kept} />;
-  return <Review answer={answer} store={store} dealId={dealId} />;
+  return <Review answer={answer} store={store} dealId={dealId} last={null} />;
 }
 
-type ReviewProps = { answer: ReviewAnswer; store: ReviewStore; dealId: string | null };
+type ReviewProps = {
+  answer: ReviewAnswer;
+  store: ReviewStore;
+  dealId: string | null;
+  /** The list is that of the last look, with its first rows only: it is being read anew. */
+  last: Kept<LastList> | null;
+};
 
-function Review({ answer, store, dealId }: ReviewProps): JSX.Element {
+function Review({ answer, store, dealId, last }: ReviewProps): JSX.Element {
   const { lines, today, tenant } = answer;
   const [filter, setFilter] = useState<ReviewFilter>(NO_FILTER);
   const wanted = useDeferredValue(filter); // a choice shows at once, whatever the list costs
@@ -53,14 +65,20 @@ function Review({ answer, store, dealId }: ReviewProps): JSX.Element {
     ...(previous && { k: previous }),
     ...(dealId !== null && { o: () => store.open(dealId) }),
   });
-  const decided = lines.filter(({ reviewed }) => reviewed?.day === today).length;
-  const place = { at: at < 0 ? null : at + 1, of: rows.length, decided, next, previous, open: store.open };
+  const decided = last?.shown.decided ?? lines.filter(({ reviewed }) => reviewed?.day === today).length;
+  const of = last?.shown.shown ?? rows.length;
+  const place = { at: at < 0 ? null : at + 1, of, decided, next, previous, open: store.open };
+  const isFirst = last === null && wanted === NO_FILTER && answer.progress === null;
+  useKeepList(
+    tenant,
+    useMemo(() => (isFirst ? listToKeep(answer, groups, decided) : null), [isFirst, answer, groups, decided]),
+  );
   return (
     <div className="review-deals" data-open={dealId === null ? undefined : ''}>
       <div className="review-list" data-scroller="">
         <Judging progress={answer.progress} onCancel={store.cancel} />
-        <Filters lines={lines} filter={filter} onChange={setFilter} tenant={tenant} />
-        <About answer={answer} rows={rows} />
+        {last === null && <Filters lines={lines} filter={filter} onChange={setFilter} tenant={tenant} />}
+        <About answer={answer} rows={rows} last={last} />
         <LineGroups groups={groups} today={today} current={dealId} onOpen={(id) => go('deals', id)} />
         <TrackRecord tenant={tenant} />
         <KeysHelp on={on} setOn={setOn} />
@@ -101,16 +119,22 @@ function Lost(): string {
   return useWords().t('queue.lost');
 }
 
+type AboutProps = { answer: ReviewAnswer; rows: readonly Line[]; last: Kept<LastList> | null };
+
 /** What is shown adds up to, where it comes from and how fresh it is; the same stands in the packet. */
-function About({ answer, rows }: { answer: ReviewAnswer; rows: readonly Line[] }): JSX.Element {
+function About({ answer, rows, last }: AboutProps): JSX.Element {
   const words = useWords();
   const { lines, read, packTitle } = answer;
+  const of = last?.shown.of ?? lines.length;
   const [count = '', ...sums] = useMemo(
-    () => totalTexts(totalsOf(rows), rows.length, lines.length, words),
-    [rows, lines, words],
+    () =>
+      last === null
+        ? totalTexts(totalsOf(rows), rows.length, lines.length, words)
+        : totalTexts(last.shown.sums, last.shown.shown, last.shown.of, words),
+    [rows, lines, words, last],
   );
   const sources = [
-    ...(read === null ? [] : sourceTexts(read, lines.length, words)),
+    ...(read === null ? [] : sourceTexts(read, of, words)),
     ...(packTitle === null ? [] : [words.t('review.rules', { pack: packTitle })]),
   ].join(' ');
   return (
@@ -126,7 +150,12 @@ function About({ answer, rows }: { answer: ReviewAnswer; rows: readonly Line[] }
         ))}
       </div>
       <p className="small muted">{sources}</p>
-      <PacketMenu answer={answer} rows={rows} about={[count, ...sums, sources]} />
+      {last !== null && (
+        <p className="small" role="status">
+          {words.t('insight.lastSeen', { moment: words.moment(last.at) })}
+        </p>
+      )}
+      {last === null && <PacketMenu answer={answer} rows={rows} about={[count, ...sums, sources]} />}
     </>
   );
 }

@@ -16,6 +16,7 @@ export function reasonText(reason: Reason, { t }: Words): string {
       return t(`review.reason.${reason.kind}`);
     case 'silent':
     case 'stuck':
+    case 'slow':
     case 'old':
       return t(`review.reason.${reason.kind}`, { count: reason.days });
     case 'pushed':

@@ -9,11 +9,12 @@ import type { Stake } from '../queue/stake';
 
 /**
  * Why a deal is in the week's queue. All but `atRisk` put it there whatever it is worth; `days` without activity, in its stage, or
- * since it began: `old` is older than nine of ten won deals were.
+ * since it began: `old` is older than nine of ten won deals were, `slow` longer in its stage than nine of ten of them stayed there;
+ * `stuck` is so for the fixed number of days, where too few won deals tell.
  */
 export type Reason =
   | { kind: 'large' }
-  | { kind: 'silent' | 'stuck' | 'old'; days: number }
+  | { kind: 'silent' | 'stuck' | 'slow' | 'old'; days: number }
   | { kind: 'pushed'; times: number }
   | { kind: 'bypassed'; criteria: number }
   | { kind: 'overdue' }
@@ -42,9 +43,11 @@ export type ReviewLine = Pick<
 };
 
 /** What a line is made of; of the gaps their number. */
-type Listed = Omit<QueueItem, 'gaps' | 'steps' | 'remembered'> & { gaps: { length: number } };
+type Listed = Omit<QueueItem, 'gaps' | 'steps' | 'remembered' | 'url' | 'day' | 'at' | 'basis'> & {
+  gaps: { length: number };
+};
 
-/** From when on a deal counts as stalled, in days, whatever is known of won ones. */
+/** From when on a deal counts as stalled, in days: in its stage only where too few won deals tell how long they stayed. */
 const SILENT_DAYS = 30;
 const STUCK_DAYS = 60;
 const PUSHES = 2;
@@ -57,16 +60,16 @@ const AT_RISK_SHARE = 0.8;
 /**
  * Every open deal with why it is to be reviewed this week; none of them reads the clock: `today` is the reviewer's day.
  * `reviews`: the latest review of each deal; `promises`: what is not done of each. `wonAge`: days that nine of ten won deals took at
- * most; null where too few tell.
+ * most; null where too few tell. `wonStays`: the same of single stages, by the label that deals have.
  */
 export function reviewLines(
   items: readonly Listed[],
   reviews: ReadonlyMap<string, Review>,
   promises: ReadonlyMap<string, readonly Commitment[]>,
-  { today, wonAge = null }: { today: string; wonAge?: number | null },
+  { today, wonAge = null, wonStays = new Map() }: { today: string; wonAge?: number | null; wonStays?: WonStays },
 ): ReviewLine[] {
   const open = items.filter(({ standing }) => standing !== 'closed');
-  const limits = { large: largeFrom(open), wonAge };
+  const limits = { large: largeFrom(open), wonAge, wonStays };
   const lines = open.map((item) =>
     lineOf(item, reviews.get(item.dealId) ?? null, promises.get(item.dealId) ?? [], limits, today),
   );
@@ -81,8 +84,11 @@ export function atRiskOf({ amount, risk }: Pick<QueueItem, 'amount' | 'risk'>): 
   return { value: (money.value * cut) / 100, currency: money.currency, cut };
 }
 
-/** From where on a deal stands out among the others: the least large amount by currency, and the age of won ones. */
-type Limits = { large: ReadonlyMap<string | null, number>; wonAge: number | null };
+/** Days that nine of ten won deals stayed in a stage at most, by its label. */
+export type WonStays = ReadonlyMap<string, number>;
+
+/** From where on a deal stands out among the others: the least large amount by currency, and the ages of won ones. */
+type Limits = { large: ReadonlyMap<string | null, number>; wonAge: number | null; wonStays: WonStays };
 
 function lineOf(
   item: Listed,
@@ -119,9 +125,9 @@ function ownerOf({ owner }: Listed): ReviewLine['owner'] {
 }
 
 function reasonsOf(
-  { amount, look, flags }: Listed,
+  { amount, look, flags, stage }: Listed,
   promises: readonly Commitment[],
-  { large, wonAge }: Limits,
+  { large, wonAge, wonStays }: Limits,
   today: string,
 ): Reason[] {
   const money = moneyIn(amount);
@@ -134,11 +140,17 @@ function reasonsOf(
     flags.closeDate !== null && flags.closeDate < today && { kind: 'overdue' },
     look !== undefined && (look.pushes ?? 0) >= PUSHES && { kind: 'pushed', times: look.pushes ?? 0 },
     look !== undefined && (look.silentDays ?? 0) >= SILENT_DAYS && { kind: 'silent', days: look.silentDays ?? 0 },
-    look !== undefined && (look.stageDays ?? 0) >= STUCK_DAYS && { kind: 'stuck', days: look.stageDays ?? 0 },
+    inStageTooLong(look?.stageDays ?? null, stage === null ? undefined : wonStays.get(stage)),
     age !== null && wonAge !== null && age > wonAge && { kind: 'old', days: age },
     look !== undefined && look.bypassed > 0 && { kind: 'bypassed', criteria: look.bypassed },
   ];
   return reasons.filter((reason) => reason !== false);
+}
+
+function inStageTooLong(days: number | null, wonDays: number | undefined): Reason | false {
+  if (days === null) return false;
+  if (wonDays === undefined) return days >= STUCK_DAYS && { kind: 'stuck', days };
+  return days > wonDays && { kind: 'slow', days };
 }
 
 /** The least amount that is large, by currency; a currency with few deals has none. */

@@ -22,14 +22,39 @@ export const networkSend: Send = async (request, signal) => {
   };
 };
 
-async function cappedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+/** What an answer's bytes are gathered in, one after the other: a part of its own for each piece is garbage that stays long. */
+let spare: ArrayBuffer | null = null;
+const FIRST_SIZE = 64_000;
+/** A larger one is let go, so that one huge answer does not cost its size for good. */
+const KEPT_SIZE = 1_100_000;
+
+async function cappedText({ body }: Response): Promise<string> {
+  if (!body) return '';
+  const reader = body.getReader({ mode: 'byob' });
+  let buffer = spare ?? new ArrayBuffer(FIRST_SIZE);
+  spare = null; // answers that come at the same time have one each
   let size = 0;
-  for await (const part of response.body ?? []) {
-    size += part.length;
-    if (size > MOST_BYTES) throw new Error('the answer is too large');
-    text += decoder.decode(part, { stream: true });
+  for (;;) {
+    if (size === buffer.byteLength) buffer = grown(buffer);
+    const { value, done } = await reader.read(new Uint8Array(buffer, size));
+    if (value) buffer = value.buffer;
+    if (done || !value) break;
+    size += value.length;
+    if (size > MOST_BYTES) throw await tooLarge(reader);
   }
-  return text + decoder.decode();
+  const text = new TextDecoder().decode(new Uint8Array(buffer, 0, size));
+  if (buffer.byteLength <= KEPT_SIZE) spare = buffer;
+  return text;
+}
+
+function grown(buffer: ArrayBuffer): ArrayBuffer {
+  const larger = new Uint8Array(buffer.byteLength * 2);
+  larger.set(new Uint8Array(buffer));
+  return larger.buffer;
+}
+
+async function tooLarge(reader: ReadableStreamBYOBReader): Promise<Error> {
+  const error = new Error('the answer is too large');
+  await reader.cancel(error);
+  return error;
 }

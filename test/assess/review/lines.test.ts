@@ -54,6 +54,7 @@ function lines(items: readonly QueueItem[], review?: Review, promises: Commitmen
   return reviewLines(items, new Map(review ? [['1', review]] : []), new Map([['1', promises]]), {
     today: TODAY,
     wonAge: 90,
+    wonStays: new Map([['Negotiation', 20]]),
   });
 }
 
@@ -70,6 +71,14 @@ describe('why a deal is in the week’s queue, whatever it is worth', () => {
     ['as old as they were', look({ ageDays: 90 }), [], []],
     ['of an age that could not be told', look({ ageDays: null }), [], []],
     ['two months in its stage', look({ stageDays: 60 }), [], [{ kind: 'stuck', days: 60 }]],
+    [
+      'where won deals tell, longer in its stage than nine of ten of them',
+      { stage: 'Negotiation', ...look({ stageDays: 21 }) },
+      [],
+      [{ kind: 'slow', days: 21 }],
+    ],
+    ['there, as long as they were', { stage: 'Negotiation', ...look({ stageDays: 20 }) }, [], []],
+    ['in a stage for a time that could not be told', { stage: 'Negotiation', ...look({ stageDays: null }) }, [], []],
     ['past a gate', look({ bypassed: 2 }), [], [{ kind: 'bypassed', criteria: 2 }]],
     ['something promised', {}, [promise('2026-12-01')], [{ kind: 'promised', late: 0 }]],
     ['a promise that is late', {}, [promise('2026-11-21')], [{ kind: 'promised', late: 1 }]],
