@@ -1,4 +1,5 @@
 import { z } from '@/lib/domain/zod';
+import { pattern } from './adapter-parts';
 
 /** Short texts of an adapter document. */
 export const text = z.string().min(1).max(600);
@@ -23,7 +24,7 @@ const condition = z
       .array(z.union([z.string(), z.number(), z.boolean(), z.null()]))
       .exactOptional()
       .describe('One of these'),
-    matches: text.exactOptional().describe('Regular expression that the value, as text, matches'),
+    matches: pattern.exactOptional().describe('Regular expression that the value, as text, matches'),
     present: z.boolean().exactOptional().describe('There at all (null counts as there), or not'),
   })
   .describe('Holds when all that it names holds');

@@ -17,6 +17,7 @@ import {
   value,
 } from './adapter-api-parts';
 import { variable, way } from './adapter-api-way';
+import { css, pattern } from './adapter-parts';
 
 const dealField = z.enum(Object.keys(DEAL_FIELDS) as DealFieldKey[]);
 const listName = z.enum(Object.keys(LIST_FIELDS) as ListName[]);
@@ -106,8 +107,10 @@ export const apiBlock = z
       .record(z.string().regex(/^[a-z]\w*$/i), variable)
       .exactOptional()
       .describe('What the page’s address tells: an account, a database, a path prefix'),
-    id: text.describe('Regular expression for a whole record id; nothing else is ever put in a call'),
-    crmName: text.exactOptional().describe('Regular expression for a whole field name of a pack; absent: a plain word'),
+    id: pattern.describe('Regular expression for a whole record id; nothing else is ever put in a call'),
+    crmName: pattern
+      .exactOptional()
+      .describe('Regular expression for a whole field name of a pack; absent: a plain word'),
     ways: z.array(way).min(1).describe('In order of preference'),
     errors: z.array(errorRule).exactOptional(),
     limits: z
@@ -117,7 +120,7 @@ export const apiBlock = z
         reset: text.exactOptional().describe('Header that says when the count starts anew'),
         resetAs: z.enum(['seconds', 'epochSeconds', 'epochMs']).exactOptional(),
         usage: z
-          .strictObject({ header: text, pattern: text })
+          .strictObject({ header: text, pattern })
           .exactOptional()
           .describe('`used/limit` in one header: groups 1 and 2'),
         dailyRemaining: text.exactOptional(),
@@ -151,7 +154,7 @@ export const apiBlock = z
       custom: value.exactOptional().describe('Where a pack’s own field is: `{crm}` in its path'),
       customSelect: template.exactOptional().describe('`{crm}` as it stands in `{select}`'),
       knownAs: z
-        .strictObject({ from: text, to: z.string() })
+        .strictObject({ from: pattern, to: z.string() })
         .exactOptional()
         .describe('How a name of `select` is written in the metadata: a regular expression and what stands for it'),
       always: z
@@ -200,7 +203,7 @@ export const apiBlock = z
     task: taskCall.exactOptional(),
     refresh: z
       .strictObject({
-        click: z.array(text).exactOptional(),
+        click: z.array(css).exactOptional(),
         event: text.exactOptional(),
         reload: z.literal(true).exactOptional(),
       })

@@ -1,5 +1,6 @@
 import { z } from '@/lib/domain/zod';
 import { template, text } from './adapter-api-parts';
+import { css, pattern } from './adapter-parts';
 
 const pageSource = z
   .discriminatedUnion('from', [
@@ -10,9 +11,9 @@ const pageSource = z
     }),
     z.strictObject({
       from: z.literal('element'),
-      css: text,
+      css,
       attribute: text.exactOptional(),
-      match: text.exactOptional(),
+      match: pattern.exactOptional(),
     }),
   ])
   .describe('Where the page keeps it; looked up by the content script, and never sent elsewhere');
@@ -34,7 +35,7 @@ const base = z
     z
       .strictObject({
         kind: z.literal('rewrite'),
-        rules: z.array(z.strictObject({ from: text, to: text })).min(1),
+        rules: z.array(z.strictObject({ from: pattern, to: text })).min(1),
         path: template.exactOptional(),
       })
       .describe(
@@ -91,7 +92,7 @@ export const way = z
       .array(z.string().regex(/^https:\/\/(?:\*\.)?[a-z0-9.-]+\/\*$/))
       .exactOptional()
       .describe('Match patterns of the hosts that the background calls, for the permission to do so'),
-    except: text.exactOptional().describe('Regular expression: page hosts on which this way does not work'),
+    except: pattern.exactOptional().describe('Regular expression: page hosts on which this way does not work'),
     csrf: pageHeader.exactOptional(),
     headers: z
       .record(z.string(), template)
@@ -106,7 +107,7 @@ export const way = z
 
 export const variable = z.strictObject({
   in: z.enum(['path', 'hash', 'query', 'host']),
-  pattern: text.describe('Regular expression; its first group is the value'),
+  pattern: pattern.describe('Regular expression; its first group is the value'),
 });
 
 export type PageHeader = z.output<typeof pageHeader>;

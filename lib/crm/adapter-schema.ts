@@ -1,8 +1,9 @@
 import { DEAL_FIELDS, LIST_FIELDS } from '@/lib/domain/fields';
 import { z } from '@/lib/domain/zod';
 import { apiBlock } from './adapter-api-schema';
-import { attribute, css, text } from './adapter-parts';
+import { attribute, css, pattern, text } from './adapter-parts';
 import { writeBlock } from './adapter-write-schema';
+import { isTooWide } from './patterns';
 
 const locator = z
   .strictObject({
@@ -18,7 +19,7 @@ const locator = z
       .union([z.enum(['text', 'value', 'checked']), attribute])
       .exactOptional()
       .describe('What of the element is the value; absent: a control’s value, else the text'),
-    match: text
+    match: pattern
       .exactOptional()
       .describe('Regular expression; its first group is the value. No match: as if nothing were there'),
     approximate: z.literal(true).exactOptional().describe('The page shows a shortened or rounded form here'),
@@ -91,6 +92,10 @@ const plan = z.strictObject({
 const host = z
   .string()
   .regex(/^https?:\/\/(?:\*\.)?[a-z0-9.-]+\/.*$/)
+  .refine((value) => !isTooWide(value), {
+    error: 'this would cover hosts of strangers',
+    params: { hint: 'name the CRM’s own domain, such as https://*.example.com/*' },
+  })
   .describe('A match pattern: https://*.example.com/*');
 
 const route = z.strictObject({
@@ -115,7 +120,7 @@ const route = z.strictObject({
       in: z
         .enum(['path', 'hash', 'query', 'all'])
         .describe('The part of the address that `pattern` is for; all: path, query and hash in one'),
-      pattern: text.describe('Regular expression; its group `id` names the record'),
+      pattern: pattern.describe('Regular expression; its group `id` names the record'),
     }),
   ),
 });

@@ -50,9 +50,7 @@ export function adapterHandlers(database: () => FairleadDatabase, now: () => num
 
 async function importFile(text: string, from: string, override: boolean, at: number): Promise<ImportAnswer> {
   const installed = await readInstalled();
-  // A worker has no CSS parser: selectors were checked by the page, and a wrong one is only a field that is unknown.
-  const isSelector = (): boolean => true;
-  const checked = checkAdapter(text, { shipped: ADAPTERS, installed, source: 'file', isSelector });
+  const checked = checkAdapter(text, { shipped: ADAPTERS, installed, source: 'file' });
   if (!checked.ok) return checked;
   const { adapter, takesOver } = checked;
   if (takesOver.length > 0 && !override) return { ok: false, errors: takesOver.map(takeOverError) };

@@ -4,6 +4,7 @@ import { ensureChromium } from '../../.dev/chromium.mjs';
 import type { ReadPlan } from '../../lib/crm/adapter-schema';
 import type { RawField } from '../../lib/domain/raw-reading';
 import { buildPageReader } from '../support/page-reader.mjs';
+import { NO_SELECTORS, SELECTORS } from '../support/selectors.mjs';
 
 type Reader = { readPane: (plan: unknown, pane: ParentNode) => { fields: Record<string, RawField> } };
 
@@ -69,6 +70,22 @@ async function readWith(page: Page, roots: number): Promise<RawField[]> {
   );
   return AT.map((_, at): RawField => read[`f${at}`] ?? { state: 'unknown', reason: 'notOnPage' });
 }
+
+test('what the check of adapters takes for a selector, or for none, the browser does too', async ({ bare }) => {
+  const taken = await bare.evaluate(
+    (all) =>
+      all.filter((css) => {
+        try {
+          new DocumentFragment().querySelector(css);
+          return true;
+        } catch {
+          return false;
+        }
+      }),
+    [...SELECTORS, ...NO_SELECTORS],
+  );
+  expect(taken).toEqual(SELECTORS);
+});
 
 for (const roots of [5, 60]) {
   test(`with ${roots} shadow roots each field is found by its own selector, and a bad one harms no other`, async ({

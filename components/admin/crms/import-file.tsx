@@ -11,7 +11,6 @@ import { useWords } from '@/lib/queries/use-words';
 import { ErrorList } from '../error-list';
 import { FilePicker } from '../file-picker';
 import { TakenOver } from './brought';
-import { isSelector } from './is-selector';
 
 type Chosen = { name: string; text: string; checked: CheckedAdapter };
 
@@ -35,7 +34,7 @@ export function ImportFile({ installed }: { installed: Installed }): JSX.Element
 
 /** Checks the text of an adapter as a file an admin chose. */
 export function check(text: string, installed: Installed): CheckedAdapter {
-  return checkAdapter(text, { shipped: ADAPTERS, installed, source: 'file', isSelector });
+  return checkAdapter(text, { shipped: ADAPTERS, installed, source: 'file' });
 }
 
 function Review({ chosen, onDone }: { chosen: Chosen; onDone: () => void }): JSX.Element {

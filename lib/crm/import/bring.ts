@@ -51,8 +51,7 @@ export function bring(before: Installed, brought: Brought, shipped: readonly Ada
   let installed: Installed = { ...before, adapters: before.adapters.filter((one) => one.source !== source) };
   const problems: BroughtProblem[] = [];
   for (const [index, text] of texts.entries()) {
-    // A worker has no CSS parser: a selector that is none only makes its field unknown.
-    const checked = checkAdapter(text, { shipped, installed, source, isSelector: () => true });
+    const checked = checkAdapter(text, { shipped, installed, source });
     const twice =
       checked.ok && installed.adapters.some((one) => one.source === source && isSame(one.adapter, checked.adapter));
     if (!checked.ok || twice) {

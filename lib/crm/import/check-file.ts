@@ -3,20 +3,19 @@ import { mayReplace, type AdapterSource, type Installed, type TakeOver } from '@
 import { originPattern, patternsOverlap } from '@/lib/crm/patterns';
 import { apiHosts } from '@/lib/crm/sign-in-ways';
 import type { AdapterError } from './adapter-error';
-import { documentRisks } from './document-risks';
 import { readDocument } from './read-document';
 import { parseAdapter } from './schema-errors';
+import { wrongExamples } from './wrong-examples';
 
 export type CheckedAdapter =
   | { ok: true; adapter: Adapter; takesOver: readonly TakeOver[]; origins: readonly string[] }
   | { ok: false; errors: readonly AdapterError[] };
 
-/** What there is already, and what only the context knows: whether a text is a selector. */
+/** What there is already, and how the text came. */
 export type CheckContext = {
   shipped: readonly Adapter[];
   installed: Installed;
   source: AdapterSource;
-  isSelector: (css: string) => boolean;
 };
 
 /** Checks the text of an adapter document as hostile input; on failure every error at once, and nothing has changed. */
@@ -26,7 +25,7 @@ export function checkAdapter(text: string, context: CheckContext): CheckedAdapte
   const parsed = parseAdapter(read.document);
   if (!parsed.ok) return parsed;
   const { adapter } = parsed;
-  const errors = [...documentRisks(adapter, context.isSelector), ...standingErrors(adapter, context)];
+  const errors = [...wrongExamples(adapter), ...standingErrors(adapter, context)];
   if (errors.length > 0) return { ok: false, errors };
   return { ok: true, adapter, takesOver: takeOvers(adapter, context), origins: originsOf(adapter) };
 }

@@ -5,7 +5,7 @@ import { checkAdapter } from './check-file';
 
 /** What is wrong with an adapter document inside a pack; empty when nothing is. It is checked as a file would be. */
 export function adapterFaults(document: unknown): readonly AdapterError[] {
-  const context = { shipped: ADAPTERS, installed: NOTHING_INSTALLED, source: 'pack', isSelector: () => true } as const;
+  const context = { shipped: ADAPTERS, installed: NOTHING_INSTALLED, source: 'pack' } as const;
   const checked = checkAdapter(JSON.stringify(document), context);
   return checked.ok ? [] : checked.errors;
 }

@@ -12,6 +12,8 @@ type Issue = {
   keys?: unknown;
   values?: unknown;
   errors?: unknown;
+  /** What a check of ours adds: `hint`, what to write instead. */
+  params?: unknown;
 };
 
 type JsonSchema = {
@@ -53,8 +55,13 @@ function issueErrors(
   if (written === undefined) return [{ path: pathText(path), message: `"${String(path.at(-1) ?? '')}" is missing` }];
   const text = (typeof written === 'string' ? written : JSON.stringify(written)).slice(0, SHOWN);
   const words = Array.isArray(issue.values) ? issue.values.filter((word) => typeof word === 'string') : [];
-  const hint = typeof written === 'string' ? didYouMean(written, words) : {};
+  const hint = ownHint(issue) ?? (typeof written === 'string' ? didYouMean(written, words) : {});
   return [{ path: pathText(path), message: issue.message, text, ...hint }];
+}
+
+function ownHint({ params }: Issue): { hint: string } | null {
+  const given = typeof params === 'object' && params !== null && 'hint' in params ? params.hint : null;
+  return typeof given === 'string' ? { hint: given } : null;
 }
 
 function unknownKey(path: readonly PropertyKey[], key: string, known: readonly string[]): AdapterError {

@@ -65,6 +65,17 @@ describe('adapters of packs and policies', () => {
     expect(put(installed, 'policy').installed.problems).toEqual([]);
   });
 
+  test('a selector or an expression that is none is told at once, not only once a field stays unknown', () => {
+    const wrong = JSON.stringify({ ...ORCHARD, read: { ...ORCHARD.read, ready: 'main:visible' } });
+    for (const source of ['policy', 'pack'] as const) {
+      const { problems, added } = put(NOTHING_INSTALLED, source, wrong);
+      expect(added).toEqual([]);
+      expect(problems).toMatchObject([
+        { source, errors: [{ path: 'read.ready', message: 'this is no CSS selector', text: 'main:visible' }] },
+      ]);
+    }
+  });
+
   test.each([
     ['the id of a shipped adapter', { adapter: 'salesforce' }, 'salesforce'],
     ['hosts of a shipped adapter', { hosts: ['https://*.pipedrive.com/*'] }, 'orchard'],

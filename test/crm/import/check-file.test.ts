@@ -8,11 +8,19 @@ const CONTEXT: CheckContext = {
   shipped: ADAPTERS,
   installed: NOTHING_INSTALLED,
   source: 'file',
-  // The browser's own parser is asked where there is one; the e2e tests do.
-  isSelector: (css) => css !== '[[',
 };
 
 type Edit = (document: typeof ORCHARD) => unknown;
+
+/** The least of an API block, with one way. */
+const api = (way: object = {}): object => ({
+  envelope: 'rest',
+  id: String.raw`\d+`,
+  ways: [
+    { id: 'own', title: 'Own', base: { kind: 'page' }, calls: 'page', auth: { kind: 'session' }, setup: false, ...way },
+  ],
+  record: { steps: [{ path: '/deals/{id}' }], select: [], id: 'no', fields: {} },
+});
 
 function check(edit: Edit, context: Partial<CheckContext> = {}): ReturnType<typeof checkAdapter> {
   return checkAdapter(JSON.stringify(edit(structuredClone(ORCHARD))), { ...CONTEXT, ...context });
@@ -47,7 +55,7 @@ describe('a file that is not as it should be', () => {
       proof: 'fixtur',
       colour: 1,
       route: { ...ORCHARD.route, adapter: 'Orchard!', pages: [{ ...ORCHARD.route.pages[0], in: 'hsh' }] },
-      read: { ...ORCHARD.read, redy: 'x', fields: { ...ORCHARD.read.fields, closeDat: { at: [] } } },
+      read: { ...ORCHARD.read, ready: '[[', redy: 'x', fields: { ...ORCHARD.read.fields, closeDat: { at: [] } } },
     }));
     const errors = errorsOf(result);
     expect(errors).toContain('title: "title" is missing');
@@ -55,6 +63,7 @@ describe('a file that is not as it should be', () => {
     expect(errors.some((error) => error.startsWith('colour: "colour" is not known here'))).toBe(true);
     expect(errors.some((error) => error.startsWith('route.adapter: '))).toBe(true);
     expect(errors.some((error) => /^route\.pages\[0\]\.in: .*did you mean `hash`/.test(error))).toBe(true);
+    expect(errors).toContain('read.ready: this is no CSS selector');
     expect(errors).toContain('read.redy: "redy" is not known here (did you mean `ready`?)');
     expect(
       errors.some((error) => /closeDat\b.*did you mean `closeDate`/.test(error)),
@@ -77,7 +86,7 @@ describe('a file that is not as it should be', () => {
     [
       'hosts of strangers',
       (d) => ({ ...d, route: { ...d.route, hosts: ['https://*.co.uk/*'] } }),
-      /^route\.hosts: .*hosts of strangers/,
+      /^route\.hosts\[0\]: .*hosts of strangers/,
     ],
     [
       'plain http',
@@ -88,6 +97,40 @@ describe('a file that is not as it should be', () => {
       'examples that its own patterns do not meet',
       (d) => ({ ...d, examples: [{ ...d.examples[0], id: '18' }, ...d.examples.slice(1)] }),
       /^examples\[0\]: .*“record 17”/,
+    ],
+    [
+      'a selector for the form that is none',
+      (d) => ({ ...d, write: { page: { ...d.write.page, dirty: '.edited:visible' } } }),
+      /^write\.page\.dirty: .*no CSS selector/,
+    ],
+    [
+      'one of several controls of a field that is none',
+      (d) => {
+        const amount = [
+          { css: '[name=worth]', control: 'input' },
+          { css: 'input', control: 'input', reveal: '#1' },
+        ];
+        return { ...d, write: { page: { ...d.write.page, fields: { amount } } } };
+      },
+      /^write\.page\.fields\.amount\[1\]\.reveal: .*no CSS selector/,
+    ],
+    [
+      'a place for a token that is none',
+      (d) => ({
+        ...d,
+        api: api({ auth: { kind: 'page', source: { from: 'element', css: 'meta[' }, header: 'x', value: 'y' } }),
+      }),
+      /^api\.ways\[0\]\.auth\.source\.css: .*no CSS selector/,
+    ],
+    [
+      'an expression over answers that can hang the background',
+      (d) => ({ ...d, api: { ...api(), errors: [{ kind: 'refused', where: [{ path: 'a', matches: '(a+)+$' }] }] } }),
+      /^api\.errors\[0\]\.where\[0\]\.matches: a repetition inside/,
+    ],
+    [
+      'an expression over hosts that can hang the background',
+      (d) => ({ ...d, api: api({ except: '(x|xx)+$' }) }),
+      /^api\.ways\[0\]\.except: a repetition inside/,
     ],
   ])('%s', (_name, edit, expected) => {
     expect(errorsOf(check(edit))).toEqual([expect.stringMatching(expected)]);

@@ -40,7 +40,6 @@ test('what was picked makes a document that the importer takes as it is', () => 
     shipped: ADAPTERS,
     installed: NOTHING_INSTALLED,
     source: 'file',
-    isSelector: () => true,
   });
   expect(checked.ok ? [] : checked.errors).toEqual([]);
   expect(document.route.adapter).toBe('orchard-crm');

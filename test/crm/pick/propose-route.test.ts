@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { patternRisk } from '@/lib/crm/import/pattern-risk';
+import { patternRisk } from '@/lib/crm/pattern-risk';
 import { proposeRoute } from '@/lib/crm/pick/propose-route';
 import { placeOf } from '@/lib/crm/route';
 
