@@ -65,8 +65,15 @@ export default defineConfig({
       for (const route of routes) files.push({ relativeDest: routeFile(route.adapter), contents: routeScript(route) });
       for (const { path, contents } of catalogFiles()) files.push({ relativeDest: path, contents });
     },
-    'build:manifestGenerated': (_wxt, manifest) => {
+    'build:manifestGenerated': (wxt, manifest) => {
       manifest.content_scripts = contentScripts(routes);
+      if (wxt.config.browser !== 'firefox') return;
+      // Without an id of its own Firefox gives a temporary add-on no storage. The oldest version that knows Ed25519.
+      const none = { required: ['none'] };
+      const gecko = { id: 'fairlead@fairlead.example', strict_min_version: '129.0', data_collection_permissions: none };
+      manifest.browser_specific_settings = { gecko };
+      // Firefox would open the sidebar when it is installed, and the panel be there instead of on the page.
+      manifest.sidebar_action = { ...manifest.sidebar_action, open_at_install: false };
     },
   },
 });

@@ -13,6 +13,7 @@ import { guardCookies } from '@/lib/messaging/session-cookie';
 import { watchSites } from '@/lib/messaging/sites';
 import { togglePanel } from '@/lib/messaging/toggle';
 import { watchErrors } from '@/lib/messaging/error-log';
+import { relayPanels } from '@/lib/messaging/panel-relay';
 import { watchPauses } from '@/lib/messaging/pauses';
 import { onWake } from '@/lib/messaging/wake';
 import { openDatabase, type FairleadDatabase } from '@/lib/store/database';
@@ -33,6 +34,7 @@ export default defineBackground(() => {
   });
   watchSites();
   watchPauses();
+  relayPanels();
   watchErrors(Date.now);
   keepRetention(open, Date.now);
   guardCookies();

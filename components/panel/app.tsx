@@ -25,6 +25,7 @@ import { packFields } from '@/lib/rules/pack-fields';
 import { DealContext, openDeal, SeenContext, seenDeal } from './deal-context';
 import { fieldLabel } from './field-label';
 import { Framed, useLeftLook } from './framed';
+import { givingWay } from './give-way';
 import { marksOf, MarksContext } from './marks';
 import { Panel } from './panel';
 import type { PanelView } from './view';
@@ -81,13 +82,14 @@ export function App({ link, side = false, ground }: AppProps): JSX.Element | nul
     dealId === null ? setOpenedOn(value ? page.visit : null) : changeLayout({ open: value });
 
   const marked = useMemo(() => marksOf(assessed?.assessment ?? null, words), [assessed, words]);
-  const marks = useMarks({
+  const pageMarks = useMarks({
     tenant,
     dealId,
     marks: marked,
     hide: words?.t('marks.hide') ?? '',
     onClick: () => setOpen(true),
   });
+  const marks = givingWay(pageMarks, { link, position: layout?.position, fold: () => setOpen(false) });
 
   // The adapter follows from the address alone: the plan need not wait for the page's first word.
   usePlan(link, page.url, catalog, active);

@@ -29,7 +29,7 @@ export function GapLabel({ field, label, first }: GapLabelProps): JSX.Element {
         type="button"
         className="gap-label"
         title={t('marks.show')}
-        onClick={() => void marks.reach(field).then((found) => setMissing(!found))}
+        onClick={() => void marks.reach(field).then((reached) => setMissing(reached === 'absent'))}
       >
         {label}
       </button>

@@ -32,7 +32,7 @@ export function Head({ desk, draft, moves, undo, redo }: HeadProps): JSX.Element
         )}
         <Verdict desk={desk} />
         <span className="muted small" role="status">
-          {draft.keptAt === null ? t('studio.sameAsInUse') : t('studio.kept')}
+          {t(draft.kept ? 'studio.kept' : 'studio.sameAsInUse')}
         </span>
         {inUse && (
           <span className="muted small">{t('studio.inUse', { title: inUse.title, version: inUse.version })}</span>

@@ -16,7 +16,8 @@ export function Use({ desk }: { desk: Desk }): JSX.Element {
   const { t } = useWords();
   const live = usePackInUse().data;
   const { tenant } = desk;
-  const run = useOverAllDeals(desk.workers.bulk, 'use', tenant, (deals) => ({ live: live?.text ?? '', deals }));
+  const { bulk } = desk.workers;
+  const run = useOverAllDeals(bulk, 'use', tenant, () => bulk.ask('beginUse', { live: live?.text ?? '' }));
   const report = useLearning().reports.find((each) => each.tenant === tenant);
   return (
     <section className="studio-main" aria-label={t('studio.tab.use')}>

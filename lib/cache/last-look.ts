@@ -31,6 +31,12 @@ export async function dropLooks(tenant: string): Promise<void> {
   await browser.storage.local.remove([keyOf('insight', tenant), keyOf('review', tenant)]);
 }
 
+/** Every page's, of every CRM: each names the CRMs and files that one could choose, and one of them is to be forgotten. */
+export async function dropAllLooks(): Promise<void> {
+  const keys = Object.keys(await browser.storage.local.get(null));
+  await browser.storage.local.remove(keys.filter((key) => key.startsWith('look:')));
+}
+
 /** Under a key that names the tenant, so that it goes when it is forgotten. */
 function keyOf(look: Look, tenant: string): string {
   return `look:${look}:${tenant}`;

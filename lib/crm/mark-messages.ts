@@ -11,11 +11,14 @@ export type MarkTask = {
   words: { hide: string };
 };
 
+/** Whether a field is on screen, on screen under our own panel, or not on the page. */
+export type Reached = 'shown' | 'covered' | 'absent';
+
 /** What the marks' script offers to the code that the background runs beside it in the page's isolated world. */
 export type PageMarks = {
   show: (task: MarkTask) => void;
-  /** Scrolls to a field and puts the focus there; false where it is not on the page. */
-  reach: (task: MarkTask, field: string) => boolean;
+  /** Scrolls to a field and puts the focus there, and says whether it can be seen. */
+  reach: (task: MarkTask, field: string) => Reached;
   clear: () => void;
 };
 

@@ -27,10 +27,22 @@ export const OVERVIEW_SHOWN = 'overview';
  * From the background to a page: its added routes are now these; none means that the overlay leaves. On the CRMs in `quiet`
  * nothing is done until the toolbar button is pressed, and then only said why.
  */
-export type RoutesMessage = { type: 'routes'; routes: readonly SiteRoute[]; quiet: readonly string[] };
+export type RoutesMessage = {
+  type: 'routes';
+  routes: readonly SiteRoute[];
+  quiet: readonly string[];
+  /** Where we are paused; told to a page that asked, as it may have no other way to know. */
+  paused?: readonly string[];
+};
 
 /** Name of the port between a panel and the content script of its tab. */
 export const PAGE_PORT = 'fairlead:page';
+
+/** Name of the port from a framed panel to the background that leads on to the content script, where there is no straight way. */
+export const RELAY_PORT = 'fairlead:relay';
+
+/** The background's first word on such a port: the address of the panel's tab. */
+export type FromRelay = { type: 'tab'; url: string };
 
 /** Name of the port of the browser's own side panel, which shows the tab that is in front. */
 export const SIDE_PORT = 'fairlead:side';

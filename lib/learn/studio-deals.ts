@@ -1,13 +1,12 @@
 import Dexie from 'dexie';
-import type { DealRecord } from '@/lib/assess/past/record';
 import { dealName, fieldOf, type Deal } from '@/lib/domain/deal';
-import type { Edit } from '@/lib/domain/edits';
 import type { History } from '@/lib/domain/facts';
 import { findStage } from '@/lib/rules/find-stage';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
 import { historyOf } from '@/lib/store/history';
-import { dealIds, historiesBetween } from '@/lib/store/queue';
+import { dealIds } from '@/lib/store/queue';
+import { sentDeals, type RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { recordsOf } from './records';
 
 export type Outcome = 'open' | 'won' | 'lost';
@@ -15,19 +14,9 @@ export type Outcome = 'open' | 'won' | 'lost';
 /** A deal for the choice of one. */
 export type ListedDeal = { dealId: string; name: string; stage: string | null; outcome: Outcome };
 
-/** A deal as it stands, and all that is kept of its past. `open`: nothing says that it is closed. */
-export type RecordedDeal = {
-  deal: Deal;
-  history: History;
-  record: DealRecord;
-  open: boolean;
-  /** What was written to it from here, and when; of writes that the CRM took. */
-  writes: readonly { at: number; edits: readonly Pick<Edit, 'field' | 'to'>[] }[];
-};
-
 const MOST_LISTED = 60;
 /** Deals that one answer carries: few enough for a message, and for the worker to answer others in between. */
-const CHUNK = 100;
+const CHUNK = 200;
 
 /** Deals of a tenant whose name or id holds a text, those seen last first; of one outcome, or of all. */
 export async function dealsToTry(
@@ -69,34 +58,33 @@ export async function dealToTry(
   return row === undefined ? null : { deal: row.deal, history: await historyOf(database, tenant, dealId) };
 }
 
-/** Deals of a tenant in the order of their ids, behind one of them; `next` is what to ask for after these, null at the end. */
+/** Deals of a tenant in the order of their ids, behind one of them, as `sentDeals` writes them; `next` is what to ask for after these, null at the end. */
 export async function recordedDeals(
   database: FairleadDatabase,
   tenant: string,
   after: string | null,
-): Promise<{ deals: RecordedDeal[]; next: string | null; total: number }> {
+): Promise<{ deals: string; next: string | null; total: number }> {
   const rows = await database.deals
     .where('[tenant+id]')
     .between([tenant, after ?? Dexie.minKey], [tenant, Dexie.maxKey], after === null, true)
     .limit(CHUNK)
     .toArray();
   const total = after === null ? (await dealIds(database, tenant)).length : 0;
-  if (rows.length === 0) return { deals: [], next: null, total };
+  if (rows.length === 0) return { deals: sentDeals([]), next: null, total };
   const ids = rows.map(({ id }) => id);
-  const [histories, records, writes] = await Promise.all([
-    historiesBetween(database, tenant, rows),
-    recordsOf(database, tenant, ids),
-    writesOf(database, tenant, ids),
-  ]);
+  const [records, writes] = await Promise.all([recordsOf(database, tenant, ids), writesOf(database, tenant, ids)]);
   const byId = new Map(records.map((record) => [record.dealId, record]));
-  const deals = rows.map(({ id, deal, outcome }): RecordedDeal => ({
-    deal,
-    history: histories.get(id) ?? { changes: [], watchedSince: null },
-    record: byId.get(id) ?? { dealId: id, snapshots: [], changes: [] },
-    open: outcome !== 'won' && outcome !== 'lost',
-    writes: writes.get(id) ?? [],
-  }));
-  return { deals, next: rows.length < CHUNK ? null : (ids.at(-1) ?? null), total };
+  const deals = rows.map(({ id, deal, outcome, firstSeenAt }): RecordedDeal => {
+    const record = byId.get(id) ?? { dealId: id, snapshots: [], changes: [] };
+    return {
+      deal,
+      history: { changes: record.changes, watchedSince: firstSeenAt },
+      record,
+      open: outcome !== 'won' && outcome !== 'lost',
+      writes: writes.get(id) ?? [],
+    };
+  });
+  return { deals: sentDeals(deals), next: rows.length < CHUNK ? null : (ids.at(-1) ?? null), total };
 }
 
 /** What of these deals was written, by deal; what was taken back was not meant so. */

@@ -9,6 +9,7 @@ import { signInWays } from '@/lib/crm/sign-in-ways';
 import { splitTenant } from '@/lib/domain/tenant';
 import { connectionStates, disconnect, keepToken } from '@/lib/store/connections';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { dropAllLooks } from '@/lib/cache/last-look';
 import { forgetAllRows, forgetTenantRows, tenantsSeen } from '@/lib/store/forget';
 import { adminOnly } from './admin-only';
 import type { TenantLine } from './admin-calls';
@@ -60,6 +61,7 @@ export function connectionHandlers(
       void disconnect(database(), tenant, fetchSend);
       await forgetTenantRows(database(), tenant);
       await forgetTenantCaches(tenant);
+      await dropAllLooks();
       return null;
     },
     forgetEverything: async (_input, caller) => {

@@ -2,6 +2,7 @@ import { readPack } from '@/lib/cache/pack-cache';
 import { loadPack } from '@/lib/rules/load';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { FairleadDatabase } from '@/lib/store/database';
+import { dropAllLooks } from '@/lib/cache/last-look';
 import { allImports, deleteImport, endImport, importPart, putImportPart, startImport } from '@/lib/store/imports';
 import { putTablesPart, stampOf, tablesAbout, tablesPart } from '@/lib/store/insight-tables';
 import { keptPart, type StageKnown } from '@/lib/store/kept';
@@ -48,6 +49,7 @@ export function insightHandlers(
     deleteImport: async ({ id }, caller) => {
       adminOnly(caller);
       await deleteImport(database(), id);
+      await dropAllLooks();
       return null;
     },
   };

@@ -1,12 +1,12 @@
-import type { Mark } from '@/lib/crm/mark-messages';
+import type { Mark, Reached } from '@/lib/crm/mark-messages';
 import { z } from '@/lib/domain/zod';
 
 /** What a panel may have shown on its own tab's page. */
 export type MarkCalls = {
   /** Marks these fields and no others; none takes all marks away. */
   showMarks: { input: { dealId: string; marks: Mark[]; words: { hide: string } }; output: null };
-  /** Scrolls to a field and focuses it; false where the page does not show it. */
-  showField: { input: { dealId: string; field: string }; output: boolean };
+  /** Scrolls to a field, focuses it, and says whether it can be seen. */
+  showField: { input: { dealId: string; field: string }; output: Reached };
 };
 
 const dealId = z.string().min(1).max(200);

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { adapterInUse } from '@/lib/cache/adapters';
-import { MARKS, type MarkTask, type PageMarks } from '@/lib/crm/mark-messages';
+import { MARKS, type MarkTask, type PageMarks, type Reached } from '@/lib/crm/mark-messages';
 import { readPlan } from '@/lib/crm/read-plan';
 import type { MarkCalls } from './mark-calls';
 import { packsFields } from './packs-fields';
@@ -20,7 +20,8 @@ export function markHandlers(): Pick<Handlers, keyof MarkCalls> {
     },
     showField: async ({ dealId, field }, { tab }) => {
       const task = tab && (await taskOf(tab, dealId, { marks: [], words: { hide: '' } }));
-      return tab && task ? (await withMarks(tab.id, runReach, [MARKS, task, field])) === true : false;
+      const reached = tab && task ? await withMarks(tab.id, runReach, [MARKS, task, field]) : null;
+      return reached === 'shown' || reached === 'covered' ? reached : 'absent';
     },
   };
 }
@@ -41,7 +42,7 @@ function runShow(name: string, task: MarkTask): true | null {
   return marks ? true : null;
 }
 
-function runReach(name: string, task: MarkTask, field: string): boolean | null {
+function runReach(name: string, task: MarkTask, field: string): Reached | null {
   return (globalThis as unknown as Record<string, PageMarks>)[name]?.reach(task, field) ?? null;
 }
 

@@ -2,7 +2,16 @@ import { browser, type Browser } from 'wxt/browser';
 import type { ReadPlan } from '@/lib/crm/adapter-schema';
 import type { Place } from '@/lib/crm/route';
 import { readRawReading, readRawRows, type RawReading, type RawRows } from '@/lib/domain/raw-reading';
-import { PAGE_PORT, SIDE_PORT, type FrameLayout, type FromPage, type Position, type ToPage } from '@/lib/crm/page-port';
+import {
+  PAGE_PORT,
+  RELAY_PORT,
+  SIDE_PORT,
+  type FrameLayout,
+  type FromPage,
+  type FromRelay,
+  type Position,
+  type ToPage,
+} from '@/lib/crm/page-port';
 
 /** What the panel knows of its page. `reading` belongs to `place`: a navigation clears it. */
 export type PageState = {
@@ -33,8 +42,8 @@ export type PageLink = {
   close: () => void;
 };
 
-/** The tab of the page, and the name to show at its port. */
-type Way = { tab: () => Promise<{ id?: number | undefined; url?: string | undefined } | undefined>; name: string };
+/** A port to the page's script, and the page's address; null where there is no such script. */
+type Way = () => Promise<{ port: Browser.runtime.Port; url: string } | null>;
 
 const START: PageState = {
   status: 'connecting',
@@ -53,7 +62,11 @@ const START: PageState = {
  * that this is the panel it opened; a panel that a page framed by itself is refused and stays blank.
  */
 export function connectToPage(token: string): PageLink {
-  return link({ tab: () => browser.tabs.getCurrent(), name: `${PAGE_PORT}:${token}` });
+  // Firefox gives a frame on a page none of the tabs' interface: there the background leads on, and tells the address.
+  const relayed: Way = () =>
+    Promise.resolve({ port: browser.runtime.connect({ name: `${RELAY_PORT}:${token}` }), url: '' });
+  const hasTabs = 'tabs' in browser && Boolean(browser.tabs);
+  return link(hasTabs ? toTab(() => browser.tabs.getCurrent(), `${PAGE_PORT}:${token}`) : relayed);
 }
 
 /**
@@ -61,7 +74,16 @@ export function connectToPage(token: string): PageLink {
  * connects is in no tab, which nothing that a page frames can be.
  */
 export function connectToTab(id: number): PageLink {
-  return link({ tab: () => browser.tabs.get(id), name: SIDE_PORT });
+  return link(toTab(() => browser.tabs.get(id), SIDE_PORT));
+}
+
+/** Straight to the script of a tab, with a name to show at its port. */
+function toTab(find: () => Promise<Browser.tabs.Tab | undefined>, name: string): Way {
+  return async () => {
+    const tab = await find();
+    if (tab?.id === undefined) return null;
+    return { port: browser.tabs.connect(tab.id, { frameId: 0, name }), url: tab.url ?? '' };
+  };
 }
 
 function link(way: Way): PageLink {
@@ -74,8 +96,10 @@ function link(way: Way): PageLink {
   };
   const post = (message: ToPage): void => port?.postMessage(message);
 
-  const onMessage = (message: FromPage): void => {
+  const onMessage = (message: FromPage | FromRelay): void => {
     switch (message.type) {
+      case 'tab':
+        return update({ url: message.url });
       case 'place':
         return update({
           status: 'connected',
@@ -101,15 +125,15 @@ function link(way: Way): PageLink {
     }
   };
   const connect = async (): Promise<void> => {
-    const tab = await way.tab();
-    if (tab?.id === undefined) return update({ status: 'refused' });
-    port = browser.tabs.connect(tab.id, { frameId: 0, name: way.name });
+    const found = await way();
+    if (!found) return update({ status: 'refused' });
+    port = found.port;
     port.onMessage.addListener(onMessage);
     port.onDisconnect.addListener(() => {
       void browser.runtime.lastError; // looked at, or the browser logs an error: no script runs in that tab
       update({ status: 'refused', place: null, reading: null });
     });
-    update({ url: tab.url ?? '' });
+    if (found.url !== '') update({ url: found.url });
   };
   connect().catch(() => update({ status: 'refused' }));
 

@@ -1,5 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import { onAdaptersChange, readCatalog } from '@/lib/cache/adapters';
+import { readPaused } from '@/lib/cache/paused';
 import { addedHosts, type Catalog } from '@/lib/crm/catalog';
 import { ASK_ROUTES, planKey, QUIET, routesKey, type RoutesMessage } from '@/lib/crm/page-port';
 import { originPattern, patternCovers } from '@/lib/crm/patterns';
@@ -31,7 +32,7 @@ export function watchSites(): void {
   onAdaptersChange(run, new AbortController().signal); // a policy or pack brings some, or allows others
   browser.runtime.onMessage.addListener((message: unknown, sender, reply: (routes: unknown) => void) => {
     if (message !== ASK_ROUTES || !isPageOfOurs(sender)) return false;
-    routesFor(new URL(sender.url ?? '')).then(reply, () => reply(null));
+    answerFor(new URL(sender.url ?? '')).then(reply, () => reply(null));
     return true; // the reply comes later
   });
 }
@@ -97,6 +98,10 @@ function quietIn({ blocked }: Catalog): string[] {
 function originsOf(route: SiteRoute): string[] {
   if (route.origin !== undefined) return [route.origin];
   return route.hosts.filter((host) => !host.includes('*.')).map((host) => new URL(host.replaceAll('*', '')).origin);
+}
+
+async function answerFor(url: URL): Promise<RoutesMessage> {
+  return { ...(await routesFor(url)), paused: await readPaused() };
 }
 
 async function routesFor(url: URL | null): Promise<RoutesMessage> {

@@ -2,7 +2,7 @@ import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { Deal } from '@/lib/domain/deal';
 import type { History } from '@/lib/domain/facts';
 import { z } from '@/lib/domain/zod';
-import type { ListedDeal, Outcome, RecordedDeal } from '@/lib/learn/studio-deals';
+import type { ListedDeal, Outcome } from '@/lib/learn/studio-deals';
 import type { PackVersionRow } from '@/lib/store/pack-versions';
 
 /** What the studio asks for: the extension's own tabs alone. */
@@ -17,10 +17,10 @@ export type StudioCalls = {
     output: readonly ListedDeal[];
   };
   dealToTry: { input: { tenant: string; dealId: string }; output: { deal: Deal; history: History } | null };
-  /** All deals of a tenant, piece by piece. `total` comes with the first piece. */
+  /** All deals of a tenant, piece by piece, each as `sentDeals` writes it. `total` comes with the first piece. */
   recordedDeals: {
     input: { tenant: string; after: string | null };
-    output: { deals: readonly RecordedDeal[]; next: string | null; total: number };
+    output: { deals: string; next: string | null; total: number };
   };
 };
 

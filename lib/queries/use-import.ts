@@ -42,7 +42,7 @@ export function usePlan(
 ): { plan: PlanAnswer | undefined; problem: string | null } {
   const { data, error } = useQuery({
     queryKey: ['importPlan', opened.name, opened.encoding, opened.delimiter, mapping],
-    queryFn: () => insightWorker().ask('plan', { mapping, today: today() }),
+    queryFn: ({ signal }) => insightWorker().ask('plan', { mapping, today: today() }, { signal }),
     gcTime: 0,
     retry: false,
     structuralSharing: false,

@@ -154,7 +154,7 @@ export function useFindings({ source, question, ready }: View): Omit<Asking<Find
 export function useBehind({ source, question, ready }: View, mark: Mark | null): Omit<Asking<Behind | null>, 'stale'> {
   const { data, error } = useQuery({
     queryKey: ['insight', source, 'behind', mark, question],
-    queryFn: () => (mark === null ? null : insightWorker().ask('behind', { question, mark })),
+    queryFn: ({ signal }) => (mark === null ? null : insightWorker().ask('behind', { question, mark }, { signal })),
     enabled: ready && mark !== null,
     retry: false,
   });
@@ -178,9 +178,8 @@ export function useForetold({ source, question, ready }: View): boolean {
       await client.invalidateQueries({ queryKey: ['insight', source, 'forecast'] });
       let calls: number | null = null;
       while (calls === null) {
-        signal.throwIfAborted();
         // A moment at a time: a filter that is chosen meanwhile goes first.
-        calls = await ask('foretell', question);
+        calls = await ask('foretell', question, { signal });
       }
       await client.invalidateQueries({ queryKey: ['insight', source] });
       return calls;

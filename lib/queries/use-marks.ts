@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { onMarksSetting, readMarksOn, writeMarksOn } from '@/lib/cache/marks-cache';
-import type { Mark } from '@/lib/crm/mark-messages';
+import type { Mark, Reached } from '@/lib/crm/mark-messages';
 import { call } from '@/lib/messaging/client';
 import { onMarkClicked } from '@/lib/messaging/mark-link';
 
@@ -12,8 +12,8 @@ export type Marks = {
   /** The field whose mark was clicked, until it was shown. */
   asked: string | null;
   answered: () => void;
-  /** Scrolls the page to a field and focuses it; false where the page does not show it. */
-  reach: (field: string) => Promise<boolean>;
+  /** Scrolls the page to a field and focuses it. */
+  reach: (field: string) => Promise<Reached>;
 };
 
 type MarksOptions = {
@@ -65,7 +65,7 @@ export function useMarks({ tenant, dealId, marks, hide, onClick }: MarksOptions)
     setOn,
     asked,
     answered: useCallback(() => setAsked(null), []),
-    reach: async (field) => (dealId === null ? false : call('showField', { dealId, field }).catch(() => false)),
+    reach: async (field) => (dealId === null ? 'absent' : call('showField', { dealId, field }).catch(() => 'absent')),
   };
 }
 

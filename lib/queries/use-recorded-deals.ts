@@ -1,27 +1,32 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '@/lib/messaging/client';
-import type { TaskName, Tasks } from '@/lib/studio/protocol';
-import type { RecordedDeal } from '@/lib/studio/backtest';
+import type { Calls } from '@/lib/messaging/contract';
+import type { Tasks } from '@/lib/studio/protocol';
 import type { TaskProgress } from '@/lib/worker/client';
 import type { StudioWorker } from './studio-worker';
 
-/** Reads every deal of a tenant, piece by piece, until stopped. */
-async function readAll(
-  tenant: string,
-  signal: AbortSignal,
-  onProgress: (progress: TaskProgress) => void,
-): Promise<RecordedDeal[]> {
-  const deals: RecordedDeal[] = [];
+type Piece = Calls['recordedDeals']['output'];
+type Running = { signal: AbortSignal; onProgress: (progress: TaskProgress) => void };
+
+/**
+ * Brings every deal of a tenant from the background to the worker, piece by piece, until stopped. The next piece is read while
+ * one is being counted; no more than these two are ever held, and this page only passes them on.
+ */
+async function countAll(worker: StudioWorker, tenant: string, { signal, onProgress }: Running): Promise<void> {
+  const read = (after: string | null): Promise<Piece> => {
+    const piece = call('recordedDeals', { tenant, after });
+    piece.catch(() => undefined); // whoever waits for it hears of it; where nobody does any more, it is no matter
+    return piece;
+  };
   let total = 0;
-  for (let after: string | null = null; ;) {
+  for (let waiting: Promise<Piece> | null = read(null); waiting !== null;) {
     // One piece after the other: the background answers others in between.
-    const piece: Awaited<ReturnType<typeof call<'recordedDeals'>>> = await call('recordedDeals', { tenant, after });
+    const piece: Piece = await waiting;
     signal.throwIfAborted();
-    deals.push(...piece.deals);
     total = Math.max(total, piece.total);
-    onProgress({ phase: 'reading', done: deals.length, total });
-    if (piece.next === null) return deals;
-    after = piece.next;
+    waiting = piece.next === null ? null : read(piece.next);
+    const done = await worker.ask('countDeals', { deals: piece.deals }, { signal });
+    onProgress({ phase: 'counting', done, total });
   }
 }
 
@@ -35,13 +40,16 @@ export type BulkRun<Output> = {
   cancel: () => void;
 };
 
-/** A computation over all deals of a tenant, in a worker, with its progress; it can be stopped at any moment. */
+/**
+ * A computation over all deals of a tenant, in a worker, with its progress; it can be stopped at any moment. `begin` asks the
+ * worker for it, and says whether it can be done.
+ */
 export function useOverAllDeals<Name extends 'backtest' | 'use'>(
   worker: StudioWorker,
   task: Name,
   tenant: string | null,
-  inputFor: (deals: readonly RecordedDeal[]) => Tasks[Name]['input'],
-): BulkRun<Tasks[Name & TaskName]['output']> {
+  begin: () => Promise<boolean>,
+): BulkRun<Tasks[Name]['output']> {
   type Output = Tasks[Name]['output'];
   const [progress, setProgress] = useState<TaskProgress | null>(null);
   const [result, setResult] = useState<{ output?: Output; problem: string | null; tenant: string | null }>(NONE);
@@ -55,6 +63,10 @@ export function useOverAllDeals<Name extends 'backtest' | 'use'>(
   }, [worker]);
   // Another CRM's deals are another question, and a page that shows something else waits for no answer.
   useEffect(() => cancel, [tenant, cancel]);
+  const compute = async (of: string, run: Running): Promise<Output> => {
+    if (await begin()) await countAll(worker, of, run);
+    return worker.ask(task, null, { signal: run.signal });
+  };
   const start = (): void => {
     if (tenant === null || running.current !== null) return;
     const stop = new AbortController();
@@ -62,11 +74,11 @@ export function useOverAllDeals<Name extends 'backtest' | 'use'>(
     const tell = (now: TaskProgress): void => {
       if (!stop.signal.aborted) setProgress(now);
     };
-    tell({ phase: 'reading', done: 0, total: 0 });
-    readAll(tenant, stop.signal, tell)
-      .then((deals) => worker.ask(task, inputFor(deals), { onProgress: tell }))
+    tell({ phase: 'counting', done: 0, total: 0 });
+    compute(tenant, { signal: stop.signal, onProgress: tell })
       .then(
-        (output) => !stop.signal.aborted && setResult({ output, problem: null, tenant }),
+        // Long tables are drawn in pieces: keys go first.
+        (output) => !stop.signal.aborted && startTransition(() => setResult({ output, problem: null, tenant })),
         (error: unknown) =>
           !stop.signal.aborted &&
           setResult({ problem: error instanceof Error ? error.message : String(error), tenant }),

@@ -12,8 +12,8 @@ export type StudioDraftStore = {
   /** Why there is nothing to begin with, when the extension does not answer; `again` asks once more. */
   problem: string | null;
   again: () => void;
-  /** Whether the draft differs from the pack in use; then when it was kept. */
-  keptAt: number | null;
+  /** Whether there is a draft that is kept: else it is the pack in use. */
+  kept: boolean;
   keep: (text: string) => void;
   /** Forgets the draft and gives the text of the pack in use. */
   discard: () => Promise<string>;
@@ -25,7 +25,7 @@ export type StudioDraftStore = {
 export function useStudioDraft(): StudioDraftStore {
   const inUse = usePackInUse();
   const [first, setFirst] = useState<string | null>(null);
-  const [keptAt, setKeptAt] = useState<number | null>(null);
+  const [kept, setKept] = useState(false);
   const waiting = useRef<{ text: string; timer: ReturnType<typeof setTimeout> } | null>(null);
   const { data, error, refetch } = inUse;
 
@@ -35,7 +35,7 @@ export function useStudioDraft(): StudioDraftStore {
     const begin = async (): Promise<void> => {
       const draft = await readStudioDraft();
       const text = draft?.text ?? (await asYaml(data?.text ?? EMPTY_PACK));
-      setKeptAt(draft?.at ?? null);
+      setKept(draft !== null);
       setFirst(text);
     };
     void begin();
@@ -46,8 +46,7 @@ export function useStudioDraft(): StudioDraftStore {
     if (current === null) return;
     clearTimeout(current.timer);
     waiting.current = null;
-    const at = Date.now();
-    void writeStudioDraft({ text: current.text, at }).then(() => setKeptAt(at));
+    void writeStudioDraft({ text: current.text, at: Date.now() }).then(() => setKept(true));
   }, []);
   const keep = useCallback(
     (text: string): void => {
@@ -68,18 +67,18 @@ export function useStudioDraft(): StudioDraftStore {
   const done = async (): Promise<void> => {
     // The text with its comments stays: what is in use has lost them on its way.
     write();
-    setKeptAt(null);
+    setKept(false);
     await Promise.resolve();
   };
   const discard = async (): Promise<string> => {
     if (waiting.current) clearTimeout(waiting.current.timer);
     waiting.current = null;
     await dropStudioDraft();
-    setKeptAt(null);
+    setKept(false);
     return asYaml(data?.text ?? EMPTY_PACK);
   };
   const again = (): void => void refetch();
-  return { first, problem: error?.message ?? null, again, keptAt, keep, discard, done };
+  return { first, problem: error?.message ?? null, again, kept, keep, discard, done };
 }
 
 /** What a first pack begins with. */

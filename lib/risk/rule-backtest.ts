@@ -1,13 +1,19 @@
+import { quantile } from '@/lib/domain/quantiles';
 import { liftOf, type Lift, type Side } from '@/lib/domain/lift';
 
-/** A deal's verdicts as they stood at one moment. A rule that is absent was not judged then. */
+/** How a rule stood on a deal at one moment: a criterion fires where it is not met, a gap where it is open. */
+export const NOT_JUDGED = 0;
+export const QUIET = 1;
+export const FIRED = 2;
+
+/** A deal's verdicts as they stood at one moment. */
 export type PastVerdicts = {
   dealId: string;
   /** Days since 1970-01-01. */
   day: number;
   stage: string | null;
-  /** By rule id: whether it fired (of a criterion: was not met; of a gap: was open). */
-  fires: Readonly<Record<string, boolean>>;
+  /** One of the three above for each rule, in the order of the rules. */
+  fires: Uint8Array;
 };
 
 export type ClosedDeal = { dealId: string; won: boolean; closedDay: number };
@@ -45,8 +51,6 @@ export type RuleBacktest = {
   byChance: number;
 };
 
-type Judged = { row: PastVerdicts; deal: ClosedDeal };
-
 /**
  * Holds every rule against how the deals ended, with the verdicts as they stood before. A deal counts once for each rule,
  * however many snapshots it has: it is shared out over those in which the rule was judged.
@@ -56,65 +60,120 @@ export function backtestRules(
   rows: readonly PastVerdicts[],
   closed: readonly ClosedDeal[],
 ): RuleBacktest {
-  const deals = new Map(closed.map((deal) => [deal.dealId, deal]));
-  const used = rows.flatMap((row): Judged[] => {
-    const deal = deals.get(row.dealId);
-    return deal === undefined || row.day >= deal.closedDay ? [] : [{ row, deal }];
-  });
-  const records = rules.map((rule) => recordOf(rule, used));
+  const ofDeal = new Map(closed.map((deal) => [deal.dealId, { deal, rows: [] as PastVerdicts[] }]));
+  for (const row of rows) ofDeal.get(row.dealId)?.rows.push(row);
+  const tally = ruleTally(rules);
+  let known = 0;
+  for (const each of ofDeal.values()) {
+    known += each.rows.length;
+    tally.add(each.deal, each.rows);
+  }
+  const counted = tally.result();
+  return { ...counted, ignored: counted.ignored + rows.length - known };
+}
+
+/** The same, deal by deal: of each only the sums are kept. A deal is added once, with all its verdicts. */
+export type RuleTally = {
+  add: (deal: ClosedDeal, rows: readonly PastVerdicts[]) => void;
+  result: () => RuleBacktest;
+};
+
+type Sides = { fires: Side; quiet: Side };
+type Counts = { judgedDeals: number; firedDeals: number; firedSnapshots: number; leads: number[] };
+
+export function ruleTally(rules: readonly RuleName[]): RuleTally {
+  const sum = { deals: 0, won: 0, ignored: 0 };
+  const whole = rules.map(noDeals);
+  const counts = rules.map((): Counts => ({ judgedDeals: 0, firedDeals: 0, firedSnapshots: 0, leads: [] }));
+  const stages = new Map<string, Sides[]>();
   return {
-    deals: deals.size,
-    won: [...deals.values()].filter((deal) => deal.won).length,
-    rules: records,
-    ignored: rows.length - used.length,
-    byChance: records.filter((record) => record.lift !== null).length / 20,
+    add: (deal, all) => {
+      const rows = all.filter((row) => row.day < deal.closedDay);
+      sum.deals += 1;
+      if (deal.won) sum.won += 1;
+      sum.ignored += all.length - rows.length;
+      share(whole, rows, deal.won);
+      for (const [stage, part] of byStage(rows)) {
+        const sides = stages.get(stage) ?? rules.map(noDeals);
+        stages.set(stage, sides);
+        share(sides, part, deal.won);
+      }
+      for (const [at, count] of counts.entries()) countIn(count, at, deal, rows);
+    },
+    result: () => {
+      const named = [...stages].toSorted(([a], [b]) => (a < b ? -1 : 1));
+      const records = rules.map((rule, at): RuleRecord => {
+        const { leads, ...count } = counts[at] ?? { judgedDeals: 0, firedDeals: 0, firedSnapshots: 0, leads: [] };
+        return {
+          ...rule,
+          ...worth(whole[at] ?? noDeals()),
+          ...count,
+          leadDays: quartiles(leads),
+          stages: named.flatMap(([stage, sides]) => {
+            const side = sides[at];
+            return side && side.fires.deals + side.quiet.deals > 0 ? [{ stage, ...worth(side) }] : [];
+          }),
+        };
+      });
+      return { ...sum, rules: records, byChance: records.filter((record) => record.lift !== null).length / 20 };
+    },
   };
 }
 
-function recordOf(rule: RuleName, used: readonly Judged[]): RuleRecord {
-  const judged = used.filter(({ row }) => verdictOf(row, rule.id) !== undefined);
-  const fired = judged.filter(({ row }) => verdictOf(row, rule.id) === true);
-  const stages = [...new Set(judged.flatMap(({ row }) => (row.stage === null ? [] : [row.stage])))].toSorted();
-  return {
-    ...rule,
-    ...worth(rule.id, judged),
-    judgedDeals: countDeals(judged),
-    firedDeals: countDeals(fired),
-    firedSnapshots: fired.length,
-    leadDays: leadDays(fired),
-    stages: stages.map((stage) => ({
-      stage,
-      ...worth(
-        rule.id,
-        judged.filter(({ row }) => row.stage === stage),
-      ),
-    })),
-  };
+function noDeals(): Sides {
+  return { fires: { deals: 0, won: 0 }, quiet: { deals: 0, won: 0 } };
 }
 
-function worth(id: string, judged: readonly Judged[]): Worth {
-  const shares = new Map<string, { won: boolean; fired: number; rows: number }>();
-  for (const { row, deal } of judged) {
-    const share = shares.get(row.dealId) ?? { won: deal.won, fired: 0, rows: 0 };
-    share.rows += 1;
-    if (verdictOf(row, id) === true) share.fired += 1;
-    shares.set(row.dealId, share);
+/** Shares one deal out over the sides of every rule, by these of its verdicts. */
+function share(all: readonly Sides[], rows: readonly PastVerdicts[], won: boolean): void {
+  for (const [at, { fires, quiet }] of all.entries()) {
+    let [judged, fired] = [0, 0];
+    for (const row of rows) {
+      const verdict = row.fires[at];
+      if (verdict === FIRED) fired += 1;
+      if (verdict === FIRED || verdict === QUIET) judged += 1;
+    }
+    if (judged === 0) continue;
+    add(fires, fired / judged, won);
+    add(quiet, 1 - fired / judged, won);
   }
-  const [fires, quiet]: [Side, Side] = [
-    { deals: 0, won: 0 },
-    { deals: 0, won: 0 },
-  ];
-  for (const { won, fired, rows } of shares.values()) {
-    add(fires, fired / rows, won);
-    add(quiet, 1 - fired / rows, won);
+}
+
+function add(side: Side, part: number, won: boolean): void {
+  side.deals += part;
+  if (won) side.won += part;
+}
+
+function countIn(count: Counts, at: number, deal: ClosedDeal, rows: readonly PastVerdicts[]): void {
+  let [judged, fired, lead] = [0, 0, 0];
+  for (const row of rows) {
+    const verdict = row.fires[at];
+    if (verdict !== NOT_JUDGED) judged += 1;
+    if (verdict !== FIRED) continue;
+    fired += 1;
+    lead = Math.max(lead, deal.closedDay - row.day);
   }
+  if (judged > 0) count.judgedDeals += 1;
+  if (fired === 0) return;
+  count.firedDeals += 1;
+  count.firedSnapshots += fired;
+  if (!deal.won) count.leads.push(lead);
+}
+
+function byStage(rows: readonly PastVerdicts[]): Map<string, PastVerdicts[]> {
+  const stages = new Map<string, PastVerdicts[]>();
+  for (const row of rows) {
+    if (row.stage === null) continue;
+    const part = stages.get(row.stage);
+    if (part === undefined) stages.set(row.stage, [row]);
+    else part.push(row);
+  }
+  return stages;
+}
+
+function worth({ fires, quiet }: Sides): Worth {
   const lift = liftOf(fires, quiet);
-  return { fires, quiet, lift, evidence: evidenceOf(lift) };
-}
-
-function add(side: Side, share: number, won: boolean): void {
-  side.deals += share;
-  if (won) side.won += share;
+  return { fires: { ...fires }, quiet: { ...quiet }, lift, evidence: evidenceOf(lift) };
 }
 
 function evidenceOf(lift: Lift | null): Worth['evidence'] {
@@ -122,28 +181,8 @@ function evidenceOf(lift: Lift | null): Worth['evidence'] {
   return lift.high < 1 ? 'risk' : 'chance';
 }
 
-function leadDays(fired: readonly Judged[]): RuleRecord['leadDays'] {
-  const first = new Map<string, number>();
-  for (const { row, deal } of fired) {
-    if (deal.won) continue;
-    first.set(row.dealId, Math.max(first.get(row.dealId) ?? 0, deal.closedDay - row.day));
-  }
-  const days = [...first.values()].toSorted((a, b) => a - b);
-  if (days.length === 0) return null;
-  return { n: days.length, low: quantile(days, 0.25), median: quantile(days, 0.5), high: quantile(days, 0.75) };
-}
-
-/** Of sorted numbers, between neighbours in proportion. */
-function quantile(sorted: readonly number[], p: number): number {
-  const at = (sorted.length - 1) * p;
-  const [below = 0, above = below] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
-  return below + (above - below) * (at - Math.floor(at));
-}
-
-function countDeals(judged: readonly Judged[]): number {
-  return new Set(judged.map(({ row }) => row.dealId)).size;
-}
-
-function verdictOf(row: PastVerdicts, id: string): boolean | undefined {
-  return Object.hasOwn(row.fires, id) ? row.fires[id] : undefined;
+function quartiles(days: readonly number[]): RuleRecord['leadDays'] {
+  const sorted = days.toSorted((a, b) => a - b);
+  const [low, median, high] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
+  return low === null || median === null || high === null ? null : { n: sorted.length, low, median, high };
 }

@@ -153,7 +153,8 @@ function dealOf(row: DealRow, whole: boolean, known: StageKnown): unknown {
   const fields = Object.fromEntries(entries);
   if (!whole) return { outcome, deal: { id: deal.id, fields, lists: leanLists(deal.lists) } };
   const lists = Object.fromEntries(Object.entries(deal.lists).map(([name, list]) => [name, list && bareList(list)]));
-  return { outcome, deal: { id: deal.id, url: deal.url, readAt: deal.readAt, fields, lists } };
+  const { firstSeenAt } = row;
+  return { outcome, firstSeenAt, deal: { id: deal.id, url: deal.url, readAt: deal.readAt, fields, lists } };
 }
 
 /** Where a value was read is not asked of it here. */
@@ -163,7 +164,7 @@ function bare(field: Field): unknown {
 
 function bareList(list: RowList): unknown {
   if (list.state !== 'rows') return { state: 'unknown' };
-  return { state: 'rows', rows: list.rows.map((row) => bareRow(row, () => true)) };
+  return { state: 'rows', rows: list.rows.map((row) => bareRow(row, () => true)), complete: list.complete };
 }
 
 function bareRow(row: Readonly<Record<string, Field>>, keep: (key: string) => boolean): Record<string, unknown> {

@@ -6,10 +6,11 @@ import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { FieldKey } from '@/lib/domain/fields';
 import { quantile } from '@/lib/domain/quantiles';
 import { shareInterval } from '@/lib/domain/lift';
-import type { Progress } from '@/lib/risk/rows';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import type { RunnablePack } from '@/lib/rules/types';
-import type { RecordedDeal } from './backtest';
+import { rulesOnly } from '@/lib/assess/past/past-verdicts';
+import type { Count } from '@/lib/assess/blast/backtest';
+import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 
 /** Of one rule: how often its flag came up and went, and how long that took. */
 export type RuleUse = {
@@ -40,44 +41,46 @@ const DAY_MS = 86_400_000;
 
 /**
  * What became of the flags of the rules in use, told from the kept readings of every deal: each is judged again as it stood, in
- * order, and a flag that a later reading no longer shows was fixed. A generator, so that whoever drives it may stop.
+ * order, and a flag that a later reading no longer shows was fixed.
  */
-export function* ruleUses(deals: readonly RecordedDeal[], pack: RunnablePack): Generator<Progress, Use> {
+export function adoptionCount(pack: RunnablePack): Count<Use> {
+  const lean = rulesOnly(pack);
   const tallies = new Map<string, Tally>();
-  const fills = new Map<FieldKey, { written: number; accepted: number }>();
-  let readings = 0;
-  let done = 0;
-  for (const deal of deals) {
-    readings += follow(deal.record, pack, tallies);
-    countFills(deal, pack, fills);
-    done += 1;
-    yield { phase: 'use', done, total: deals.length };
-  }
+  const fills = new Map<FieldKey, Filled>();
+  let [deals, readings] = [0, 0];
+  return {
+    add: (deal) => {
+      deals += 1;
+      readings += follow(deal.record, lean, tallies);
+      countFills(deal, pack, fills);
+    },
+    result: () => ({ deals, readings, rules: ruleUses(pack, tallies), fills: fillUses(pack, fills) }),
+  };
+}
+
+function ruleUses(pack: RunnablePack, tallies: ReadonlyMap<string, Tally>): RuleUse[] {
   const rules = rulesOf(pack).flatMap(({ id, title }): RuleUse[] => {
     const tally = tallies.get(id);
     return tally === undefined ? [] : [ruleUse(id, title, tally)];
   });
+  return rules.toSorted((a, b) => b.raised - a.raised);
+}
+
+type Filled = { written: number; accepted: number };
+
+function fillUses(pack: RunnablePack, fills: ReadonlyMap<FieldKey, Filled>): FillUse[] {
   const labels = new Map(pack.fields.map(({ key, label }) => [key, label]));
-  return {
-    deals: deals.length,
-    readings,
-    rules: rules.toSorted((a, b) => b.raised - a.raised),
-    fills: [...fills].map(([field, { written, accepted }]) => ({
-      field,
-      label: labels.get(field) ?? field,
-      written,
-      accepted,
-      share: shareOf(accepted, written),
-    })),
-  };
+  return [...fills].map(([field, { written, accepted }]) => ({
+    field,
+    label: labels.get(field) ?? field,
+    written,
+    accepted,
+    share: shareOf(accepted, written),
+  }));
 }
 
 /** Holds what was written against what the rules proposed at that moment. */
-function countFills(
-  { record, writes }: RecordedDeal,
-  pack: RunnablePack,
-  fills: Map<FieldKey, { written: number; accepted: number }>,
-): void {
+function countFills({ record, writes }: RecordedDeal, pack: RunnablePack, fills: Map<FieldKey, Filled>): void {
   for (const { at, edits } of writes) {
     const then = situationThen(record, at);
     if (then === null) continue;

@@ -1,7 +1,7 @@
 import { hash } from '@/lib/domain/canonical';
 import { lintPack } from '@/lib/rules/lint/lint';
 import { extendedBy } from '@/lib/rules/extended-by';
-import { inheritedBy, type Inheritance } from './inherited';
+import { factorsOff, inheritedBy, type Inheritance } from './inherited';
 import { outlineOf, stagesIn, type OutlineItem } from './outline';
 import type { Draft, Resolve } from './read';
 
@@ -30,7 +30,7 @@ export type Analysis = {
   /** The pack's own fields, inherited ones too, for completion: name without `custom.`, label, type. */
   fields: readonly { name: string; label: string; type: string }[];
   extends: readonly string[];
-  /** Factors that the document itself leaves out of the score, in its order. */
+  /** Factors that the score leaves out, be it the document or a pack it extends that says so. */
   off: readonly string[];
 };
 
@@ -68,7 +68,7 @@ export function analyse(draft: Draft, resolve: Resolve): Analysis {
       key.startsWith('custom.') ? [{ name: key.slice('custom.'.length), label, type }] : [],
     ),
     extends: extendedBy(value),
-    off: offIn(value),
+    off: factorsOff(value, resolve) ?? [],
   };
 }
 
@@ -96,12 +96,6 @@ function placed({ opened }: Draft, error: Draft['errors'][number]): Diagnostic {
 function stagesOf(value: unknown, { stages }: Inheritance): Analysis['stages'] {
   const all = [...stages, ...stagesIn(value)].map(({ id, title }) => ({ id, title, open: true }));
   return [...new Map(all.map((stage) => [stage.id, stage])).values()];
-}
-
-function offIn(value: unknown): string[] {
-  const list =
-    typeof value === 'object' && value !== null && 'withoutFactors' in value ? value.withoutFactors : undefined;
-  return Array.isArray(list) ? list.map(String) : [];
 }
 
 function headOf(value: unknown): Analysis['head'] {

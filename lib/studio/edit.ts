@@ -20,7 +20,7 @@ export type TextEdit = { from: number; to: number; insert: string };
 
 /** What a form wants of the document. A value of null takes a key away. */
 export type Wish =
-  | { do: 'set'; path: Path; value: string | number | Readonly<Record<string, unknown>> | null }
+  | { do: 'set'; path: Path; value: string | number | readonly string[] | Readonly<Record<string, unknown>> | null }
   | { do: 'add'; path: Path; item: Readonly<Record<string, unknown>> | string }
   | { do: 'remove'; path: Path };
 

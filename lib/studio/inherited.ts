@@ -34,6 +34,20 @@ export function inheritedBy(document: unknown, resolve: Resolve, level = 0): Inh
   };
 }
 
+/** The factors that a document itself leaves out of the score; null where it says nothing of them. */
+export function ownFactorsOff(document: unknown): readonly string[] | null {
+  if (typeof document !== 'object' || document === null || !('withoutFactors' in document)) return null;
+  return Array.isArray(document.withoutFactors) ? document.withoutFactors.map(String) : null;
+}
+
+/** Those that it leaves out as the compiler sees it: of packs that extend one another, the last one that says anything counts. */
+export function factorsOff(document: unknown, resolve: Resolve, level = 0): readonly string[] | null {
+  const own = ownFactorsOff(document);
+  if (own !== null || level >= MOST_LEVELS) return own;
+  const said = extendedBy(document).map((id) => factorsOff(resolve(id), resolve, level + 1));
+  return said.findLast((list) => list !== null) ?? null;
+}
+
 /** Rules share their ids, whatever kind they are; fields have names of their own. */
 function keyOf({ kind, id }: OutlineItem): string {
   return kind === 'field' ? `fields.${id}` : id;

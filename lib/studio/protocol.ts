@@ -3,7 +3,7 @@ import type { Traced } from '@/lib/rules/trace';
 import type { Change } from '@/lib/cli/diff/rule-changes';
 import type { Use } from './adoption';
 import type { Analysis, Diagnostic } from './analyse';
-import type { Backtested, RecordedDeal } from './backtest';
+import type { Backtested } from '@/lib/assess/blast/backtest';
 import type { TextEdit, Path, Wish } from './edit';
 import type { KeyWord } from './keys';
 import type { Put } from './put';
@@ -40,11 +40,14 @@ export type Tasks = {
   };
   /** What is different in meaning; null where one of the two does not compile. */
   diff: { input: { before: string; after: string }; output: readonly Change[] | null };
-  backtest: {
-    input: { text: string; live: string; deals: readonly RecordedDeal[]; clock: Clock };
-    output: Backtested | null;
-  };
-  use: { input: { live: string; deals: readonly RecordedDeal[] }; output: Use | null };
+  /** Begin what is counted over all deals; one thing at a time. False where a pack does not compile. */
+  beginBacktest: { input: { text: string; live: string; clock: Clock }; output: boolean };
+  beginUse: { input: { live: string }; output: boolean };
+  /** Counts some more of them, as `sentDeals` writes them; how many it has counted. */
+  countDeals: { input: { deals: string }; output: number };
+  /** What came out; null where nothing of that kind was begun. */
+  backtest: { input: null; output: Backtested | null };
+  use: { input: null; output: Use | null };
 };
 
 export type TaskName = keyof Tasks;

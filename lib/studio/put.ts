@@ -1,5 +1,5 @@
 import type { Path, Wish } from './edit';
-import { inheritedBy } from './inherited';
+import { factorsOff, inheritedBy, ownFactorsOff } from './inherited';
 import { stagesIn, type RuleKind } from './outline';
 import type { Resolve } from './read';
 
@@ -7,13 +7,17 @@ import type { Resolve } from './read';
 export type Put =
   | { do: 'new'; kind: RuleKind; stage?: string; id: string; title: string; why: string; type?: string }
   | { do: 'own'; kind: RuleKind; id: string }
-  | { do: 'leaveOut'; kind: RuleKind; id: string };
+  | { do: 'leaveOut'; kind: RuleKind; id: string }
+  /** Whether a factor counts in the score. */
+  | { do: 'factor'; id: string; counts: boolean };
 
 /** The change of the document that does it; null where there is nothing of that name, or no such stage. */
 export function wishOf(document: unknown, put: Put, resolve: Resolve): Wish | null {
   switch (put.do) {
     case 'leaveOut':
       return { do: 'add', path: ['remove'], item: put.kind === 'field' ? `fields.${put.id}` : put.id };
+    case 'factor':
+      return factorWish(document, put, resolve);
     case 'new':
       return placed(document, put, fresh(put), resolve);
     case 'own': {
@@ -25,6 +29,16 @@ export function wishOf(document: unknown, put: Put, resolve: Resolve): Wish | nu
       return placed(document, { ...put, stage: stageId, edge }, found.written, resolve);
     }
   }
+}
+
+/** A list of one's own takes the place of an inherited one: the first time, what is left out there is written down as well. */
+function factorWish(document: unknown, { id, counts }: Extract<Put, { do: 'factor' }>, resolve: Resolve): Wish | null {
+  const path: Path = ['withoutFactors'];
+  const own = ownFactorsOff(document);
+  const off = own ?? factorsOff(document, resolve) ?? [];
+  if (off.includes(id) !== counts) return null; // it is so already
+  if (own === null) return { do: 'set', path, value: counts ? off.filter((each) => each !== id) : [...off, id] };
+  return counts ? { do: 'remove', path: [...path, own.indexOf(id)] } : { do: 'add', path, item: id };
 }
 
 /** A new rule is right from the start: it compiles, says nothing of any deal, and waits to be filled in. */

@@ -1,16 +1,16 @@
 import { stringify } from 'yaml';
 import { packChanges } from '@/lib/cli/diff/pack-changes';
 import { extendedBy } from '@/lib/rules/extended-by';
-import type { Progress } from '@/lib/risk/rows';
-import { ruleUses } from './adoption';
+import { adoptionCount, type Use } from './adoption';
 import { analyse, weaknesses } from './analyse';
-import { backtestDraft } from './backtest';
+import { backtestCount, type Backtested, type Count } from '@/lib/assess/blast/backtest';
 import { editFor } from './edit';
 import { keyWords } from './keys';
 import type { TaskName, Tasks } from './protocol';
 import { wishOf } from './put';
 import { readDraft, type Draft, type Resolve } from './read';
 import { recordTest } from './record';
+import { readDeals } from '@/lib/assess/past/recorded-deal';
 import { writtenRules } from './sources';
 import { runTests } from './tests';
 import { traceRule, tryDeal, inputOf } from './try';
@@ -20,9 +20,6 @@ import { traceExpression } from '@/lib/rules/trace';
 export type TaskWorld = {
   /** The document of a bundled pack; undefined when there is none of that id. */
   bundled: (id: string) => Promise<unknown>;
-  report: (progress: Progress) => void;
-  /** ms, only ever growing. */
-  elapsed: () => number;
 };
 
 export type TaskRunner = <Name extends TaskName>(
@@ -34,7 +31,6 @@ export type TaskRunner = <Name extends TaskName>(
 const KEPT_DRAFTS = 2;
 /** Bundled packs that extend each other: more than the compiler accepts. */
 const MOST_ROUNDS = 16;
-const REPORT_MS = 100;
 
 /** Does what the page asks for, one thing after the other, and remembers what it has read. */
 export function taskRunner(world: TaskWorld): TaskRunner {
@@ -61,41 +57,52 @@ export function taskRunner(world: TaskWorld): TaskRunner {
     drafts.length = Math.min(drafts.length, KEPT_DRAFTS);
     return draft;
   };
-  const driven = <T>(steps: Generator<Progress, T>): T => {
-    let told = world.elapsed();
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return step.value;
-      if (world.elapsed() - told < REPORT_MS) continue;
-      told = world.elapsed();
-      world.report(step.value);
-    }
-  };
-  const tasks = tasksOf({ read, driven, resolve });
+  const tasks = tasksOf({ read, resolve });
   // One name picks both the input and the task, which no type can say of a union of names.
   return (task, input) => (tasks[task] as (given: unknown) => Promise<never>)(input);
 }
 
 type With = {
   read: (text: string) => Promise<Draft>;
-  driven: <T>(steps: Generator<Progress, T>) => T;
   resolve: Resolve;
 };
 
 type TaskTable = { [Name in TaskName]: (input: Tasks[Name]['input']) => Promise<Tasks[Name]['output']> };
 
-function tasksOf({ read, driven, resolve }: With): TaskTable {
+function tasksOf({ read, resolve }: With): TaskTable {
   return {
     ...writing(read, resolve),
     ...dealTasks(read, resolve),
-    backtest: async ({ text, live, deals, clock }) => {
+    ...countTasks(read),
+  };
+}
+
+type CountTask = 'beginBacktest' | 'beginUse' | 'countDeals' | 'backtest' | 'use';
+
+function countTasks(read: With['read']): Pick<TaskTable, CountTask> {
+  let [counted, backtest, use]: [number, Count<Backtested> | null, Count<Use> | null] = [0, null, null];
+  return {
+    beginBacktest: async ({ text, live, clock }) => {
       const [draft, inUse] = [(await read(text)).runnable, (await read(live)).runnable];
-      return draft && inUse && driven(backtestDraft(deals, { live: inUse, draft, clock }));
+      [counted, use] = [0, null];
+      backtest = draft && inUse && backtestCount({ live: inUse, draft, clock });
+      return backtest !== null;
     },
-    use: async ({ live, deals }) => {
+    beginUse: async ({ live }) => {
       const pack = (await read(live)).runnable;
-      return pack && driven(ruleUses(deals, pack));
+      [counted, backtest] = [0, null];
+      use = pack && adoptionCount(pack);
+      return use !== null;
     },
+    countDeals: async ({ deals }) => {
+      for (const deal of readDeals(deals)) {
+        (backtest ?? use)?.add(deal);
+        counted += 1;
+      }
+      return counted;
+    },
+    backtest: async () => backtest && backtest.result(),
+    use: async () => use && use.result(),
   };
 }
 
@@ -125,7 +132,7 @@ function dealTasks(read: With['read'], resolve: Resolve): Pick<TaskTable, DealTa
   };
 }
 
-type WritingTask = Exclude<TaskName, DealTask | 'backtest' | 'use'>;
+type WritingTask = Exclude<TaskName, DealTask | CountTask>;
 
 function writing(read: With['read'], resolve: Resolve): Pick<TaskTable, WritingTask> {
   return {

@@ -1,5 +1,6 @@
 import { putKeptDeals } from '../support/kept-deals.mjs';
-import { until, useBrowser, wait } from './browser.mjs';
+import { until, useBrowser } from './browser.mjs';
+import { bundle } from './bundle.mjs';
 import { report } from './report.mjs';
 import { round } from './stats.mjs';
 
@@ -14,6 +15,7 @@ const WAITS = 20;
  * figures, once stopped in the midst of counting, and the longest the page's own thread was held up meanwhile.
  */
 export async function run({ executablePath, plain, say }) {
+  await reportCount({ say });
   await useBrowser({ executablePath, extension: plain }, async (browser) => {
     await browser.run(
       `(${String(putKeptDeals)})(${JSON.stringify({ tenant: TENANT, count: DEALS, now: Date.now() })})`,
@@ -29,7 +31,7 @@ export async function run({ executablePath, plain, say }) {
       'the page',
     );
     await until(() => page.run(`(${String(ready)})()`), 'the draft to be read');
-    const stopped = await page.run(`(${String(stopOnceCounting)})()`);
+    const stopped = await page.run(`(${String(stopInTheMidst)})()`);
     say('  studio-backtest: stopped once');
     await page.run(`(${String(begin)})()`);
     // Many deals, or a busy machine, take longer than one wait.
@@ -37,18 +39,18 @@ export async function run({ executablePath, plain, say }) {
       const there = until(() => page.run('globalThis.benchRun.done'), 'the figures');
       if (await there.catch((error) => (tries < WAITS ? false : Promise.reject(error)))) break;
     }
-    const { ms, readMs, progress, longestTaskMs, rules } = await page.run('globalThis.benchRun');
-    await wait(100);
+    const { ms, progress, longestTaskMs, rules } = await page.run('globalThis.benchRun');
+    say('  studio-backtest: counted once');
+    const readMs = await page.run(`(${String(readAll)})(${JSON.stringify(TENANT)})`);
     report({
       id: 'studio-backtest',
       value: ms / 1_000,
       unit: 's',
-      goal: '10,000 deals × 200 rules ≤ 60 s, with progress and stop',
+      goal: '10,000 deals × 200 rules ≤ 60 s, with progress and stop, the page never held up > 50 ms',
       limit: 60,
-      ok: progress > 5 && stopped.ms < 1_000,
+      ok: ms <= 60_000 && progress > 5 && stopped.ms < 1_000 && longestTaskMs <= 50,
       detail: {
-        readS: round(readMs / 1_000),
-        countS: round((ms - readMs) / 1_000),
+        readingAloneS: round(readMs / 1_000),
         progressShown: progress,
         stoppedAt: stopped.at,
         stopMs: round(stopped.ms),
@@ -57,6 +59,30 @@ export async function run({ executablePath, plain, say }) {
       },
     });
     await page.close();
+  });
+}
+
+/** The counting alone, without browser and database, against the same rules written by hand on the same moments of the deals. */
+async function reportCount({ say }) {
+  const { count } = await bundle('studio-count');
+  const { evaluations, engineMs, byHandMs, wholeMs } = count(DEALS, (done) =>
+    say(`  studio-backtest: ${done} by hand`),
+  );
+  const ratio = engineMs / byHandMs;
+  report({
+    id: 'studio-backtest.evaluation',
+    value: ratio,
+    unit: '×',
+    goal: '≤ 2.5 × hand-written, as rules-10k',
+    limit: 2.5,
+    ratio,
+    detail: {
+      evaluations,
+      engineS: round(engineMs / 1_000),
+      byHandS: round(byHandMs / 1_000),
+      countingS: round(wholeMs / 1_000),
+      countingOverEngine: round(wholeMs / engineMs),
+    },
   });
 }
 
@@ -101,20 +127,13 @@ function ready() {
   return document.querySelector('.studio-state.good') !== null && button !== null && !button.disabled;
 }
 
-/** In the page: begins, stops as soon as deals are being counted, and says how long that took. */
-async function stopOnceCounting() {
+/** In the page: begins, stops in the midst of it, and says how long that took. */
+async function stopInTheMidst() {
   const bar = () => document.querySelector('.studio-main progress');
   const start = document.querySelector('.studio-main .studio-actions .primary');
   start.click();
-  // What is read goes up to all deals; then the bar begins anew with what is counted.
-  let top = 0;
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const value = bar()?.value ?? 0;
-    if (value < top && value > 0) break;
-    top = Math.max(top, value);
-  }
-  const at = bar()?.value ?? 0;
+  while ((bar()?.value ?? 0) < 1_000) await new Promise((resolve) => setTimeout(resolve, 20));
+  const at = bar().value;
   const from = performance.now();
   document.querySelector('.studio-main .studio-actions .button:not(.primary)').click();
   while (start.disabled) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -123,7 +142,7 @@ async function stopOnceCounting() {
 
 /** In the page: begins, and notes what is shown and what holds the page up until the figures are there. */
 function begin() {
-  const run = { done: false, ms: 0, readMs: 0, progress: 0, longestTaskMs: 0, rules: 0 };
+  const run = { done: false, ms: 0, progress: 0, longestTaskMs: 0, rules: 0 };
   globalThis.benchRun = run;
   const tasks = new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) run.longestTaskMs = Math.max(run.longestTaskMs, duration);
@@ -132,12 +151,10 @@ function begin() {
   const from = performance.now();
   document.querySelector('.studio-main .studio-actions .primary').click();
   let shown = -1;
-  let top = 0;
   const look = setInterval(() => {
     const value = document.querySelector('.studio-main progress')?.value ?? 0;
     if (value !== shown) run.progress += 1;
-    if (value < top && run.readMs === 0) run.readMs = performance.now() - from;
-    [shown, top] = [value, Math.max(top, value)];
+    shown = value;
     if (document.querySelector('.studio-lead') === null) return;
     clearInterval(look);
     tasks.disconnect();
@@ -145,6 +162,16 @@ function begin() {
     run.rules = document.querySelectorAll('tr[data-evidence]').length;
     run.done = true;
   }, 20);
+}
+
+/** In the page: how long it takes to bring every deal here and do nothing with it, ms. */
+async function readAll(tenant) {
+  const from = performance.now();
+  for (let after = null; ;) {
+    const { output } = await chrome.runtime.sendMessage({ call: 'recordedDeals', input: { tenant, after } });
+    if (output.next === null) return performance.now() - from;
+    after = output.next;
+  }
 }
 
 /** Criteria at every stage and signals, over fields, history and lists; what each asks for differs. */

@@ -15,6 +15,7 @@ const FILES = {
   'acme.old.yaml': example.replace('>= 20000', '>= 50000'),
   'stages.txt': 'On hold\nQualify\nValidate\nPropose\nNegotiate\nCommit\nClosed Won\nClosed Lost\n',
   'deals.json': '[{ "stage": "Validate", "amount": 30000 }]',
+  'fairlead-data.json': '{ "fairlead": "data", "format": 1, "deals": [], "changes": [] }',
 };
 const commands = block('sh').flatMap((text) => text.trim().split('\n'));
 

@@ -148,7 +148,10 @@ test.describe('a managed channel', () => {
     }
   });
 
-  test('T23: the server saw two kinds of addresses, and 304 when nothing is new', async () => {
+  test('T23: the server saw two kinds of addresses, 304 when nothing is new, and neither cookie nor referrer', async () => {
+    await context.addCookies([
+      { name: 'who', value: 'ann', url: new URL(server.url).origin, sameSite: 'None', secure: true },
+    ]);
     const page = await admin();
     await check(page);
     await expect(page.locator('.channel-result')).toHaveText('Nothing new.');
@@ -164,6 +167,7 @@ test.describe('a managed channel', () => {
     );
     expect([...seen].toSorted()).toEqual(['GET /acme-N.json', 'GET /channel.json', 'OPTIONS /channel.json']);
     expect(server.log().some((line) => line.startsWith('GET /channel.json 304'))).toBe(true);
+    expect(server.log().filter((line) => !line.endsWith(' cookie=- referer=-'))).toEqual([]);
   });
 
   test('F13: a policy that is removed leaves the last good rules, with a notice; the user may then go on without', async ({

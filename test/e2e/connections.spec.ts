@@ -42,6 +42,12 @@ async function seen(page: Page, context: BrowserContext, id: string): Promise<Pa
   return admin;
 }
 
+/** In the worker: what the review page last showed of another CRM, beside which this one could be chosen. */
+function lookAtAnother(): Promise<void> {
+  const shown = { tenants: [{ tenant: 'orchard@https://deals.orchard.example' }] };
+  return chrome.storage.local.set({ 'look:review:other@https://other.example': { at: 1, form: '', shown } });
+}
+
 function storedKeys(context: BrowserContext): Promise<string[]> {
   return inWorker(context, async () => Object.keys(await chrome.storage.local.get(null)));
 }
@@ -97,6 +103,7 @@ test.describe('forgetting', () => {
     const admin = await seen(page, context, id);
     const tenant = admin.locator(`[data-tenant="${TENANT}"]`);
     await expect(tenant).toContainText('1 deal stored');
+    await inWorker(context, lookAtAnother);
     await tenant.getByRole('button', { name: 'Forget deals.orchard.example…' }).click();
     await tenant.getByRole('button', { name: 'Keep it' }).click();
     await tenant.getByRole('button', { name: 'Forget deals.orchard.example…' }).click();

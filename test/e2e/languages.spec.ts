@@ -58,6 +58,12 @@ test('the panel speaks each language at once when it is chosen, fits, and is sou
   const panel = await openPanel(page, atomic.dealUrl('1'));
   await expect(panel.locator('html')).toHaveAttribute('lang', /^en/);
   await expect(panel.locator('.gap').first()).toBeVisible();
+  const refused = 'An update of the rules from “Acme” was refused: It is not signed. The rules before stay.';
+  await context.serviceWorkers()[0]?.evaluate((told) => {
+    const news = { serverDate: null, clockOff: 0, silentSince: null, standing: [told] };
+    return chrome.storage.local.set({ packNews: news });
+  }, refused);
+  await expect(panel.getByText(refused)).toBeVisible();
   for (const [language, criterion] of [
     ['de', 'Zwei oder mehr Kontakte bekannt'],
     ['fr', 'Deux contacts connus ou plus'],
@@ -65,6 +71,7 @@ test('the panel speaks each language at once when it is chosen, fits, and is sou
   ] as const) {
     await choose(context, panel, language, new RegExp(`^${language}`));
     await expect(panel.locator('.row[data-verdict]').filter({ hasText: criterion })).toBeVisible();
+    await expect(panel.locator('.pack-notices')).toContainText('Acme'); // why it was refused is in words of the admin’s pages
     await shot(page, `language-${language}`);
     await unfold(panel);
     const shown = await panel.locator('.panel').innerText();

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, openPanel, panelFrame, test } from './support/fixtures';
+import { expect, hostBox, openPanel, panelFrame, test } from './support/fixtures';
 import { markedFields, marksOn } from './support/marks';
 import { showGaps } from './support/writing';
 
@@ -76,6 +76,21 @@ test('marks lie beside fields with gaps, lead to the panel and back, go with one
   await panel.getByRole('button', { name: 'Amount', exact: true }).click();
   await expect(page.locator('input[name=amount]')).toBeFocused();
   await shot(page, 'marks-form');
+
+  // A field that lies under the panel is uncovered: the panel goes to the other side, and where that covers it too, it folds.
+  const at = (right: number, width: number): string =>
+    `input[name=amount] { position: fixed; inset: auto ${right}px 200px auto; width: ${width}px !important; z-index: 9999; }`;
+  const style = await page.addStyleTag({ content: at(80, 200) });
+  await panel.getByRole('button', { name: 'Amount', exact: true }).click();
+  await expect.poll(async () => (await hostBox(page)).x).toBeLessThan(100);
+  await expect(page.locator('input[name=amount]')).toBeFocused();
+  await expect(panel.locator('.panel')).toBeVisible();
+  await page.setViewportSize({ width: 700, height: 800 });
+  await style.evaluate((sheet, rule) => void (sheet.textContent = rule), at(150, 400));
+  await panel.getByRole('button', { name: 'Amount', exact: true }).click();
+  await expect(panel.locator('.pill')).toBeVisible();
+  await panel.locator('.pill').click();
+  await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(atomic.dealUrl('1'));
   await expect.poll(() => markedFields(context, page)).toEqual(GAPS);
 

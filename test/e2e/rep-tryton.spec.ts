@@ -1,12 +1,15 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, openPanel, putInPack } from './support/fixtures';
+import { expect as expectSoon, openPanel, putInPack } from './support/fixtures';
 import { markedFields } from './support/marks';
 import { saveByKeyboard, tabTo, undoByKeyboard } from './support/keyboard';
 import { visited } from './support/past-deals';
 import { missing, signIn, test } from './support/tryton';
 import { expectWritten } from './support/writing';
 
-test.setTimeout(150_000); // a whole journey, with the CRM's own waiting times
+test.setTimeout(240_000); // a whole journey, with the CRM's own waiting times
+
+/** Each step waits for the CRM, the background and the panel in turn, on a machine that may be busy. */
+const expect = expectSoon.configure({ timeout: 30_000 });
 
 /** Tryton's client takes some seconds to its first record, and as many more as the machine is busy. */
 const CLIENT_STARTS = { timeout: 40_000 };

@@ -1,5 +1,7 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Page, Worker } from '@playwright/test';
+import { putKeptDeals } from '../support/kept-deals.mjs';
 import { expect, test } from './support/fixtures';
+import { seedOpenDeals } from './support/open-deals';
 import { expectView, faultsIn } from './support/views';
 
 test.setTimeout(180_000); // every view, in every circumstance, in one browser
@@ -13,6 +15,8 @@ type View = {
   size?: { width: number; height: number };
   /** What of the page is the view; absent: all of it. */
   part?: string;
+  /** What the extension holds by then; the views after it find it too. */
+  with?: (context: BrowserContext) => Promise<unknown>;
   open: (page: Page) => Promise<unknown>;
 };
 
@@ -26,7 +30,79 @@ async function sampleChanged(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review 1 change' }).click();
 }
 
+const ORIGIN = 'http://localhost:4321';
+const READ = `review.html?tenant=${encodeURIComponent(`atomic-crm@${ORIGIN}`)}`;
+const KEPT = 'atomic-crm@http://localhost:5199';
+
+/** What is told of deals depends on the day: the background's is that of the pages. */
+async function setClock(context: BrowserContext): Promise<Worker> {
+  const worker = context.serviceWorkers()[0];
+  if (!worker) throw new Error('the extension has no worker');
+  await worker.evaluate((now) => {
+    const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [now] : given) as [number]));
+      }
+      static override now = (): number => now;
+    } as DateConstructor;
+  }, NOW.getTime());
+  return worker;
+}
+
+const openDeals = async (context: BrowserContext): Promise<void> => {
+  await setClock(context);
+  await seedOpenDeals(context, ORIGIN, { count: 8, pushed: ['open3'], now: NOW.getTime() });
+};
+
+const keptDeals = async (context: BrowserContext): Promise<void> => {
+  const worker = await setClock(context);
+  await worker.evaluate(putKeptDeals, { tenant: KEPT, count: 300, now: NOW.getTime() });
+};
+
+const insightView = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
+
+/** A draft of two rules, on the list of which the first is chosen. */
+async function studioDraft(page: Page): Promise<void> {
+  await page.locator('.cm-content').waitFor();
+  const buffer = Buffer.from(JSON.stringify(DRAFT, null, 2));
+  await page.getByLabel('Pack file').setInputFiles({ name: 'ours.json', mimeType: 'application/json', buffer });
+  await expect(page.locator('.studio-what')).toContainText('ours, version 1');
+  await page.locator('.studio-row', { hasText: 'Priced' }).click();
+  await page.getByRole('form', { name: 'Priced' }).waitFor();
+}
+
+const studioTab = (page: Page, name: string): Promise<void> =>
+  page.getByRole('navigation').getByRole('link', { name }).click();
+
+const DRAFT = {
+  fairlead: 1,
+  id: 'ours',
+  version: 1,
+  title: 'Our process',
+  stages: [
+    {
+      id: 'open',
+      title: 'Open',
+      match: ['Proposal Sent'],
+      exit: [{ id: 'priced', title: 'Priced', require: 'deal.amount >= 10000', why: 'Small deals are lost.' }],
+    },
+    { id: 'won', title: 'Won', match: ['Won'], closed: 'won' },
+  ],
+  signals: [
+    { id: 'no-step', title: 'No next step', when: 'blank(deal.nextStep)', weight: 0.4, why: 'Nothing is agreed.' },
+  ],
+  tests: [{ name: 'Small', deal: { stage: 'Proposal Sent', amount: 5000 }, expect: { priced: 'notMet' } }],
+};
+
 const VIEWS: readonly View[] = [
+  {
+    name: 'popup-unknown',
+    path: 'popup.html#stranger',
+    size: { width: 340, height: 460 },
+    open: (page) => page.getByRole('heading', { name: 'No CRM in this tab' }).waitFor(),
+  },
   {
     name: 'popup-no-crm',
     path: 'popup.html',
@@ -146,6 +222,42 @@ const VIEWS: readonly View[] = [
       await page.keyboard.type('move');
     },
   },
+  { name: 'studio', path: 'studio.html', open: studioDraft },
+  {
+    name: 'studio-tests',
+    path: 'studio.html',
+    part: 'main',
+    open: async (page) => {
+      await studioTab(page, 'Tests');
+      await page.getByRole('heading', { name: /1 of 1 test passed/ }).waitFor();
+    },
+  },
+  {
+    name: 'review',
+    path: READ,
+    with: openDeals,
+    open: (page) => page.getByText(/of 8 open$/).waitFor(),
+  },
+  {
+    name: 'review-deal',
+    path: `${READ}#/deals/open3`,
+    part: 'main',
+    open: async (page) => {
+      await page.locator('.review-questions > li').first().waitFor();
+      await page.addStyleTag({ content: '.review-timer { visibility: hidden; }' }); // it goes on as we look
+    },
+  },
+  ...['Pipeline', 'Win rates'].map((name): View => ({
+    name: `insight-${name.toLowerCase().replace(' ', '-')}`,
+    path: `review.html?tenant=${encodeURIComponent(KEPT)}#/insight`,
+    part: 'main',
+    ...(name === 'Pipeline' ? { with: keptDeals } : {}),
+    open: async (page) => {
+      await page.getByText('300 over its API, 0 from its pages.').waitFor();
+      await insightView(page, name);
+      await page.locator('.insight-card svg.recharts-surface').first().waitFor();
+    },
+  })),
 ];
 
 test('every view looks as it did when it was last looked at, and is sound in every circumstance', async ({
@@ -153,17 +265,24 @@ test('every view looks as it did when it was last looked at, and is sound in eve
   page,
   id,
 }) => {
-  const tab = await crmTab(context);
+  const tabs = {
+    '#crm': await tabOf(context, 'app.hubspot.com'),
+    '#stranger': await tabOf(context, 'intranet.example'),
+  };
   page.setDefaultTimeout(15_000);
   await page.bringToFront();
   await page.clock.setFixedTime(NOW);
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setTimezoneOverride', { timezoneId: 'UTC' });
   for (const view of VIEWS) {
+    await view.with?.(context);
+    if (!view.name.startsWith(process.env['VIEW'] ?? '')) continue; // for whoever works at one of them
     await test.step(view.name, async () => {
       await page.setViewportSize(view.size ?? ROOMY);
       await page.goto('about:blank'); // a hash alone would not load a page anew
-      await page.goto(`chrome-extension://${id}/${view.path.replace('#crm', `#${tab}`)}`);
+      await page.goto(
+        `chrome-extension://${id}/${view.path.replace(/#(?:crm|stranger)$/, (name) => `#${tabs[name as keyof typeof tabs]}`)}`,
+      );
       await view.open(page);
       await expectView(page, view.name, view.part);
       expect.soft(await faultsIn(page), view.name).toEqual([]);
@@ -171,13 +290,15 @@ test('every view looks as it did when it was last looked at, and is sound in eve
   }
 });
 
-/** A tab of a CRM that is known and allowed; nothing there is a deal. */
-async function crmTab(context: BrowserContext): Promise<number | undefined> {
-  await context.route('https://app.hubspot.com/**', (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<title>HubSpot</title>' }),
+/** A tab of a CRM that is known and allowed, where nothing is a deal, or of a site that is not. */
+async function tabOf(context: BrowserContext, host: string): Promise<number | undefined> {
+  await context.route(`https://${host}/**`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<title>${host}</title>` }),
   );
   const page = await context.newPage();
-  await page.goto('https://app.hubspot.com/reports/1');
+  await page.goto(`https://${host}/reports/1`);
+  await page.bringToFront();
   const worker = context.serviceWorkers()[0];
-  return worker?.evaluate(async () => (await chrome.tabs.query({ url: 'https://app.hubspot.com/*' }))[0]?.id);
+  // The browser tells no address of a stranger's page: the tab in front is the one that was opened last.
+  return worker?.evaluate(async () => (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id);
 }

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { liftOf, shareInterval } from '@/lib/domain/lift';
-import { backtestRules, type ClosedDeal, type PastVerdicts, type RuleRecord } from '@/lib/risk/rule-backtest';
+import {
+  backtestRules,
+  FIRED,
+  NOT_JUDGED,
+  QUIET,
+  type ClosedDeal,
+  type PastVerdicts,
+  type RuleRecord,
+} from '@/lib/risk/rule-backtest';
 
 /** A small generator of our own, so that every run draws the same history (mulberry32). */
 function generator(seed: number): () => number {
@@ -25,7 +33,12 @@ function history(plan: Plan, deals: number, seed: number): { rows: PastVerdicts[
     const won = random() < (fires ? plan.winFires : plan.winQuiet);
     closed.push({ dealId: `d${n}`, won, closedDay: 100 });
     for (const [index, day] of [0, 30, 60].entries()) {
-      rows.push({ dealId: `d${n}`, day, stage: index < 2 ? 'early' : 'late', fires: { planted: fires } });
+      rows.push({
+        dealId: `d${n}`,
+        day,
+        stage: index < 2 ? 'early' : 'late',
+        fires: Uint8Array.of(fires ? FIRED : QUIET),
+      });
     }
   }
   return { rows, closed };
@@ -73,7 +86,7 @@ const closed: ClosedDeal[] = [
 ];
 
 function row(dealId: string, day: number, fires: boolean | undefined, stage: string | null = 'early'): PastVerdicts {
-  return { dealId, day, stage, fires: fires === undefined ? {} : { planted: fires } };
+  return { dealId, day, stage, fires: Uint8Array.of(fires === undefined ? NOT_JUDGED : fires ? FIRED : QUIET) };
 }
 
 describe('what counts', () => {
@@ -115,8 +128,8 @@ describe('what counts', () => {
 
   test('one rule in twenty would show evidence by chance alone', () => {
     const rules = Array.from({ length: 40 }, (_, n) => ({ id: `r${n}`, title: 'R' }));
-    const fires = Object.fromEntries(rules.map(({ id }) => [id, true]));
-    const quiet = Object.fromEntries(rules.map(({ id }) => [id, false]));
+    const fires = new Uint8Array(rules.length).fill(FIRED);
+    const quiet = new Uint8Array(rules.length).fill(QUIET);
     const rows = [
       { dealId: 'a', day: 0, stage: null, fires },
       { dealId: 'b', day: 0, stage: null, fires: quiet },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Deal } from '@/lib/domain/deal';
-import { ruleUses } from '@/lib/studio/adoption';
-import type { RecordedDeal } from '@/lib/studio/backtest';
+import { adoptionCount } from '@/lib/studio/adoption';
+import type { RecordedDeal } from '@/lib/assess/past/recorded-deal';
 import { compiledPack, NOW, reading, runnable, value } from '../learn/team';
 
 const DAY = 86_400_000;
@@ -31,8 +31,9 @@ function kept(
 }
 
 function drive(deals: readonly RecordedDeal[]) {
-  const steps = ruleUses(deals, PACK);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  const count = adoptionCount(PACK);
+  for (const deal of deals) count.add(deal);
+  return count.result();
 }
 
 const DONE = { nextStep: value('Send the draft') };

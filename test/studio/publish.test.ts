@@ -6,13 +6,15 @@ import type { Radius } from '@/lib/assess/blast/radius';
 import { amountOf, repOf, standingOf, type Standing } from '@/lib/assess/blast/standing';
 import { installText } from '@/lib/channels/active-pack';
 import type { Deal } from '@/lib/domain/deal';
-import { recordedDeals, type RecordedDeal } from '@/lib/learn/studio-deals';
+import { recordedDeals } from '@/lib/learn/studio-deals';
 import { assessDeals } from '@/lib/queue/assess-deals';
 import { loadPack } from '@/lib/rules/load';
 import { historyOf } from '@/lib/store/history';
+import { keptPart } from '@/lib/store/kept';
 import { queueItems } from '@/lib/store/queue';
-import { taskRunner } from '@/lib/studio/tasks';
+import { taskRunner, type TaskRunner } from '@/lib/studio/tasks';
 import { newDisk, worldOn } from '../channels/support/world';
+import { fairlead } from '../cli/support';
 import { closedDeals, NOW, reading, store, TENANT, value } from '../learn/team';
 
 const DAY = 86_400_000;
@@ -82,12 +84,12 @@ async function openDeals(): Promise<void> {
   }
 }
 
-async function everyDeal(): Promise<RecordedDeal[]> {
-  const deals: RecordedDeal[] = [];
+/** Has every kept deal counted, as the studio does: piece by piece, each as a text. */
+async function countAll(ask: TaskRunner): Promise<void> {
   for (let after: string | null = null; ;) {
     const piece = await recordedDeals(disk.database, TENANT, after);
-    deals.push(...piece.deals);
-    if (piece.next === null) return deals;
+    await ask('countDeals', { deals: piece.deals });
+    if (piece.next === null) return;
     after = piece.next;
   }
 }
@@ -115,10 +117,11 @@ describe('what the studio foretells is what happens after publishing', () => {
     await openDeals();
     expect(await installText(world, JSON.stringify(LIVE))).toMatchObject({ ok: true });
     before = await standings();
-    const ask = taskRunner({ bundled: async () => undefined, report: () => undefined, elapsed: () => 0 });
+    const ask = taskRunner({ bundled: async () => undefined });
     const text = `# The draft\n${stringify(DRAFT)}`;
-    const deals = await everyDeal();
-    const foretold = await ask('backtest', { text, live: JSON.stringify(LIVE), deals, clock: CLOCK });
+    expect(await ask('beginBacktest', { text, live: JSON.stringify(LIVE), clock: CLOCK })).toBe(true);
+    await countAll(ask);
+    const foretold = await ask('backtest', null);
     if (foretold === null) throw new Error('nothing was foretold');
     ({ radius } = foretold);
     expect(foretold).toMatchObject({ deals: 100, closed: 40 });
@@ -183,6 +186,38 @@ describe('what the studio foretells is what happens after publishing', () => {
     for (const gap of ['gap:nextStep', 'gap:amount'])
       expect(shown.filter((id) => id === gap)).toHaveLength(rules.get(gap) ?? -1);
     expect(rules.get('gap:nextStep')).toBeGreaterThan(10);
+  });
+
+  test('the command line foretells the same of the file that the extension saves', async () => {
+    const known = (label: string): { ended: 'won' | 'lost' } | null =>
+      label === 'Won' || label === 'Lost' ? { ended: label === 'Won' ? 'won' : 'lost' } : null;
+    const { text, next } = await keptPart(disk.database, { tenant: TENANT, after: null, whole: true }, known);
+    expect(next).toBeNull();
+    const files = {
+      'live.json': JSON.stringify(LIVE),
+      'draft.yaml': stringify(DRAFT),
+      'data.json': JSON.stringify({ fairlead: 'data', format: 1, ...(JSON.parse(text) as object) }),
+    };
+    const line = ['pack', 'backtest', 'live.json', 'draft.yaml', '--data', 'data.json'];
+    const told = fairlead([...line, '--json', '--today', CLOCK.today], files);
+    expect(told).toMatchObject({ code: 0, err: '' });
+    const said = JSON.parse(told.out) as { radius: Radius; deals: number; closed: number };
+    expect(said).toMatchObject({ deals: 100, closed: 40 });
+    // What was flagged a week ago is told from readings, which the file does not hold.
+    const now = ({ before: was, after: is, watched: _watched, ...rest }: Radius): unknown => [
+      { ...was, newFlags: 0 },
+      { ...is, newFlags: 0 },
+      rest,
+    ];
+    expect(now(said.radius)).toEqual(now(radius));
+
+    const { out } = fairlead([...line, '--today', CLOCK.today], files);
+    expect(out).toContain(`Open deals: ${radius.newly} newly flagged, ${radius.freed} freed;`);
+    expect(out).toMatch(/Rules on 40 closed deals, \d+ of them won/);
+    expect(out).toMatch(/Priced \[criterion:priced\]: \d+ open \(\+\d+ −0\)/);
+    expect(fairlead(line.slice(0, 4), files)).toMatchObject({ code: 2 });
+    const broken = { ...files, 'data.json': '{"fairlead":"data","format":1,"deals":[{}]}' };
+    expect(fairlead(line, broken)).toMatchObject({ code: 2, err: expect.stringContaining('deals.0.deal') as string });
   });
 
   test('new flags are counted on deals that were watched all week, others are counted out', () => {

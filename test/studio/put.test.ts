@@ -17,7 +17,7 @@ function resolve(id: string): unknown {
   if (!documents.has(id)) documents.set(id, JSON.parse(readFileSync(file, 'utf8')));
   return documents.get(id);
 }
-const run = taskRunner({ bundled: async (id) => resolve(id), report: () => undefined, elapsed: () => 0 });
+const run = taskRunner({ bundled: async (id) => resolve(id) });
 
 const OURS = `# Ours
 fairlead: 1
@@ -114,7 +114,7 @@ describe('a form puts into the text', () => {
     }
   });
 
-  test.each<[string, Put, RegExp]>([
+  test.each<[string, Extract<Put, { do: 'new' }>, RegExp]>([
     ['a signal', { do: 'new', kind: 'signal', id: 'late', title: 'Late', why: 'y' }, /signals:\n {2}- id: late\n/],
     ['a step', { do: 'new', kind: 'step', id: 'call', title: 'Call', why: 'y' }, /steps:\n {2}- id: call\n/],
     [
@@ -137,6 +137,34 @@ describe('a form puts into the text', () => {
     expect(second).toMatch(written);
     expect(analysed(second ?? '').outline?.map(({ id }) => id)).toEqual([put.id, `${put.id}2`]);
     compiled(second ?? '');
+  });
+
+  test('a factor that is switched off adds to what an inherited pack leaves out, and one that it leaves out can be switched on', async () => {
+    const base = { fairlead: 1, id: 'base', version: 1, title: 'Base', withoutFactors: ['owner', 'segment'] };
+    const ask = taskRunner({ bundled: async (id) => (id === 'base' ? base : resolve(id)) });
+    const found = (id: string): unknown => (id === 'base' ? base : resolve(id));
+    let text = OURS.replace('meddpicc', 'meddpicc, base');
+    const offNow = (): [readonly string[] | undefined, readonly string[]] => {
+      const draft = readDraft(text, found);
+      return [draft.pack?.withoutFactors, analyse(draft, found).off];
+    };
+    expect(offNow()).toEqual([
+      ['owner', 'segment'],
+      ['owner', 'segment'],
+    ]);
+    const steps: [string, boolean, string[]][] = [
+      ['stage-age', false, ['owner', 'segment', 'stage-age']],
+      ['owner', true, ['segment', 'stage-age']],
+      ['segment', true, ['stage-age']],
+      ['stage-age', true, []], // nothing is left out, whatever the inherited pack says
+      ['owner', false, ['owner']],
+    ];
+    for (const [id, counts, off] of steps) {
+      const edit = await ask('put', { text, put: { do: 'factor', id, counts } });
+      text = applyEdit(text, edit ?? { from: 0, to: 0, insert: '' });
+      expect(offNow()).toEqual([off, off]);
+    }
+    expect(await ask('put', { text, put: { do: 'factor', id: 'owner', counts: false } })).toBeNull();
   });
 
   test('nothing where there is no such rule or stage', async () => {

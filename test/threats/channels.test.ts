@@ -8,6 +8,7 @@ import { subscriptionUrl } from '@/lib/channels/subscription-url';
 import type { World } from '@/lib/channels/world';
 import { packNotices } from '@/lib/domain/pack-news';
 import { sourceById } from '@/lib/store/sources';
+import { readDraft } from '@/lib/studio/read';
 import { serve, type Server } from '../channels/support/server';
 import { ANNA, BEN, packText, releaseOf, rootOf, signedBy, siteOf, siteWith } from '../channels/support/signing';
 import { DAY, log, newDisk, NOW, subscribed, worldOn, type Disk } from '../channels/support/world';
@@ -129,6 +130,33 @@ test('T07: behind a server that always answers 304, an expired pack is used and 
   expect(packNotices(status, disk.news, NOW)).toEqual([]);
   expect(packNotices(status, disk.news, later)).toEqual(marked);
   expect(packNotices(status, { ...disk.news, serverDate: later }, NOW)).toEqual(marked);
+});
+
+describe('T08: the extension takes JSON only, and the studio refuses what YAML could hide', () => {
+  const head = 'fairlead: 1\nid: acme\nversion: 9\ntitle: Mine\n';
+  const unfolds = ['b', 'c', 'd', 'e', 'f', 'g', 'h'].map(
+    (name, i) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefg'.charAt(i)}`).join(', ')}]\n`,
+  );
+  const hostile: [string, string][] = [
+    ['an alias bomb', `${head}a: &a [x, x, x, x, x, x, x, x, x]\n${unfolds.join('')}`],
+    ['a key written twice', `${head}title: Another\n`],
+    ['a merge key with __proto__', `${head}fields:\n  <<: { __proto__: { polluted: 1 } }\n`],
+    ['a custom tag', `${head}fields: !!js/function 'function () {}'\n`],
+  ];
+
+  test.each([['nothing of the kind', head], ...hostile])('YAML with %s is put in by nobody', async (_name, text) => {
+    await withVersion2();
+    expect((await installText(world, text)).ok).toBe(false);
+    expect(inUse()).toBe('Acme 2 from subscription');
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  test.each(hostile)('%s is no draft that could be run or put in', (_name, text) => {
+    const draft = readDraft(text, () => undefined);
+    expect([draft.pack, draft.runnable]).toEqual([null, null]);
+    expect(draft.problems.length + draft.errors.length).toBeGreaterThan(0);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
 });
 
 describe('T22: what a server may not do', () => {

@@ -1,30 +1,15 @@
-import {
-  HighlightStyle,
-  LanguageSupport,
-  StreamLanguage,
-  syntaxHighlighting,
-  type StringStream,
-} from '@codemirror/language';
+import { HighlightStyle, LanguageSupport, syntaxHighlighting, type StringStream } from '@codemirror/language';
 import { yamlLanguage } from '@codemirror/lang-yaml';
 import type { Extension } from '@codemirror/state';
-import { parseMixed, type SyntaxNode } from '@lezer/common';
+import type { SyntaxNode } from '@lezer/common';
 import { tags } from '@lezer/highlight';
 import { EXPRESSION_KEYS } from '@/lib/studio/words';
 
 const ROOTS = new Set(['deal', 'facts', 'stage', 'contacts', 'activities', 'products', 'changes', 'team', 'now']);
 
-/** The expression language, token by token: enough to see what is a text, a name, a function. */
-export const celLanguage = StreamLanguage.define<{ quote: string }>({
-  name: 'cel',
-  startState: () => ({ quote: '' }),
-  token: (stream, state) => (state.quote === '' ? token(stream, state) : text(stream, state)),
-  tokenTable: {
-    called: tags.function(tags.variableName),
-    root: tags.standard(tags.variableName),
-  },
-});
-
-function token(stream: StringStream, state: { quote: string }): string | null {
+/** The expression language, token by token: enough to see what is a text, a name, a function. `quote`: of the text one is in. */
+export function expressionToken(stream: StringStream, state: { quote: string }): string | null {
+  if (state.quote !== '') return text(stream, state);
   if (stream.eatSpace()) return null;
   const c = stream.peek() ?? '';
   if (c === '"' || c === "'") {
@@ -74,31 +59,17 @@ export function expressionKey(node: SyntaxNode, read: (from: number, to: number)
   return EXPRESSION_KEYS.has(name) ? name : null;
 }
 
-const packLanguage = yamlLanguage.configure({
-  wrap: parseMixed(({ node }, input) => {
-    if (expressionKey(node, (from, to) => input.read(from, to)) === null) return null;
-    // Laid over the value, which stays in the tree: where one is, is told from it.
-    const quote = node.name === 'QuotedLiteral' ? 1 : 0;
-    const overlay = [{ from: node.from + quote, to: node.to - quote }];
-    return node.to - node.from > 2 * quote ? { parser: celLanguage.parser, overlay } : null;
-  }),
-});
-
 const colours = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--accent)' },
-  { tag: [tags.string, tags.content, tags.special(tags.string), tags.variableName], color: 'var(--ink)' },
+  { tag: [tags.string, tags.content, tags.special(tags.string)], color: 'var(--ink)' },
   { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
   { tag: [tags.number, tags.bool], color: 'var(--warn)' },
   { tag: tags.keyword, color: 'var(--warn)', fontWeight: '600' },
   { tag: [tags.operator, tags.punctuation, tags.separator], color: 'var(--muted)' },
-  { tag: tags.function(tags.variableName), color: 'var(--good)', fontWeight: '600' },
-  { tag: tags.standard(tags.variableName), color: 'var(--good)' },
   { tag: tags.invalid, color: 'var(--bad)' },
 ]);
 
-const celColours = HighlightStyle.define([{ tag: tags.string, color: 'var(--bad)' }], { scope: celLanguage });
-
 /** YAML of packs, with the expressions in it. */
 export function packSupport(): Extension {
-  return [new LanguageSupport(packLanguage), syntaxHighlighting(celColours), syntaxHighlighting(colours)];
+  return [new LanguageSupport(yamlLanguage), syntaxHighlighting(colours)];
 }

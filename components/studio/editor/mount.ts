@@ -16,6 +16,7 @@ import {
 import type { Diagnostic } from '@/lib/studio/analyse';
 import type { TextEdit } from '@/lib/studio/edit';
 import { packCompletion, type Known } from './completion';
+import { expressionColours } from './expression-colours';
 import { packHover, type ValueOf } from './hover';
 import { packSupport } from './language';
 
@@ -53,6 +54,7 @@ type Setting = {
 export function mountEditor({ parent, text, label, known, valueOf, onChange, onMoves, onRule }: Setting): EditorHandle {
   let rule: string | null = null;
   let moves: Moves = { canUndo: false, canRedo: false };
+  let marked = 0;
   const moved = EditorView.updateListener.of((update: ViewUpdate) => {
     if (update.docChanged) {
       onChange();
@@ -68,7 +70,14 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     if (!update.transactions.some((one) => one.isUserEvent('input.form') || one.isUserEvent('select.form')))
       onRule(now);
   });
-  const extensions = [...basics(label), packSupport(), packCompletion(known), packHover(known, valueOf), moved];
+  const extensions = [
+    ...basics(label),
+    packSupport(),
+    expressionColours(),
+    packCompletion(known),
+    packHover(known, valueOf),
+    moved,
+  ];
   const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
   const written = (): string => view.state.doc.toString();
   return {
@@ -90,8 +99,9 @@ export function mountEditor({ parent, text, label, known, valueOf, onChange, onM
     undo: () => void undo(view),
     redo: () => void redo(view),
     show: (diagnostics, foundIn, said) => {
-      if (written() === foundIn)
-        view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length, said))));
+      if (written() !== foundIn || (diagnostics.length === 0 && marked === 0)) return;
+      marked = diagnostics.length;
+      view.dispatch(setDiagnostics(view.state, diagnostics.map(shown(view.state.doc.length, said))));
     },
     reveal: ({ from, to }, chosen = false) => {
       const end = view.state.doc.length;
@@ -133,7 +143,7 @@ function basics(label: string): Extension[] {
       ...lintKeymap,
     ]),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
+    EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
   ];
 }
 

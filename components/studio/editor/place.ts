@@ -1,11 +1,16 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import { expressionKey } from './language';
 
+/** So long one may be held up for reading on to where the cursor is. */
+const MOST_MS = 20;
+
 /** The expression that a position of the text is in: where it begins, and what stands there. */
 export function expressionAt(state: EditorState, pos: number): { from: number; to: number; text: string } | null {
+  // What was just typed may not be read yet, far down in a long pack.
+  const tree = ensureSyntaxTree(state, pos, MOST_MS) ?? syntaxTree(state);
   for (const side of [-1, 1] as const) {
-    for (let node = syntaxTree(state).resolve(pos, side); ;) {
+    for (let node = tree.resolve(pos, side); ;) {
       if (expressionKey(node, (from, to) => state.sliceDoc(from, to)) !== null) {
         const quoted = node.name === 'QuotedLiteral' ? 1 : 0;
         const [from, to] = [node.from + quoted, Math.max(node.from + quoted, node.to - quoted)];

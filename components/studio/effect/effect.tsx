@@ -13,12 +13,10 @@ export function Effect({ desk }: { desk: Desk }): JSX.Element {
   const { t } = useWords();
   const live = usePackInUse().data;
   const { tenant, goodText } = desk;
-  const run = useOverAllDeals(desk.workers.bulk, 'backtest', tenant, (deals) => ({
-    text: goodText ?? '',
-    live: live?.text ?? '',
-    deals,
-    clock: currentClock(),
-  }));
+  const { bulk } = desk.workers;
+  const run = useOverAllDeals(bulk, 'backtest', tenant, () =>
+    bulk.ask('beginBacktest', { text: goodText ?? '', live: live?.text ?? '', clock: currentClock() }),
+  );
   const { output } = run;
   return (
     <section className="studio-main" aria-label={t('studio.tab.effect')}>

@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 import { Figures } from '@/components/admin/figures';
 import { useWords } from '@/lib/queries/use-words';
 import type { Radius } from '@/lib/assess/blast/radius';
+import { Fold } from '../fold';
 
 type Side = Radius['before'];
 
@@ -91,19 +92,24 @@ export function MovedDeals({ radius: { moved, rules } }: { radius: Radius }): JS
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const named = (ids: readonly string[]): string => list(ids.map((id) => said(titles.get(id) ?? id)));
   return (
-    <details>
-      <summary>{t('studio.effect.moved', { count: moved.length })}</summary>
-      <ul className="studio-plain">
-        {moved.slice(0, MOST_SHOWN).map((deal) => (
-          <li key={deal.dealId}>
-            <strong>{deal.name}</strong> {deal.rep !== null && <span className="muted">{deal.rep}</span>}
-            {deal.gains.length > 0 && <p>{t('studio.effect.gains', { rules: named(deal.gains) })}</p>}
-            {deal.loses.length > 0 && <p>{t('studio.effect.loses', { rules: named(deal.loses) })}</p>}
-            {deal.blocked !== 'same' && <p>{t(`studio.effect.block.${deal.blocked}`)}</p>}
-          </li>
-        ))}
-      </ul>
-      {moved.length > MOST_SHOWN && <p className="muted">{t('studio.more', { count: moved.length - MOST_SHOWN })}</p>}
-    </details>
+    <Fold summary={t('studio.effect.moved', { count: moved.length })}>
+      {() => (
+        <>
+          <ul className="studio-plain">
+            {moved.slice(0, MOST_SHOWN).map((deal) => (
+              <li key={deal.dealId}>
+                <strong>{deal.name}</strong> {deal.rep !== null && <span className="muted">{deal.rep}</span>}
+                {deal.gains.length > 0 && <p>{t('studio.effect.gains', { rules: named(deal.gains) })}</p>}
+                {deal.loses.length > 0 && <p>{t('studio.effect.loses', { rules: named(deal.loses) })}</p>}
+                {deal.blocked !== 'same' && <p>{t(`studio.effect.block.${deal.blocked}`)}</p>}
+              </li>
+            ))}
+          </ul>
+          {moved.length > MOST_SHOWN && (
+            <p className="muted">{t('studio.more', { count: moved.length - MOST_SHOWN })}</p>
+          )}
+        </>
+      )}
+    </Fold>
   );
 }

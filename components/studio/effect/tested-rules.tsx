@@ -1,7 +1,11 @@
 import type { JSX } from 'react';
 import { Figures } from '@/components/admin/figures';
 import { useWords } from '@/lib/queries/use-words';
-import type { Backtested, RuleTested } from '@/lib/studio/backtest';
+import { Fold } from '../fold';
+import type { Backtested, RuleTested } from '@/lib/assess/blast/backtest';
+
+/** So many rules stand in the first table: those that move most. */
+const FIRST = 60;
 
 /** Each rule of the draft: on the open deals now, and on closed ones as they stood before they closed. */
 export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
@@ -20,6 +24,7 @@ export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
   }
   const speaks = (rule: RuleTested): boolean =>
     moves(rule) > 0 || rule.firedDeals > 0 || (rule.live?.fired ?? 0) > 0 || (now.get(rule.id)?.after ?? 0) > 0;
+  const speaking = ordered.filter(speaks);
   const silent = ordered.filter((rule) => !speaks(rule));
   return (
     <section>
@@ -27,12 +32,16 @@ export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
       <p className="muted small">
         {t('studio.effect.evidence', { told, count: tested.rules.length, chance: Math.round(tested.byChance) })}
       </p>
-      <RuleTable rules={ordered.filter(speaks)} now={now} caption={t('studio.effect.rules.caption')} />
+      <RuleTable rules={speaking.slice(0, FIRST)} now={now} caption={t('studio.effect.rules.caption')} />
+      {speaking.length > FIRST && (
+        <Fold summary={t('studio.more', { count: speaking.length - FIRST })}>
+          {() => <RuleTable rules={speaking.slice(FIRST)} now={now} caption={t('studio.effect.rules.caption')} />}
+        </Fold>
+      )}
       {silent.length > 0 && (
-        <details>
-          <summary>{t('studio.effect.silent', { count: silent.length })}</summary>
-          <RuleTable rules={silent} now={now} caption={t('studio.effect.silent', { count: silent.length })} />
-        </details>
+        <Fold summary={t('studio.effect.silent', { count: silent.length })}>
+          {() => <RuleTable rules={silent} now={now} caption={t('studio.effect.silent', { count: silent.length })} />}
+        </Fold>
       )}
     </section>
   );

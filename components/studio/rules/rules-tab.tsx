@@ -1,4 +1,4 @@
-import { useState, type ComponentProps, type JSX } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentProps, type JSX } from 'react';
 import { useWords } from '@/lib/queries/use-words';
 import type { Analysis } from '@/lib/studio/analyse';
 import type { OutlineItem } from '@/lib/studio/outline';
@@ -29,14 +29,20 @@ export function RulesTab({ desk, hidden, rule, editor }: RulesTabProps): JSX.Ele
     if (rule !== null) setChosen(rule);
   }
   const item = outline.find((each) => keyOf(each) === chosen) ?? null;
-  const choose = (wanted: OutlineItem): void => {
+  const latest = useRef(desk);
+  useEffect(() => {
+    latest.current = desk;
+  }, [desk]);
+  // The same function always: the list is not drawn anew for every key.
+  const choose = useCallback((wanted: OutlineItem): void => {
     setChosen(keyOf(wanted));
     if (wanted.from !== undefined) return; // it stands in another text
-    void desk.workers.quick.ask('place', { text: desk.text, path: wanted.path }).then(
-      (range) => range && desk.reveal(range, true),
+    const { workers, text, reveal } = latest.current;
+    void workers.quick.ask('place', { text, path: wanted.path }).then(
+      (range) => range && reveal(range, true),
       () => undefined, // a worker that failed says so above
     );
-  };
+  }, []);
   return (
     <section className="studio-rules" hidden={hidden} aria-label={t('studio.tab.rules')}>
       <div className="studio-side">

@@ -3,7 +3,6 @@ import { Figures } from '@/components/admin/figures';
 import { useWords } from '@/lib/queries/use-words';
 import type { Model, ModelFactor } from '@/lib/risk/model';
 import { factorWeight, type Difference, type LevelWeight } from '@/lib/risk/weights';
-import type { Wish } from '@/lib/studio/edit';
 import type { Desk } from '../desk';
 
 /** The factors in use, each with what the rules and the deals say of it, and whether it counts in the draft. */
@@ -11,12 +10,8 @@ export function Factors({ model, desk }: { model: Model; desk: Desk }): JSX.Elem
   const { t, said } = useWords();
   const [failed, setFailed] = useState(false);
   const off = new Set(desk.analysis?.off ?? []);
-  const turn = (id: string, to: boolean): void => {
-    const wish: Wish = to
-      ? { do: 'add', path: ['withoutFactors'], item: id }
-      : { do: 'remove', path: ['withoutFactors', [...off].indexOf(id)] };
-    void desk.wish(wish).then((done) => setFailed(!done));
-  };
+  const turn = (id: string, counts: boolean): void =>
+    void desk.put({ do: 'factor', id, counts }).then((done) => setFailed(!done));
   const others = [...off].filter((id) => !model.factors.some((factor) => factor.id === id));
   return (
     <section>
@@ -43,7 +38,7 @@ export function Factors({ model, desk }: { model: Model; desk: Desk }): JSX.Elem
               <tr key={factor.id}>
                 <Weights factor={factor} model={model} desk={desk} />
                 <td>
-                  <Switch on={!off.has(factor.id)} turn={(on) => turn(factor.id, !on)} title={said(factor.title)} />
+                  <Switch on={!off.has(factor.id)} turn={(on) => turn(factor.id, on)} title={said(factor.title)} />
                 </td>
               </tr>
             ))}
@@ -52,7 +47,7 @@ export function Factors({ model, desk }: { model: Model; desk: Desk }): JSX.Elem
                 <th scope="row">{id}</th>
                 <td colSpan={3}>{t('studio.score.isOff')}</td>
                 <td>
-                  <Switch on={false} turn={(on) => turn(id, !on)} title={id} />
+                  <Switch on={false} turn={(on) => turn(id, on)} title={id} />
                 </td>
               </tr>
             ))}

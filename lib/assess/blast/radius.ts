@@ -1,6 +1,5 @@
 import type { Clock } from '@/lib/domain/clock';
-import { dealName } from '@/lib/domain/deal';
-import type { Progress } from '@/lib/risk/rows';
+import { dealName, type Deal } from '@/lib/domain/deal';
 import type { RunnablePack } from '@/lib/rules/types';
 import { DAY_MS, type DealRecord } from '../past/record';
 import { situationThen } from '../past/situation-then';
@@ -59,23 +58,19 @@ const DAYS = 7;
 
 /**
  * What a pack would change against the one in use, on every open deal as it stands now: the same evaluation, with the same clock
- * and history, as will judge the deals once it is in use. A generator: whoever drives it may stop between two deals.
+ * and history, as will judge the deals once it is in use. Deal by deal: whoever adds them may stop between two.
  */
-export function* blastRadius(
-  deals: readonly RadiusDeal[],
-  { live, draft, clock }: { live: RunnablePack; draft: RunnablePack; clock: Clock },
-): Generator<Progress, Radius> {
+export function radiusCount({ live, draft, clock }: Packs & { clock: Clock }): {
+  add: (deal: RadiusDeal) => void;
+  result: () => Radius;
+} {
   const judged: Judged[] = [];
   const lean = { live: rulesOnly(live), draft: rulesOnly(draft), clock };
-  for (const each of deals) {
-    judged.push(judge(each, lean));
-    yield { phase: 'radius', done: judged.length, total: deals.length };
-  }
-  return summed(judged, { live, draft });
+  return { add: (deal) => void judged.push(judge(deal, lean)), result: () => summed(judged, { live, draft }) };
 }
 
 type Pair<T> = { before: T; after: T };
-type Judged = RadiusDeal & { now: Pair<Standing | null>; past: Pair<Standing | null> | null };
+type Judged = { deal: Deal; now: Pair<Standing | null>; past: Pair<Standing | null> | null };
 type Packs = { live: RunnablePack; draft: RunnablePack };
 
 function judge(each: RadiusDeal, { live, draft, clock }: Packs & { clock: Clock }): Judged {
@@ -83,7 +78,7 @@ function judge(each: RadiusDeal, { live, draft, clock }: Packs & { clock: Clock 
   const past = each.record === null ? null : situationThen(each.record, at);
   const known = past !== null && past.history.watchedSince !== null;
   return {
-    ...each,
+    deal: each.deal,
     now: pairOf({ live, draft }, each, clock),
     past: known ? pairOf({ live, draft }, past, past.clock) : null,
   };

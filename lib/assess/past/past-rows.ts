@@ -12,7 +12,7 @@ import { AGES, lookOf } from './ages';
 import { coveredSince, DAY_MS, endOf, startOf, type DealEnd, type DealRecord } from './record';
 import { situationThen } from './situation-then';
 import { usualOf, type UsualThen } from './team-usual';
-import { firedOf } from './verdicts-then';
+import { firesUnder, type Fires } from './verdicts-then';
 
 /** Below so many won deals the horizon is this, for there is no cycle to tell. */
 const FEWEST_WON = 5;
@@ -49,7 +49,8 @@ export type PastCounts = {
   fromStart: number;
 };
 
-type Look = { age: number; day: number; values: Values; verdicts: PastVerdicts };
+/** `verdicts`: of closed deals alone. */
+type Look = { age: number; day: number; values: Values; verdicts: PastVerdicts | null };
 type Course = {
   record: DealRecord;
   start: { at: number; known: boolean };
@@ -66,9 +67,10 @@ type Course = {
 export function* pastRows({ records, pack, now }: PastInput): Generator<Progress, Past> {
   const usual = usualOf(records);
   const lean = signalsOnly(pack);
+  const fires = firesUnder(pack);
   const courses: Course[] = [];
   for (const record of records) {
-    const course = courseOf(record, { pack, lean, usual, now });
+    const course = courseOf(record, { pack, lean, fires, usual, now });
     if (course !== null) courses.push(course);
     yield { phase: 'history', done: courses.length, total: records.length };
   }
@@ -81,7 +83,7 @@ export function* pastRows({ records, pack, now }: PastInput): Generator<Progress
   return {
     observations,
     histories: courses.map((course) => historyOf(course, pack)),
-    verdicts: courses.flatMap((course) => (course.end === null ? [] : course.looks.map((look) => look.verdicts))),
+    verdicts: courses.flatMap((course) => course.looks.flatMap(({ verdicts }) => verdicts ?? [])),
     closed,
     ends: courses.flatMap(({ record, end }): DealOutcome[] =>
       end === null ? [] : [{ dealId: record.dealId, ...end }],
@@ -101,7 +103,7 @@ export function* pastRows({ records, pack, now }: PastInput): Generator<Progress
   };
 }
 
-type Context = { pack: RunnablePack; lean: RunnablePack; usual: UsualThen; now: number };
+type Context = { pack: RunnablePack; lean: RunnablePack; fires: Fires; usual: UsualThen; now: number };
 
 function courseOf(record: DealRecord, context: Context): Course | null {
   const start = startOf(record);
@@ -124,21 +126,19 @@ function courseOf(record: DealRecord, context: Context): Course | null {
 function lookAt(
   record: DealRecord,
   { age, at, closed }: { age: number; at: number; closed: boolean },
-  { pack, lean, usual }: Context,
+  { pack, lean, fires, usual }: Context,
 ): Look[] {
   const then = situationThen(record, at);
   if (then === null) return [];
   const { deal, history, clock } = then;
   const facts = deriveFacts(deal, history, clock);
-  const used = closed ? pack : lean;
   const { changes, watchedSince } = history;
-  const result = evaluatePack(used, { deal, facts, changes, clock, watchedSince });
+  const result = evaluatePack(closed ? pack : lean, { deal, facts, changes, clock, watchedSince });
   const { signals, stage } = result;
   const values = factorValues({ deal, facts, signals, stage, usual: usual(at) });
-  const fires = firedOf(result, deal, used);
-  return [
-    { age, day: dayOf(at), values, verdicts: { dealId: record.dealId, day: dayOf(at), stage: stage.title, fires } },
-  ];
+  const day = dayOf(at);
+  const said = { dealId: record.dealId, day, stage: stage.title };
+  return [{ age, day, values, verdicts: closed ? { ...said, fires: fires(result, deal) } : null }];
 }
 
 function horizonOf(courses: readonly Course[]): number {

@@ -1,6 +1,6 @@
 import type { Verdict } from '@/lib/domain/assessment';
 import { fieldOf, type Deal } from '@/lib/domain/deal';
-import type { RuleName } from '@/lib/risk/rule-backtest';
+import { FIRED, QUIET, type RuleName } from '@/lib/risk/rule-backtest';
 import type { PackResult } from '@/lib/rules/pack-result';
 import type { RunnablePack } from '@/lib/rules/types';
 
@@ -14,24 +14,31 @@ export function rulesOf(pack: RunnablePack): RuleName[] {
   ];
 }
 
-/**
- * Which rules fired: a signal that is met, a criterion that is not, a field with a gap that is due. What could not be judged,
- * or does not apply, is left out: it neither fired nor did not.
- */
-export function firedOf(result: PackResult, deal: Deal, pack: RunnablePack): Record<string, boolean> {
-  const signals = result.signals.flatMap(({ id, verdict }) => entry(`signal:${id}`, verdict, 'met'));
-  const criteria = result.criteria.flatMap(({ id, verdict }) => entry(`criterion:${id}`, verdict, 'notMet'));
-  return Object.fromEntries([...signals, ...criteria, ...gapsOf(result, deal, pack)]);
+/** Says of a result of the pack how each of its rules stood: what could not be judged, or does not apply, did neither. */
+export type Fires = (result: PackResult, deal: Deal) => Uint8Array;
+
+/** Which rules fired, in the order of `rulesOf`: a signal that is met, a criterion that is not, a field with a gap that is due. */
+export function firesUnder(pack: RunnablePack): Fires {
+  const { signals, fields } = pack;
+  const criteria = pack.stages.flatMap((stage) => [...stage.exit, ...stage.entry]);
+  const firstField = signals.length + criteria.length;
+  const signalAt = new Map(signals.map(({ id }, at) => [id, at]));
+  const criterionAt = new Map(criteria.map(({ id }, at) => [id, signals.length + at]));
+  const fieldAt = new Map(fields.map(({ key }, at) => [key, firstField + at]));
+  return (result, deal) => {
+    const fires = new Uint8Array(firstField + fields.length);
+    for (const { id, verdict } of result.signals) put(fires, signalAt.get(id), verdict, 'met');
+    for (const { id, verdict } of result.criteria) put(fires, criterionAt.get(id), verdict, 'notMet');
+    if (result.stage.state !== 'known') return fires; // which fields are due depends on the stage
+    for (const [key, at] of fieldAt) if (fieldOf(deal, key).state !== 'unknown') fires[at] = QUIET;
+    for (const { field, due } of result.gaps) {
+      const at = fieldAt.get(field);
+      if (at !== undefined && due === 'now' && fires[at] === QUIET) fires[at] = FIRED;
+    }
+    return fires;
+  };
 }
 
-function gapsOf(result: PackResult, deal: Deal, pack: RunnablePack): [string, boolean][] {
-  if (result.stage.state !== 'known') return []; // which fields are due depends on the stage
-  const due = new Set(result.gaps.filter((gap) => gap.due === 'now').map((gap) => gap.field));
-  return pack.fields.flatMap(({ key }): [string, boolean][] =>
-    fieldOf(deal, key).state === 'unknown' ? [] : [[`gap:${key}`, due.has(key)]],
-  );
-}
-
-function entry(id: string, { kind }: Verdict, fires: 'met' | 'notMet'): [string, boolean][] {
-  return kind === 'met' || kind === 'notMet' ? [[id, kind === fires]] : [];
+function put(fires: Uint8Array, at: number | undefined, { kind }: Verdict, fired: 'met' | 'notMet'): void {
+  if (at !== undefined && (kind === 'met' || kind === 'notMet')) fires[at] = kind === fired ? FIRED : QUIET;
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../command';
+import { backtest } from './backtest';
 import { bundle } from './bundle';
 import { diff } from './diff';
 import { explain } from './explain';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   schema,
   explain,
   diff,
+  backtest,
   bundle,
   keygen,
   sign,

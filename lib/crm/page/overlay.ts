@@ -6,6 +6,7 @@ import { atEnd } from './at-end';
 import { followNavigation } from './follow';
 import { holdFrame } from './frame-holder';
 import { onBackground } from './from-background';
+import { fromSession } from './from-session';
 import { acceptPanel } from './panel-port';
 import { rowsReader } from './read-rows';
 import { recordReader } from './record-reader';
@@ -117,8 +118,7 @@ type LeftByPanel = { plan: ReadPlan | undefined; look: FrameLook | undefined };
 /** What a panel left for this CRM's pages; nothing before the first one, or where the browser keeps it from content scripts. */
 async function leftByPanel(adapter: string): Promise<LeftByPanel> {
   const key = planKey(adapter);
-  const stored = await browser.storage.session.get([key, LOOK]).catch((): Record<string, unknown> => ({}));
-  const { [key]: plan, [LOOK]: look } = stored as { [key: string]: never }; // written by our own panel only
+  const { [key]: plan, [LOOK]: look } = (await fromSession([key, LOOK])) ?? {}; // written by our own panel only
   return { plan, look };
 }
 

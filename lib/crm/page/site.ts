@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { ASK_ROUTES, PAUSED, QUIET, routesKey, type PausedMessage, type RoutesMessage } from '@/lib/crm/page-port';
 import { routeFor, type SiteRoute } from '@/lib/crm/route';
 import { onBackground } from './from-background';
+import { fromSession } from './from-session';
 import { startOverlay, type Host } from './overlay';
 
 /**
@@ -42,12 +43,13 @@ type News = Pick<RoutesMessage, 'routes' | 'quiet'> | Pick<PausedMessage, 'origi
  */
 async function known(origin: string, ask: boolean): Promise<News[]> {
   const key = routesKey(origin);
-  const stored = await browser.storage.session.get([key, QUIET, PAUSED]).catch((): Record<string, unknown> => ({}));
+  const stored = await fromSession([key, QUIET, PAUSED]);
   // Written by the background only.
-  const { [key]: routes, [QUIET]: quiet = [], [PAUSED]: origins = [] } = stored as { [key: string]: never };
-  if (routes || !ask) return [{ origins }, { routes: routes ?? [], quiet }];
+  const { [key]: routes, [QUIET]: quiet = [], [PAUSED]: origins = [] } = stored ?? {};
+  if (routes || (stored && !ask)) return [{ origins }, { routes: routes ?? [], quiet }];
   const answer: unknown = await browser.runtime.sendMessage(ASK_ROUTES).catch(() => null);
-  return [{ origins }, isRoutes(answer) ? answer : { routes: [], quiet }];
+  if (!isRoutes(answer)) return [{ origins }, { routes: [], quiet }];
+  return [{ origins: stored ? origins : (answer.paused ?? []) }, answer];
 }
 
 function isRoutes(message: unknown): message is RoutesMessage {

@@ -25,7 +25,7 @@ export function sampleCalls(store: SampleStore, focus: (field: string) => boolea
       store.mark(marks);
       return Promise.resolve(null);
     },
-    showField: ({ field }) => Promise.resolve(focus(field)),
+    showField: ({ field }) => Promise.resolve(focus(field) ? ('shown' as const) : ('absent' as const)),
     markStep: async ({ dealId, step, title, mark, at = Date.now() }) => {
       const others = (await readStepStates(SAMPLE_TENANT, dealId)).filter((each) => each.step !== step);
       await writeStepStates(SAMPLE_TENANT, dealId, mark ? [{ ...mark, step, title, at }, ...others] : others);

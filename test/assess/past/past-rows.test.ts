@@ -4,8 +4,10 @@ import { AGES } from '@/lib/assess/past/ages';
 import { pastRows, type Past } from '@/lib/assess/past/past-rows';
 import { DAY_MS, endOf, type DealRecord } from '@/lib/assess/past/record';
 import { situationThen } from '@/lib/assess/past/situation-then';
+import { rulesOf } from '@/lib/assess/past/verdicts-then';
 import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { Values } from '@/lib/risk/rows';
+import { FIRED, QUIET } from '@/lib/risk/rule-backtest';
 import { evaluatePack } from '@/lib/rules/evaluate';
 import { change, day, endPack, poisoned, reading, record, value } from './records';
 
@@ -188,8 +190,10 @@ describe('rows', () => {
     const { verdicts, closed } = past([WATCHED, record([reading(0, {}, 'open')])]);
     expect(closed).toEqual([{ dealId: 'd1', won: true, closedDay: Math.floor(day(100) / DAY_MS) }]);
     expect(verdicts.map((row) => row.dealId)).toEqual(Array.from({ length: 6 }, () => 'd1'));
-    expect(verdicts[0]?.fires).toMatchObject({ 'signal:vague': true, 'criterion:buyer-known': true });
-    expect(verdicts[3]?.fires['signal:vague']).toBe(false);
+    const at = (id: string): number => rulesOf(PACK).findIndex((rule) => rule.id === id);
+    expect(verdicts[0]?.fires[at('signal:vague')]).toBe(FIRED);
+    expect(verdicts[0]?.fires[at('criterion:buyer-known')]).toBe(FIRED);
+    expect(verdicts[3]?.fires[at('signal:vague')]).toBe(QUIET);
   });
 
   test('what is usual for an owner is known from earlier deals only', () => {

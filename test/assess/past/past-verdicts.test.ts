@@ -46,7 +46,11 @@ test('several packs at once say of the past, deal by deal, what each says alone 
   };
   const packs = [endPack(), runnable(bundled('meddpicc')), runnable(abandons)];
   const now = day(400);
-  const together = drive(pastVerdicts({ records: RECORDS, packs, now }));
+  const each = RECORDS.map(pastVerdicts(packs, now));
+  const together = packs.map((_, i) => {
+    const told = each.flatMap((then) => then[i] ?? []);
+    return { verdicts: told.flatMap(({ verdicts }) => verdicts), closed: told.map(({ closed }) => closed) };
+  });
   for (const [i, pack] of packs.entries()) {
     const { verdicts, closed } = drive(pastRows({ records: RECORDS, pack, now }));
     expect(together[i]).toEqual({ verdicts, closed });

@@ -62,7 +62,7 @@ export type Nginx = {
   url: string;
   /** The test CA's certificate, base64 DER. */
   authority: string;
-  /** One line a request: `method path status bytes`. */
+  /** One line a request: `method path status bytes`, then its cookies and referrer, `-` for none. */
   log: () => string[];
   close: () => void;
 };
@@ -83,7 +83,7 @@ export async function startNginx(nginx: string, { folder, site }: Channel): Prom
 events {}
 http {
   types { application/json json; }
-  log_format short '$request_method $uri $status $bytes_sent';
+  log_format short '$request_method $uri $status $bytes_sent cookie=$http_cookie referer=$http_referer';
   access_log ${folder}/access.log short;
   client_body_temp_path ${folder}/tmp; proxy_temp_path ${folder}/tmp; fastcgi_temp_path ${folder}/tmp;
   uwsgi_temp_path ${folder}/tmp; scgi_temp_path ${folder}/tmp;

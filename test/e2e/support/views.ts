@@ -91,6 +91,7 @@ const softly = expect.configure({ soft: true, timeout: 5_000 });
 /** Holds a view, light and dark, to what it looked like when somebody last looked at it. `UPDATE_VIEWS=1` takes it as it is now. */
 export async function expectView(page: Page, name: string, part = 'body'): Promise<void> {
   const frame = page.mainFrame();
+  if (process.env['SHOTS']) await shoot(page, `${process.env['SHOTS']}/${name}`);
   await inBoxes(frame);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -108,6 +109,14 @@ export async function expectView(page: Page, name: string, part = 'body'): Promi
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
   await frame.evaluate(() => void document.adoptedStyleSheets.pop());
+}
+
+/** For whoever looks at a view: as it is, with the machine's own fonts. */
+async function shoot(page: Page, file: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ fullPage: true, path: `${file}-${colorScheme}.png` });
+  }
 }
 
 type Circumstance = {

@@ -43,6 +43,19 @@ export function isControl(element: Element): boolean {
   return element.matches('input, textarea, select, [role=combobox], [contenteditable=true]');
 }
 
+/** Whether our own panel lies over the beginning or the middle of an element. */
+export function isUnderPanel(element: Element): boolean {
+  const { left, top, width, height } = boxOf(element);
+  const document = element.ownerDocument;
+  return [Math.min(width, 20) / 2, width / 2].some((x) => {
+    const hit = document.elementFromPoint(left + x, top + height / 2);
+    // The panel's frame hangs on the root element, and nothing of it is to be seen from outside.
+    return (
+      hit instanceof HTMLElement && hit.parentElement === document.documentElement && hit.style.contain === 'strict'
+    );
+  });
+}
+
 /** Whether a click on that place would come to the element, or to something inside or around it. */
 function isOnTop(element: Element, { x, y }: Spot, own: Element): boolean {
   const root = element.getRootNode() as Document | ShadowRoot; // it is connected

@@ -1,6 +1,6 @@
 import { openPane, fieldElements } from '@/lib/crm/page/read';
 import type { MarkMessage, MarkTask, PageMarks } from '@/lib/crm/mark-messages';
-import { focusable, shownPart, spotBeside } from './anchor';
+import { focusable, isUnderPanel, shownPart, spotBeside } from './anchor';
 import { markButton, STYLES, type MarkButton } from './mark-button';
 import { onMoves } from './moves';
 
@@ -60,13 +60,14 @@ export function pageMarks({ document, tell, isAlive }: MarksHost): PageMarks {
     clear,
     reach: (task, field) => {
       const element = found(task, document, [field]).get(field);
-      if (!element) return false;
-      element.scrollIntoView({ block: 'center', behavior: calm(document) ? 'instant' : 'smooth' });
+      if (!element) return 'absent';
+      // At once: while it moves, nobody can say what covers it.
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
       const button = shown?.buttons.find((each) => each.field === field);
       const control = focusable(element);
       button?.point();
       control?.focus({ preventScroll: true });
-      return true;
+      return isUnderPanel(element) ? 'covered' : 'shown';
     },
   };
 }
@@ -94,10 +95,6 @@ function found({ plan, recordId }: MarkTask, document: Document, fields: readonl
   const pane = openPane(plan, document, recordId);
   const elements = pane ? fieldElements(plan, pane, fields) : new Map<string, Element>();
   return new Map([...elements].map(([field, element]) => [field, shownPart(element)]));
-}
-
-function calm(document: Document): boolean {
-  return document.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches ?? true;
 }
 
 function makeHost(document: Document): { host: HTMLElement; root: ShadowRoot } {
