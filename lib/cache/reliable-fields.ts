@@ -11,6 +11,15 @@ export async function writeReliable(tenant: string, fields: readonly string[]): 
   await browser.storage.local.set({ [keyOf(tenant)]: fields });
 }
 
+/** Runs each time that other fields count, until `signal` ends it: a panel may stay open for days while pages change. */
+export function onReliableChange(tenant: string, change: () => void, signal: AbortSignal): void {
+  const listener = (changes: Record<string, unknown>, area: string): void => {
+    if (area === 'local' && keyOf(tenant) in changes) change();
+  };
+  browser.storage.onChanged.addListener(listener);
+  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(listener));
+}
+
 function keyOf(tenant: string): string {
   return `reliable:${tenant}`;
 }

@@ -1,6 +1,7 @@
 import type { Frame } from '@playwright/test';
-import { expect, frameIsShown, openPanel, putInPack, test, toggleFromToolbar } from './support/fixtures';
+import { expect, frameIsShown, openPanel, packPage, putInPack, test, toggleFromToolbar } from './support/fixtures';
 import { go, servePages } from './support/pages';
+import { showGaps } from './support/writing';
 
 const GUID = (n: number) => `0000000${n}-aaaa-4bbb-8ccc-dddddddddddd`;
 
@@ -124,4 +125,45 @@ test('Dynamics: a pack’s own field is read by its name in the CRM, also where 
   await expect(panel.locator('.gap')).toHaveCount(0); // 45000
   await go(page, pages.recordUrl(GUID(2)));
   await expect(panel.locator('.gap').filter({ hasText: 'Money set aside' })).toHaveCount(1); // empty, and so missing
+});
+
+test('F16: a field that was readable until the CRM changed its page is said to be the page’s change, and no gap', async ({
+  page,
+  context,
+  id,
+}) => {
+  await showGaps(context, id, ['amount', 'closeDate']);
+  const pages = await servePages(context, 'odoo18');
+  const tenant = `odoo@${pages.origin}`;
+  const panel = await openPanel(page, pages.recordUrl('31'));
+  await expect(panel.locator('.gap')).toHaveText([/Amount/, /Close date/]);
+  const admin = await packPage(context, id);
+  await page.bringToFront(); // a page behind paints nothing, and so reports nothing
+  const readings = (): Promise<number> =>
+    admin.evaluate(async () => {
+      const { output } = await chrome.runtime.sendMessage({ call: 'adapterHealth', input: null });
+      return output.find(({ field }: { field: string }) => field === 'amount')?.of ?? 0;
+    });
+  // A reading counts once the API has been heard, too.
+  for (const [at, record] of ['31', '32', '31', '32', '31'].entries()) {
+    if (at > 0) await go(page, pages.recordUrl(record));
+    await expect.poll(readings).toBeGreaterThan(at);
+  }
+
+  // The CRM's next release calls the widget something else.
+  await page.evaluate(() => {
+    const set = Object.getOwnPropertyDescriptor(Element.prototype, 'setAttribute')?.value as (
+      ...given: [string, string]
+    ) => void;
+    Element.prototype.setAttribute = function (name, value) {
+      Reflect.apply(set, this, [name, value === 'expected_revenue' ? 'x_revenue' : value]);
+    };
+  });
+  await go(page, pages.recordUrl('32'));
+  await expect(panel.locator('.see')).toContainText('Amount: the page changed, it used to be readable here');
+  await expect(panel.locator('.gap')).toHaveText([/Close date/]);
+  await admin.reload();
+  const health = admin.locator(`[data-health="${tenant}"]`);
+  await expect(health.locator('.state-warn')).toHaveText('the page changed: 1 field');
+  await expect(health.getByRole('row', { name: /^Amount/ })).toContainText('the page changed; last read');
 });
