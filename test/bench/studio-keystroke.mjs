@@ -46,7 +46,6 @@ export async function run({ executablePath, plain, say }) {
     const detail = {
       p50: round(median(samples)),
       max: round(Math.max(...samples)),
-      later: { p50: round(median(later)), p95: round(percentile(later, 0.95)) },
       kB: round(draft.length / 1000),
     };
     report({
@@ -56,6 +55,14 @@ export async function run({ executablePath, plain, say }) {
       goal: '≤ 50 ms p95',
       limit: 50,
       detail,
+    });
+    report({
+      id: 'studio-keystroke.later',
+      value: percentile(later, 0.95),
+      unit: 'ms',
+      goal: '≤ 50 ms p95, in pieces',
+      limit: 50,
+      detail: { p50: round(median(later)) },
     });
   });
 }

@@ -86,6 +86,8 @@ async function seedDeals(context: BrowserContext): Promise<void> {
             'stage.label': value(stage),
             amount: value({ value: 4_000 + n * 1_000, currency: n % 4 ? 'EUR' : 'USD' }),
             nextStep: n % 3 ? value('Send the draft to Ada') : { state: 'empty', source: 'page' },
+            // Only ever filled in when a deal closes: it must not count in the score.
+            leadSource: n < 20 ? { state: 'empty', source: 'page' } : value('Event'),
           },
           lists: {
             contacts: { state: 'rows', complete: true, rows: [{ name: value('Ada Byron'), role: value('Buyer') }] },
@@ -341,6 +343,7 @@ test('a draft is tried on real deals, tested, weighed and put in, and what was f
   await expect(factor).toContainText(/\d\.\d+ \(-?\d[\d.]* – \d[\d.]*\)/);
   await factor.locator('summary').click();
   await expect(factor.getByRole('row', { name: /UI Design/ })).toBeVisible();
+  await expect(page.locator('.studio-left-out .notice')).toContainText('Lead source is empty on 100 % of open deals');
   await accessible(page, findFaults);
   await page.getByRole('checkbox', { name: 'Type counts in the score' }).click();
   await expect(page.getByRole('checkbox', { name: 'Type counts in the score' })).not.toBeChecked();
