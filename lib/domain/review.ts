@@ -24,6 +24,8 @@ export type Review = {
   score: ScoreThen | null;
   /** Times that the close date had been put off by then; null where that was not known. */
   pushes: number | null;
+  /** Days without activity then; null where that was not known, absent from what was kept before it was noted. */
+  silentDays?: number | null;
   /** What the deal held, for what moved since. */
   seen: Seen;
 };

@@ -85,7 +85,13 @@ export function useReviewDeal(tenant: string, dealId: string): DealStore {
   };
   const decide = useMutation({
     mutationFn: (decision: Decision) => call('saveReview', { tenant, dealId, decision }),
-    onSettled: renew,
+    // Of the list only its own row moves: reading ten thousand others again would hold up the next deal.
+    onSuccess: ({ day, call: decided }) => {
+      const reviewed = { day, call: decided };
+      client.setQueryData<ReviewAnswer>(['review', tenant], (list) => list && withReview(list, dealId, reviewed));
+      void client.invalidateQueries({ queryKey: ['reviewDeal', tenant, dealId] });
+    },
+    onError: renew,
   });
   const promise = useMutation({
     mutationFn: (promised: Promised) => call('saveCommitment', { tenant, dealId, ...promised }),
@@ -102,6 +108,18 @@ export function useReviewDeal(tenant: string, dealId: string): DealStore {
     promise: promise.mutate,
     drop: drop.mutate,
     busy: decide.isPending,
+  };
+}
+
+/** The list once a deal was reviewed: what it holds is what the review saw. */
+function withReview(
+  list: ReviewAnswer,
+  dealId: string,
+  reviewed: ReviewAnswer['lines'][number]['reviewed'],
+): ReviewAnswer {
+  return {
+    ...list,
+    lines: list.lines.map((line) => (line.dealId === dealId ? { ...line, reviewed, changed: false } : line)),
   };
 }
 

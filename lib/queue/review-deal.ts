@@ -7,6 +7,7 @@ import { deriveFacts } from '@/lib/domain/derive-facts';
 import type { Fact } from '@/lib/domain/facts';
 import { reviewBefore, type Commitment, type Review } from '@/lib/domain/review';
 import { sinceVisit, type SinceVisit } from '@/lib/domain/since-visit';
+import { peopleOf } from '@/lib/domain/visits';
 import { stagePosition } from '@/lib/rules/stage-position';
 import { riskTrail } from '@/lib/store/assessment-log';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
@@ -23,6 +24,10 @@ export type SinceReview = {
   pushes: { was: number; is: number } | null;
   /** Risk then and now; null where there was none. */
   risk: { was: number; is: number } | null;
+  /** Days without activity then; null where that was not known. */
+  silentWas: number | null;
+  /** Whether all contacts were shown both times: else nobody can say who came or went. */
+  contactsCompared: boolean;
 };
 
 /** A deal in one screen. */
@@ -96,6 +101,8 @@ export async function reviewDeal(
         moved,
         pushes: before.pushes === null || pushesNow === null ? null : { was: before.pushes, is: pushesNow },
         risk: before.score === null || risk.state === 'none' ? null : { was: before.score.risk, is: risk.risk },
+        silentWas: before.silentDays ?? null,
+        contactsCompared: before.seen.contacts !== null && peopleOf(deal) !== null,
       },
     held: heldBy(deal),
     questions: questionsOf({

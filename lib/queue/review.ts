@@ -131,6 +131,7 @@ async function reviewOf(
     category: category?.state === 'value' && typeof category.value === 'string' ? category.value : null,
     score: item?.risk ?? null,
     pushes: item?.look?.pushes ?? null,
+    silentDays: item?.look?.silentDays ?? null,
     seen: seenNow({ ...deal, fields: known }, peopleOf(deal) ?? earlier?.seen.contacts ?? null),
   };
 }

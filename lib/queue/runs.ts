@@ -3,7 +3,7 @@ import { readLearned } from '@/lib/cache/learned-cache';
 import { readPack } from '@/lib/cache/pack-cache';
 import { readJudgedOn, writeJudgedOn, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
-import { loadPack } from '@/lib/rules/load';
+import { loadPack, type Loaded } from '@/lib/rules/load';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { stampOf } from '@/lib/store/insight-tables';
 import { assessDeals, type ItemChange, type Judging } from './assess-deals';
@@ -33,10 +33,16 @@ const PROGRESS_MS = 500;
 export function makeRuns({ database, clock, language, onItems, onProgress }: Setting): Runs {
   const running = new Map<string, { done: Promise<boolean>; stop: AbortController }>();
   const judged = new Set<string>();
+  // A review asks for every deal: the same rules are made ready once.
+  let ready: { hash: string; digest: string | undefined; loaded: Loaded } | null = null;
   const judging = async (tenant: string): Promise<Judging | null> => {
     const cached = await readPack();
-    const loaded = cached ? loadPack(cached.compiled, language) : null;
-    if (!loaded?.ok) return null;
+    if (cached === null) return null;
+    const { compiled, digest, status } = cached;
+    if (ready?.hash !== status.hash || ready.digest !== digest || digest === undefined)
+      ready = { hash: status.hash, digest, loaded: loadPack(compiled, language) };
+    const { loaded } = ready;
+    if (!loaded.ok) return null;
     return { tenant, pack: loaded.pack, learned: asLearned(await readLearned(tenant)), clock: clock() };
   };
   const judgeAll = async (tenant: string, signal: AbortSignal): Promise<boolean> => {

@@ -85,9 +85,16 @@ export async function waitingWrites(
   return dealId === undefined ? rows : rows.filter((row) => row.dealId === dealId);
 }
 
-/** A write that was being sent when the worker was stopped waits again: reading first tells whether it arrived. */
-export async function reviveWrites(database: FairleadDatabase): Promise<void> {
-  await database.writes.filter((entry) => entry.state === 'sending').modify({ state: 'waiting' });
+/**
+ * A write that was being sent when the worker was stopped waits again: reading first tells whether it arrived. Returns the ids of
+ * all that wait and were never settled, as nothing in this worker's life has been kept yet.
+ */
+export function reviveWrites(database: FairleadDatabase): Promise<readonly string[]> {
+  return database.transaction('rw', database.writes, async () => {
+    await database.writes.where('state').equals('sending').modify({ state: 'waiting' });
+    const rows = await database.writes.where('state').equals('waiting').toArray();
+    return rows.filter(({ result }) => result === null).map(({ id }) => id);
+  });
 }
 
 /** The last writes of a deal, latest first. */

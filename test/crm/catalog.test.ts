@@ -107,6 +107,18 @@ describe('an address that an admin gives', () => {
     expect(recognise([...ADAPTERS, orchard], new URL(address))[0]).toEqual({ adapter, path });
   });
 
+  test('a CRM whose path firms rename is known by what follows it, and its deals are found there', () => {
+    const deal = new URL('https://erp.acme.example/backoffice/crm/31');
+    const likely = recognise(ADAPTERS, deal);
+    expect(likely[0]).toEqual({ adapter: 'odoo', path: '/', prefix: '/backoffice' });
+    const address = { adapter: 'odoo', origin: deal.origin, path: '/', prefix: '/backoffice', at: 1 };
+    const route = routeAt(catalogOf(ADAPTERS, withAddress(NOTHING_INSTALLED, address)), deal);
+    expect(route && placeOf(route, deal)).toEqual({ kind: 'record', adapter: 'odoo', id: '31' });
+    const usual = new URL('https://erp.acme.example/odoo/crm/31');
+    expect(route && placeOf(route, usual)).toEqual({ kind: 'other', adapter: 'odoo' });
+    expect(recognise(ADAPTERS, usual)[0]).toEqual({ adapter: 'odoo', path: '/' });
+  });
+
   test('one that no pattern knows looks like none', () => {
     expect(recognise(ADAPTERS, new URL('https://www.example.com/about'))).toEqual([]);
   });

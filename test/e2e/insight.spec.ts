@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { askedOf } from '../../lib/insight/ask';
 import { bookOf } from '../../lib/insight/book';
+import { inOneCurrency } from '../../lib/insight/currencies';
 import { layoutOfKept } from '../../lib/insight/from-kept';
 import { keptSchema } from '../../lib/insight/kept';
 import { METRICS } from '../../lib/insight/metrics';
@@ -226,7 +227,7 @@ test('what is kept of a CRM: every view answers, and the exported file gives the
   const worker = context.serviceWorkers()[0];
   await page.goto(`chrome-extension://${id}/review.html#/data`);
   await page.getByLabel('CSV file').waitFor(); // by then the background has its database
-  await worker?.evaluate(putKeptDeals, { tenant, count: 1_200, now: Date.now() });
+  await worker?.evaluate(putKeptDeals, { tenant, count: 1_200, now: Date.now(), abroad: 3 });
   await page.reload();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export as a file' }).click();
@@ -259,11 +260,51 @@ test('what is kept of a CRM: every view answers, and the exported file gives the
   expect((await tableOf(page, 'win-rate'))[0]).toEqual(
     expect.arrayContaining([count(all?.n), count(all?.won), share(all?.rate), span(share(all?.low), share(all?.high))]),
   );
+
+  // Two currencies are counted apart until somebody says what one is worth in the other; what is entered stays.
+  await view(page, 'Pipeline');
+  await expect(page.getByLabel('Currency', { exact: true })).toBeVisible();
+  await page.getByText('Count everything in one currency').click();
+  const rate = page.getByLabel('1 USD in EUR');
+  await rate.fill('-1');
+  await expect(page.getByRole('alert')).toHaveText('A rate is a number above 0: USD.');
+  await rate.fill('0,5');
+  await page.getByRole('button', { name: 'Count in EUR' }).click();
+  await expect(page.getByText('Everything is counted in EUR')).toBeVisible();
+  await expect(page.getByLabel('Currency', { exact: true })).toHaveCount(0);
+  const inEuro = bookOf(inOneCurrency(layout, 'EUR', { USD: 0.5 }).layout);
+  const eur = format({ style: 'currency', currency: 'EUR', maximumFractionDigits: 2 });
+  const [open] = METRICS.pipeline(inEuro, askedOf(inEuro, { asOf })).rows;
+  await expect.poll(async () => (await tableOf(page, 'pipeline'))[0]).toContain(eur(open?.amount));
+  await card(page, 'pipeline').getByRole('button', { name: 'As a table' }).click();
+
   for (const name of ['Pipeline', 'Forecast', 'Stages', 'Slippage', 'Stalled', 'Hygiene', 'Score']) {
     await view(page, name);
     await expect(page.locator('.insight-card svg.recharts-surface').first(), name).toBeVisible();
   }
   await view(page, 'Activity');
   await expect(page.locator('.insight-none').first()).toContainText('no activities');
+
+  // What was shown is there at once the next time, said to be of the last look, until it has been read anew: with the rates.
+  await expect
+    .poll(() =>
+      page.evaluate(async (key) => Object.keys(await chrome.storage.local.get(key)), `look:insight:${tenant}`),
+    )
+    .toHaveLength(1);
+  await page.addInitScript(() => {
+    const said = (): unknown =>
+      document.querySelector('.insight-source')?.textContent.includes('as of your last look')
+        ? document.documentElement.setAttribute(
+            'data-seen-last',
+            document.querySelectorAll('.insight-basis').length > 0 ? 'with numbers' : '',
+          )
+        : undefined;
+    new MutationObserver(said).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-seen-last', 'with numbers');
+  await expect(card(page, 'pipeline')).toHaveAttribute('aria-busy', 'false');
+  await expect(page.locator('.insight-source')).not.toContainText('last look');
+  await expect(page.getByText('Everything is counted in EUR')).toBeVisible();
   expect(await findFaults(page.mainFrame())).toEqual([]);
 });

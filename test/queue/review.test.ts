@@ -104,6 +104,7 @@ describe('reviews in the background', () => {
       ['stage.label', { kind: 'on' }],
     ]);
     expect(deal?.since?.pushes).toEqual({ was: 0, is: 1 });
+    expect(deal?.since).toMatchObject({ silentWas: null, contactsCompared: false }); // neither was ever shown
     expect(deal?.questions.slice(0, 3).map(({ kind }) => kind)).toEqual(['promised', 'pushed', 'cut']);
     const [line] = (await reviews.list(TENANT)).lines;
     expect(line).toMatchObject({ changed: true, promised: 1 });

@@ -1,10 +1,10 @@
 /**
  * Puts made-up deals with their history into the extension's own database, as a pull and visits would have. It is run in one of
  * the extension's own contexts and holds all it needs: days back from `now`, every fifth deal still open, half of the others won.
- * `openOnly`: all are open, and none was assessed.
- * @param {{ tenant: string, count: number, now: number, openOnly?: boolean }} given
+ * `openOnly`: all are open, and none was assessed. `abroad`: every so many has dollars for its currency.
+ * @param {{ tenant: string, count: number, now: number, openOnly?: boolean, abroad?: number }} given
  */
-export async function putKeptDeals({ tenant, count, now, openOnly = false }) {
+export async function putKeptDeals({ tenant, count, now, openOnly = false, abroad = 0 }) {
   const DAY = 86_400_000;
   const PART = 2_000;
   const opening = indexedDB.open('fairlead');
@@ -40,7 +40,7 @@ export async function putKeptDeals({ tenant, count, now, openOnly = false }) {
       'owner.name': value(['Ann', 'Bo', 'Cy', 'Di', 'Ed'][n % 5 === 0 ? (n / 5) % 5 : n % 5]),
       leadSource: value(['Web', 'Event', 'Partner'][n % 3]),
       'stage.label': value(label),
-      amount: value({ value: 1_000 + ((n * 911) % 90_000), currency: 'EUR' }),
+      amount: value({ value: 1_000 + ((n * 911) % 90_000), currency: abroad > 0 && n % abroad === 1 ? 'USD' : 'EUR' }),
       createdAt: value(day(created)),
       closeDate: value(day(outcome === 'open' ? due : end)),
       probability: value(10 + (n % 9) * 10),

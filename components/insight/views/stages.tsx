@@ -56,15 +56,17 @@ function Conversion(): JSX.Element {
             }}
             onMark={onMark}
           />
-          <h3>{t('insight.leaks')}</h3>
-          <Bars
-            label={t('insight.leaks')}
-            rows={rows.map(({ row, at }) => ({ name: stageName(row), values: [row.lost], at }))}
-            series={[t('insight.col.lost')]}
-            format={number}
-            axis={compact}
-            onMark={onMark}
-          />
+          {rows.some(({ row }) => row.lost > 0) && <h3>{t('insight.leaks')}</h3>}
+          {rows.some(({ row }) => row.lost > 0) && (
+            <Bars
+              label={t('insight.leaks')}
+              rows={rows.map(({ row, at }) => ({ name: stageName(row), values: [row.lost], at }))}
+              series={[t('insight.col.lost')]}
+              format={number}
+              axis={compact}
+              onMark={onMark}
+            />
+          )}
         </>
       )}
     />

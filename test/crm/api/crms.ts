@@ -8,6 +8,7 @@ type Faults = {
   rule: (rule: { object: string; field: string; message: string }) => void;
   deny: (what: { object: string; field?: string; action: 'read' | 'write' }) => void;
   failOnce: (status: number, times: number) => void;
+  dailyLimit: () => void;
   drop: (times: number, options: { afterWork: boolean }) => void;
   beforeNextWrite: (work: () => void) => void;
   reset: () => void;
