@@ -52,7 +52,7 @@ export function wordsOf(catalog: Catalog, locale: string, dir: Words['dir'] = 'l
 type Values = Record<string, string | number>;
 
 /** What is put in under these names is a sentence of the engine itself. */
-const NESTED: ReadonlySet<string> = new Set(['why', 'problem', 'needed']);
+const NESTED: ReadonlySet<string> = new Set(['why', 'problem', 'needed', 'condition', 'input']);
 
 const FORMATS = { number: {}, date: {}, time: {} };
 

@@ -87,6 +87,11 @@ test.each(LANGUAGES.filter((language) => language !== 'en'))(
 
 test('what is put in is kept, and a sentence inside a sentence is said too', () => {
   const said = saidIn('de');
+  expect(said('is now met from 20,000 instead of 10,000 (Amount)')).toBe(
+    'ist jetzt erfüllt ab 20.000 statt 10.000 (Betrag)',
+  );
+  expect(said('now applies to every deal')).toBe('gilt jetzt für jeden Deal');
+  expect(said('now fires only when Amount is at least 5')).toBe('schlägt jetzt an nur wenn: Amount is at least 5');
   expect(said('there is no stage "Proposal"')).toBe('es gibt keine Phase „Proposal“');
   expect(said('An update of the rules from “Acme” was refused: It is not signed. The rules before stay.')).toBe(
     'Eine Regelaktualisierung von „Acme“ wurde abgelehnt: Es ist nicht signiert. Die bisherigen Regeln bleiben.',

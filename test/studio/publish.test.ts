@@ -167,6 +167,7 @@ describe('what the studio foretells is what happens after publishing', () => {
     ]);
     expect(Object.fromEntries(foretold)).toEqual(Object.fromEntries(expected));
     expect(expected.size).toBeGreaterThan(20);
+    expect(radius.movedCount).toBe(expected.size);
     expect(radius.repsAffected).toBe(new Set([...expected.values()].flatMap(({ rep }) => rep ?? [])).size);
     const count = (test: (was: number, is: number) => boolean): number =>
       [...after].filter(([id, { flags }]) => test(before.get(id)?.flags.length ?? 0, flags.length)).length;

@@ -106,12 +106,26 @@ function useSendWaiting({ deal, writes }: Fixing): void {
     opened.current = dealId;
     if (waits && !busy) retry();
   }, [dealId, known, waits, busy, retry]);
+  const again = useRef((): void => undefined);
+  useEffect(() => {
+    again.current = () => {
+      if (waits && !busy) retry();
+    };
+  });
   useEffect(() => {
     const stop = new AbortController();
-    window.addEventListener('online', () => waits && retry(), { signal: stop.signal });
-    return () => stop.abort();
-  }, [waits, retry]);
+    const timers: ReturnType<typeof setTimeout>[] = [];
+    const onOnline = (): void => AFTER_ONLINE_MS.forEach((ms) => timers.push(setTimeout(() => again.current(), ms)));
+    window.addEventListener('online', onOnline, { signal: stop.signal });
+    return () => {
+      stop.abort();
+      timers.forEach(clearTimeout);
+    };
+  }, []);
 }
+
+/** Word that the network is back comes a moment before it is. */
+const AFTER_ONLINE_MS = [0, 2_000, 8_000];
 
 const NEEDS_USER: ReadonlySet<string | null> = new Set(['unsaved', 'signedOut']);
 

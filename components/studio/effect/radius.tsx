@@ -83,20 +83,18 @@ function amountRows(
   ];
 }
 
-const MOST_SHOWN = 100;
-
 /** The deals that the draft would treat otherwise. */
-export function MovedDeals({ radius: { moved, rules } }: { radius: Radius }): JSX.Element | null {
+export function MovedDeals({ radius: { moved, movedCount, rules } }: { radius: Radius }): JSX.Element | null {
   const { t, list, said } = useWords();
   if (moved.length === 0) return <p>{t('studio.effect.nothing')}</p>;
   const titles = new Map(rules.map(({ id, title }) => [id, title]));
   const named = (ids: readonly string[]): string => list(ids.map((id) => said(titles.get(id) ?? id)));
   return (
-    <Fold summary={t('studio.effect.moved', { count: moved.length })}>
+    <Fold summary={t('studio.effect.moved', { count: movedCount })}>
       {() => (
         <>
           <ul className="studio-plain">
-            {moved.slice(0, MOST_SHOWN).map((deal) => (
+            {moved.map((deal) => (
               <li key={deal.dealId}>
                 <strong>{deal.name}</strong> {deal.rep !== null && <span className="muted">{deal.rep}</span>}
                 {deal.gains.length > 0 && <p>{t('studio.effect.gains', { rules: named(deal.gains) })}</p>}
@@ -105,8 +103,8 @@ export function MovedDeals({ radius: { moved, rules } }: { radius: Radius }): JS
               </li>
             ))}
           </ul>
-          {moved.length > MOST_SHOWN && (
-            <p className="muted">{t('studio.more', { count: moved.length - MOST_SHOWN })}</p>
+          {movedCount > moved.length && (
+            <p className="muted">{t('studio.more', { count: movedCount - moved.length })}</p>
           )}
         </>
       )}

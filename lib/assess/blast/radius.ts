@@ -41,8 +41,9 @@ export type Radius = {
   freed: number;
   newlyBlocked: number;
   freedBlocked: number;
-  /** Deals that gain or lose any flag, and whose they are. */
+  /** Deals that gain or lose any flag, and whose they are; `movedCount`: of all of them, also where only some are handed on. */
   moved: readonly MovedDeal[];
+  movedCount: number;
   repsAffected: number;
   reps: number;
   /** Deals whose owner is not known; they count for no rep. */
@@ -105,6 +106,7 @@ function summed(all: readonly Judged[], { live, draft }: Packs): Radius {
     newlyBlocked: moved.filter(({ blocked }) => blocked === 'newly').length,
     freedBlocked: moved.filter(({ blocked }) => blocked === 'freed').length,
     moved,
+    movedCount: moved.length,
     repsAffected: new Set(moved.flatMap(({ rep }) => rep ?? [])).size,
     reps: reps.size,
     noRep: judged.filter(({ deal }) => repOf(deal) === null).length,
