@@ -1,5 +1,6 @@
 import { browser, type Browser } from 'wxt/browser';
 import { PAGE_PORT, RELAY_PORT, type FromRelay } from '@/lib/crm/page-port';
+import { isOwnPage } from './service';
 
 /**
  * Connects framed panels with the script of their own tab where the browser gives them no way to it, as Firefox does. Which tab that
@@ -8,8 +9,9 @@ import { PAGE_PORT, RELAY_PORT, type FromRelay } from '@/lib/crm/page-port';
 export function relayPanels(): void {
   browser.runtime.onConnect.addListener((panel) => {
     const { name, sender } = panel;
-    const tab = sender?.tab;
-    if (!name.startsWith(RELAY_PORT) || sender?.id !== browser.runtime.id || tab?.id === undefined) return;
+    if (!name.startsWith(RELAY_PORT) || !sender || !isOwnPage(sender)) return;
+    const { tab } = sender;
+    if (tab?.id === undefined) return;
     const page = browser.tabs.connect(tab.id, { frameId: 0, name: `${PAGE_PORT}${name.slice(RELAY_PORT.length)}` });
     page.onMessage.addListener((message: unknown) => pass(message, panel));
     panel.onMessage.addListener((message: unknown) => pass(message, page));

@@ -34,7 +34,7 @@ export function listen(handlers: Handlers): void {
 }
 
 /** Content scripts share our id but carry their page's address: only our own pages may call. */
-function isOwnPage(sender: Sender): boolean {
+export function isOwnPage(sender: Sender): boolean {
   return sender.id === browser.runtime.id && isOurs(sender.url);
 }
 

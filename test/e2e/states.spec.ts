@@ -13,10 +13,44 @@ import {
 } from './support/fixtures';
 
 test.describe('every state of the panel', () => {
-  test('reading: says so while the CRM is still loading', async ({ page, atomic }) => {
-    const panel = await openPanel(page, `${atomic.origin}/?latency=5000#/deals/1/show`);
-    await expect(panel.locator('.message-title')).toHaveText('Reading the deal…');
-    await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+  test('from deal to deal: reading, a stage that is unknown, folded and unfolded', async ({
+    page,
+    atomic,
+    context,
+  }) => {
+    await test.step('reading: says so while the CRM is still loading', async () => {
+      const panel = await openPanel(page, `${atomic.origin}/?latency=5000#/deals/1/show`);
+      await expect(panel.locator('.message-title')).toHaveText('Reading the deal…');
+      await expect(panel.locator('.header-title')).toHaveText('Customer portal redesign');
+    });
+
+    await test.step('stage unknown to the pack: says which, judges no criterion, and still shows the risk', async () => {
+      const panel = await openPanel(page, atomic.dealUrl('5'));
+      await expect(panel.locator('.notice')).toContainText('The stage “Parking Lot” is not in the rule pack');
+      await expect(panel.locator('.row[data-verdict], .gap')).toHaveCount(0);
+      await expect(panel.locator('.factors')).toHaveCount(1);
+    });
+
+    await test.step('the toolbar button folds and unfolds the panel on a deal', async () => {
+      const panel = await panelFrame(page);
+      await toggleFromToolbar(context, page);
+      await expect(panel.locator('.pill')).toBeVisible();
+      await toggleFromToolbar(context, page);
+      await expect(panel.locator('.panel')).toBeVisible();
+    });
+  });
+
+  test('not a deal page: the toolbar button opens the panel with the rep’s queue, which says why it is empty', async ({
+    page,
+    atomic,
+    context,
+  }) => {
+    await page.goto(atomic.boardUrl);
+    await page.locator('[data-rfd-draggable-id]').first().waitFor();
+    expect(page.frames().filter((frame) => frame.url().includes('/panel.html'))).toHaveLength(0);
+    await toggleFromToolbar(context, page);
+    const panel = await panelFrame(page);
+    await expect(panel.getByRole('region', { name: 'My queue' })).toContainText('No open deal has been read yet');
   });
 
   test('nothing readable: no gap, no risk, and it says what to think of it', async ({
@@ -85,29 +119,6 @@ test.describe('every state of the panel', () => {
     );
   });
 
-  test('not a deal page: the toolbar button opens the panel with the rep’s queue, which says why it is empty', async ({
-    page,
-    atomic,
-    context,
-  }) => {
-    await page.goto(atomic.boardUrl);
-    await page.locator('[data-rfd-draggable-id]').first().waitFor();
-    expect(page.frames().filter((frame) => frame.url().includes('/panel.html'))).toHaveLength(0);
-    await toggleFromToolbar(context, page);
-    const panel = await panelFrame(page);
-    await expect(panel.getByRole('region', { name: 'My queue' })).toContainText('No open deal has been read yet');
-  });
-
-  test('stage unknown to the pack: says which, judges no criterion, and still shows the risk', async ({
-    page,
-    atomic,
-  }) => {
-    const panel = await openPanel(page, atomic.dealUrl('5'));
-    await expect(panel.locator('.notice')).toContainText('The stage “Parking Lot” is not in the rule pack');
-    await expect(panel.locator('.row[data-verdict], .gap')).toHaveCount(0);
-    await expect(panel.locator('.factors')).toHaveCount(1);
-  });
-
   test('a pack that is not for this deal: says so and checks nothing', async ({ page, atomic, context, id }) => {
     await putInPack(context, id, {
       fairlead: 1,
@@ -118,13 +129,5 @@ test.describe('every state of the panel', () => {
     });
     const panel = await openPanel(page, atomic.dealUrl('1'));
     await expect(panel.locator('.notice')).toContainText('The rule pack “Other deals” is not for this kind of deal');
-  });
-
-  test('the toolbar button folds and unfolds the panel on a deal', async ({ page, atomic, context }) => {
-    const panel = await openPanel(page, atomic.dealUrl('1'));
-    await toggleFromToolbar(context, page);
-    await expect(panel.locator('.pill')).toBeVisible();
-    await toggleFromToolbar(context, page);
-    await expect(panel.locator('.panel')).toBeVisible();
   });
 });
