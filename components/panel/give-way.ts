@@ -4,8 +4,9 @@ import type { Marks } from '@/lib/queries/use-marks';
 
 type Place = { link: PageLink; position: Position | undefined; fold: () => void };
 
-/** For the page to have moved the frame before it is looked at again. */
+/** For the page to have moved the frame before it is looked at again, and how often: a busy page takes its time. */
 const MOVED_MS = 100;
+const LOOKS = 8;
 
 /**
  * Shows a field of the page also where the panel lies over it: the panel goes to the other side of the window until the page is loaded
@@ -18,8 +19,10 @@ export function givingWay(marks: Marks, { link, position, fold }: Place): Marks 
       const reached = await marks.reach(field);
       if (reached !== 'covered' || position === undefined) return reached;
       link.place({ ...position, side: position.side === 'right' ? 'left' : 'right' });
-      await new Promise((resolve) => setTimeout(resolve, MOVED_MS));
-      if ((await marks.reach(field)) !== 'covered') return 'shown';
+      for (let looks = 0; looks < LOOKS; looks += 1) {
+        await new Promise((resolve) => setTimeout(resolve, MOVED_MS));
+        if ((await marks.reach(field)) !== 'covered') return 'shown';
+      }
       link.place(position);
       fold();
       return 'shown';

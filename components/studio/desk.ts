@@ -33,5 +33,5 @@ export type Desk = {
   kept: KeptDeal | null;
 };
 
-export const TABS = ['rules', 'try', 'tests', 'effect', 'history', 'score', 'use'] as const;
+export const TABS = ['rules', 'try', 'tests', 'effect', 'history', 'score', 'use', 'crms'] as const;
 export type Tab = (typeof TABS)[number];

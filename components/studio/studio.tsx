@@ -3,6 +3,7 @@ import { LanguageChoice } from '@/components/ui/language-choice';
 import { useStudioDraft, type StudioDraftStore } from '@/lib/queries/use-studio-draft';
 import { useWords } from '@/lib/queries/use-words';
 import { TABS, type Desk, type Tab } from './desk';
+import { Crms } from './crms';
 import { Effect } from './effect/effect';
 import { Head, Problem } from './head';
 import { History } from './history';
@@ -108,6 +109,8 @@ function OtherTab({ tab, desk, show }: { tab: Tab; desk: Desk; show: Show }): JS
       return <Score desk={desk} />;
     case 'use':
       return <Use desk={desk} />;
+    case 'crms':
+      return <Crms />;
   }
 }
 

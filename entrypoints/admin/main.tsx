@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import '@/components/ui/tokens.css';
 import '@/components/ui/controls.css';
+import '@/components/admin/crms/crms.css';
 import '@/components/admin/admin.css';
 import '@/components/admin/learning.css';
 import { Admin } from '@/components/admin/admin';

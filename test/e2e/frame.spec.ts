@@ -38,37 +38,55 @@ test.describe('the panel’s frame on the page', () => {
     await expect.poll(async () => (await hostBox(page)).x).toBe(8);
   });
 
-  test('keeps keyboard focus to itself, and leaves the CRM’s dialog open', async ({ page, atomic }) => {
+  test('keeps focus to itself, gives the page nothing to read, and comes back', async ({ page, atomic }) => {
     const panel = await openPanel(page, atomic.dealUrl('1'));
-    const first = panel.locator('.row summary').first();
-    await first.click();
-    await page.keyboard.press('Tab'); // what the rule looked at
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(panel.locator('.dispute-form textarea')).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect(panel.locator('.dispute .link-button').first()).toBeFocused();
-    await expect(page.locator('[role=dialog]')).toBeVisible();
-    expect(await panel.evaluate(() => document.activeElement?.closest('.panel') !== null)).toBe(true);
-    expect(await panel.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
-  });
-
-  test('gives a page’s script nothing to read', async ({ page, atomic }) => {
-    await openPanel(page, atomic.dealUrl('1'));
-    const seen = await page.evaluate(() => {
-      const host = [...document.documentElement.children].find(
-        (child) => (child as HTMLElement).style.contain === 'strict',
-      );
-      return {
-        shadow: host?.shadowRoot ?? null,
-        html: host?.outerHTML ?? '',
-        frames: document.querySelectorAll('iframe').length,
-        windows: window.length,
-      };
+    await test.step('keeps keyboard focus to itself, and leaves the CRM’s dialog open', async () => {
+      const first = panel.locator('.row summary').first();
+      await first.click();
+      await page.keyboard.press('Tab'); // what the rule looked at
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(panel.locator('.dispute-form textarea')).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(panel.locator('.dispute .link-button').first()).toBeFocused();
+      await expect(page.locator('[role=dialog]')).toBeVisible();
+      expect(await panel.evaluate(() => document.activeElement?.closest('.panel') !== null)).toBe(true);
+      expect(await panel.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
     });
-    expect(seen.shadow).toBeNull();
-    expect(seen.frames).toBe(0);
-    expect(seen.html).not.toMatch(/fairlead|panel|risk|Customer portal/i);
+
+    await test.step('gives a page’s script nothing to read', async () => {
+      const seen = await page.evaluate(() => {
+        const host = [...document.documentElement.children].find(
+          (child) => (child as HTMLElement).style.contain === 'strict',
+        );
+        return {
+          shadow: host?.shadowRoot ?? null,
+          html: host?.outerHTML ?? '',
+          frames: document.querySelectorAll('iframe').length,
+          windows: window.length,
+        };
+      });
+      expect(seen.shadow).toBeNull();
+      expect(seen.frames).toBe(0);
+      expect(seen.html).not.toMatch(/fairlead|panel|risk|Customer portal/i);
+    });
+
+    await test.step('comes back when the page removes it, three times and no more', async () => {
+      const remove = (): Promise<boolean> =>
+        page.evaluate(() => {
+          const host = [...document.documentElement.children].find(
+            (child) => (child as HTMLElement).style.contain === 'strict',
+          );
+          host?.remove();
+          return host !== undefined;
+        });
+      const removed: boolean[] = [];
+      for (let time = 0; time < 5; time += 1) {
+        removed.push(await remove());
+        await page.waitForTimeout(300);
+      }
+      expect(removed).toEqual([true, true, true, true, false]);
+    });
   });
 
   test('shows nothing in a panel that the page framed by itself', async ({ page, atomic, id }) => {
@@ -82,24 +100,6 @@ test.describe('the panel’s frame on the page', () => {
     for (const frame of page.frames().filter((candidate) => candidate !== page.mainFrame())) {
       expect(await frame.locator('.pill, .panel').count()).toBe(0);
     }
-  });
-
-  test('comes back when the page removes it, three times and no more', async ({ page, atomic }) => {
-    await openPanel(page, atomic.dealUrl('1'));
-    const remove = (): Promise<boolean> =>
-      page.evaluate(() => {
-        const host = [...document.documentElement.children].find(
-          (child) => (child as HTMLElement).style.contain === 'strict',
-        );
-        host?.remove();
-        return host !== undefined;
-      });
-    const removed: boolean[] = [];
-    for (let time = 0; time < 5; time += 1) {
-      removed.push(await remove());
-      await page.waitForTimeout(300);
-    }
-    expect(removed).toEqual([true, true, true, true, false]);
   });
 
   test('follows the reader’s colour scheme and has no accessibility fault in either', async ({

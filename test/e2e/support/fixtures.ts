@@ -137,6 +137,7 @@ export async function openPanel(page: Page, url: string): Promise<Frame> {
   const panel = await panelFrame(page);
   // The pill grows with what it learns; a press that falls into such a moment hits nothing, for a person too.
   await expect(async () => {
+    await page.bringToFront(); // another tab may have come up meanwhile
     if (await panel.locator('.pill').isVisible()) await panel.locator('.pill').click({ timeout: 2_000 });
     await panel.locator('.panel').waitFor({ timeout: 5_000 });
   }).toPass({ timeout: 45_000 });
