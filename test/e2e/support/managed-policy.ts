@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 
 const POLICIES = '/etc/chromium/policies/managed';
+const OURS = 'fairlead-test-';
+/** No test takes so long. */
+const LEFT_BEHIND_MS = 600_000;
 
 /** A policy file of Chromium for one extension, with what of the browser itself it sets beside. */
 export type PolicyFile = {
@@ -17,7 +20,8 @@ export function canSetPolicy(): boolean {
 }
 
 export function policyFile(id: string, browser: object = {}): PolicyFile {
-  const file = join(POLICIES, `fairlead-test-${id}.json`);
+  const file = join(POLICIES, `${OURS}${id}.json`);
+  dropLeftBehind();
   return {
     write: (values) => {
       mkdirSync(POLICIES, { recursive: true });
@@ -29,6 +33,13 @@ export function policyFile(id: string, browser: object = {}): PolicyFile {
       if (existsSync(POLICIES) && readdirSync(POLICIES).length === 0) rmSync(POLICIES, { recursive: true });
     },
   };
+}
+
+/** A run that was stopped half-way leaves its file behind, which sets things for every browser after it. */
+function dropLeftBehind(): void {
+  const names = existsSync(POLICIES) ? readdirSync(POLICIES) : [];
+  for (const file of names.filter((name) => name.startsWith(OURS)).map((name) => join(POLICIES, name)))
+    if (Date.now() - statSync(file).mtimeMs > LEFT_BEHIND_MS) rmSync(file, { force: true });
 }
 
 /** Makes the browser read its policies now; by itself it looks at the file after a while. */
