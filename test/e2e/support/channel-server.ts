@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { policyFile, type PolicyFile } from './managed-policy';
+import { policyFile, type PolicyFile } from './managed-policy.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'public/help/channels.md'), 'utf8');
