@@ -75,6 +75,10 @@ const auth = z.discriminatedUnion('kind', [
       revoke: template.exactOptional(),
       scopes: z.array(text),
       parameters: z.record(z.string(), z.string()).exactOptional().describe('Further members of the authorize address'),
+      secret: z
+        .enum(['body', 'basic'])
+        .exactOptional()
+        .describe('Where the secret of the firm’s app goes, for a CRM that gives nobody tokens without one'),
     })
     .describe('OAuth 2 authorization code with PKCE; the client id is the connection’s'),
 ]);

@@ -34,7 +34,7 @@ export type AdminCalls = {
   /** A token that an admin entered; it goes one way only. */
   connectToken: { input: TokenInput; output: null };
   /** Signs in through the browser's own sign-in window. */
-  signIn: { input: { tenant: string; way: string; clientId: string }; output: SignInAnswer };
+  signIn: { input: { tenant: string; way: string; clientId: string; clientSecret?: string }; output: SignInAnswer };
   disconnect: { input: { tenant: string }; output: null };
   /** Deletes all that is stored of a tenant, its sign-in too. */
   forgetTenant: { input: { tenant: string }; output: null };
@@ -77,7 +77,7 @@ export const ADMIN_INPUTS = {
     key: secret.exactOptional(),
     apiOrigin: origin.exactOptional(),
   }),
-  signIn: z.strictObject({ tenant, way, clientId: secret }),
+  signIn: z.strictObject({ tenant, way, clientId: secret, clientSecret: secret.exactOptional() }),
   disconnect: z.strictObject({ tenant }),
   forgetTenant: z.strictObject({ tenant }),
   forgetEverything: z.null(),

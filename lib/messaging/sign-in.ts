@@ -9,13 +9,16 @@ import { base64Url, pkce } from '@/lib/store/sign-in/pkce';
 import type { SignInAnswer } from './admin-calls';
 import { fetchSend } from './fetch-send';
 
+/** The firm's own app in the CRM. */
+type Client = { clientId: string; clientSecret?: string };
+
 /** Signs in to a CRM in the browser's own sign-in window, by authorization code and PKCE. */
 export async function signIn(
   database: FairleadDatabase,
-  { tenant, way, clientId }: { tenant: string; way: string; clientId: string },
+  { tenant, way, ...client }: { tenant: string; way: string } & Client,
   now: () => number,
 ): Promise<SignInAnswer> {
-  const settings = await settingsFor(tenant, way, clientId);
+  const settings = await settingsFor(tenant, way, client);
   if (!settings) return { ok: false, message: 'This CRM has no such way to sign in.' };
   const redirect = browser.identity.getRedirectURL();
   const state = base64Url(crypto.getRandomValues(new Uint8Array(16)));
@@ -31,12 +34,23 @@ export async function signIn(
   return { ok: true };
 }
 
-async function settingsFor(tenant: string, wayId: string, clientId: string): Promise<OAuthSettings | null> {
+async function settingsFor(
+  tenant: string,
+  wayId: string,
+  { clientId, clientSecret }: Client,
+): Promise<OAuthSettings | null> {
   const { adapter: id, origin } = splitTenant(tenant);
   const adapter = await adapterInUse(id);
   const way = adapter && signInWays(adapter).find((one) => one.id === wayId);
   const addresses = adapter && signInAddresses(adapter, wayId, origin);
   if (!way?.oauth || !addresses) return null;
-  const { scopes, parameters } = way.oauth;
-  return { ...addresses, clientId, scopes, ...(parameters === undefined ? {} : { parameters }) };
+  const { scopes, parameters, secret } = way.oauth;
+  if ((secret === undefined) !== (clientSecret === undefined)) return null; // nobody is sent a secret that asks for none
+  return {
+    ...addresses,
+    clientId,
+    scopes,
+    ...(secret === undefined || clientSecret === undefined ? {} : { secret: { in: secret, value: clientSecret } }),
+    ...(parameters === undefined ? {} : { parameters }),
+  };
 }

@@ -23,6 +23,21 @@ const WITH_API = {
         auth: { kind: 'token', headers: { authorization: 'Bearer {token}' } },
         setup: true,
       },
+      {
+        id: 'oauth',
+        title: 'Sign in with Orchard',
+        base: { kind: 'page', path: '/api' },
+        calls: 'background',
+        auth: {
+          kind: 'oauth',
+          headers: { authorization: 'Bearer {token}' },
+          authorize: '{origin}/oauth/authorize',
+          token: '{origin}/oauth/token',
+          secret: 'body',
+          scopes: ['deals'],
+        },
+        setup: true,
+      },
     ],
     record: { steps: [{ method: 'GET', path: '/deals/{id}' }], select: [], id: 'no', fields: {} },
   },
@@ -78,6 +93,14 @@ test.describe('signing in with a token', () => {
     await tenant.getByText('Sign in for more than the page shows').click();
     await tenant.getByRole('button', { name: 'Save the token' }).click();
     await expect(tenant.getByRole('alert')).toContainText('Paste the token');
+    // Of a CRM that gives nobody tokens without its app's secret; no sign-in window opens where there is no screen.
+    await tenant.getByLabel('Client id').fill('orchard-app');
+    await tenant.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(tenant.getByRole('alert').filter({ hasText: 'Enter the client secret' })).toBeVisible();
+    await tenant.getByLabel('Its client secret').fill(TOKEN);
+    await tenant.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(tenant.getByText('The sign-in window was closed, or could not be opened.')).toBeVisible();
+    await expect(tenant.getByLabel('Its client secret')).toHaveValue('');
     await tenant.getByLabel('Token').fill(TOKEN);
     await tenant.getByRole('button', { name: 'Save the token' }).click();
     await expect(tenant).toContainText('connected: all fields');

@@ -123,6 +123,23 @@ describe('asking for tokens', () => {
     });
   });
 
+  test.each([
+    ['in the form', 'body', undefined, { client_id: 'client 1', client_secret: 'shh' }],
+    ['as HTTP’s own sign-in, and not twice', 'basic', `Basic ${btoa('client 1:shh')}`, {}],
+  ] as const)('the secret of the firm’s app goes %s, where the CRM wants one', async (_how, where, header, client) => {
+    const settings = { ...SETTINGS, secret: { in: where, value: 'shh' } };
+    const { send, sent } = answering(200, { access_token: 'A' });
+    await refreshTokens(settings, 'R', send, 0);
+    await revokeToken(settings, 'R', send);
+    const forms = sent.map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
+    expect(forms).toEqual([
+      { grant_type: 'refresh_token', refresh_token: 'R', ...client },
+      { token: 'R', ...client },
+    ]);
+    expect(sent.map(({ headers }) => headers['authorization'])).toEqual([header, header]);
+    expect(authorizeAddress(settings, { redirect: REDIRECT, state: 's', challenge: 'c' })).not.toContain('shh');
+  });
+
   test('a server that tells no end leaves it open', async () => {
     const { send } = answering(200, { access_token: 'A' });
     expect(await exchangeCode(SETTINGS, grant, send, 0)).toEqual({

@@ -95,19 +95,28 @@ type OAuthFormProps = { tenant: string; way: SignInWay; server: string | null };
 function OAuthForm({ tenant, way, server }: OAuthFormProps): JSX.Element {
   const { t, said } = useWords();
   const id = useId();
+  const wantsSecret = way.oauth?.secret !== undefined;
   const [clientId, setClientId] = useState('');
+  const [clientSecret, setClientSecret] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const signIn = useTenantCall('signIn');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!VISIBLE.test(clientId.trim())) return setProblem(t('crms.sign.clientMissing'));
+    if (wantsSecret && !VISIBLE.test(clientSecret.trim())) return setProblem(t('crms.sign.secretMissing'));
     setProblem(null);
     if (server === null) return setProblem(t('crms.sign.noServer'));
     const allowed = await askForHosts([`${new URL(server).protocol}//${new URL(server).hostname}/*`]).catch(
       () => false,
     );
     if (!allowed) return setProblem(t('crms.sign.notAllowed'));
-    return signIn.mutate({ tenant, way: way.id, clientId: clientId.trim() });
+    setClientSecret(''); // it stays nowhere in the page
+    return signIn.mutate({
+      tenant,
+      way: way.id,
+      clientId: clientId.trim(),
+      ...(wantsSecret ? { clientSecret: clientSecret.trim() } : {}),
+    });
   };
   const refused = signIn.data && !signIn.data.ok ? signIn.data.message : (signIn.error?.message ?? null);
   return (
@@ -123,8 +132,22 @@ function OAuthForm({ tenant, way, server }: OAuthFormProps): JSX.Element {
         aria-describedby={`${id}-note`}
         onChange={(event) => setClientId(event.target.value)}
       />
+      {wantsSecret && (
+        <>
+          <label htmlFor={`${id}-secret`}>{t('crms.sign.secret')}</label>
+          <input
+            id={`${id}-secret`}
+            type="password"
+            value={clientSecret}
+            autoComplete="off"
+            spellCheck={false}
+            aria-describedby={`${id}-note`}
+            onChange={(event) => setClientSecret(event.target.value)}
+          />
+        </>
+      )}
       <p id={`${id}-note`} className={problem ? 'bad' : 'muted small'} role={problem ? 'alert' : undefined}>
-        {problem ?? t('crms.sign.clientNote')}
+        {problem ?? t(wantsSecret ? 'crms.sign.secretNote' : 'crms.sign.clientNote')}
       </p>
       <button type="submit" className="button button-main" disabled={signIn.isPending}>
         {signIn.isPending ? t('crms.sign.waiting') : t('crms.sign.do')}

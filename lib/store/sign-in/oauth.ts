@@ -1,12 +1,16 @@
 import { z } from '@/lib/domain/zod';
 import type { Send } from './send';
 
-/** Where and as whom to sign in. All of it is public: PKCE takes the place of a client secret. */
+/**
+ * Where and as whom to sign in. PKCE takes the place of a client secret, and all of this is public, but for CRMs that give nobody
+ * tokens without the secret of the firm's own app: `secret` says where it goes.
+ */
 export type OAuthSettings = {
   authorize: string;
   token: string;
   revoke?: string;
   clientId: string;
+  secret?: { in: 'body' | 'basic'; value: string };
   scopes: readonly string[];
   parameters?: Readonly<Record<string, string>>;
 };
@@ -92,7 +96,7 @@ export function refreshTokens(
 /** Tells the server that a token is no longer wanted; whether it listens makes no difference here. */
 export async function revokeToken(settings: OAuthSettings, token: string, send: Send): Promise<void> {
   if (settings.revoke === undefined) return;
-  await send(form(settings.revoke, { token, client_id: settings.clientId })).catch(() => undefined);
+  await send(form(settings.revoke, { token }, settings)).catch(() => undefined);
 }
 
 async function askForTokens(
@@ -102,7 +106,7 @@ async function askForTokens(
   now: number,
   before: string | null,
 ): Promise<TokenAnswer> {
-  const answer = await send(form(settings.token, { ...body, client_id: settings.clientId })).catch(() => null);
+  const answer = await send(form(settings.token, body, settings)).catch(() => null);
   if (!answer) return { ok: false, kind: 'offline', message: 'The sign-in server could not be reached.' };
   const json = parseJson(answer.body);
   const found = granted.safeParse(json);
@@ -124,12 +128,18 @@ function refusal(status: number, json: unknown): Extract<TokenAnswer, { ok: fals
   return { ok: false, kind: 'signedOut', message: words ?? 'The sign-in was refused.' };
 }
 
-function form(url: string, body: Readonly<Record<string, string>>): Parameters<Send>[0] {
+function form(
+  url: string,
+  body: Readonly<Record<string, string>>,
+  { clientId, secret }: OAuthSettings,
+): Parameters<Send>[0] {
+  const basic = secret?.in === 'basic' ? { authorization: `Basic ${btoa(`${clientId}:${secret.value}`)}` } : {};
+  const client = { client_id: clientId, ...(secret?.in === 'body' ? { client_secret: secret.value } : {}) };
   return {
     method: 'POST',
     url,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams(body).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...basic },
+    body: new URLSearchParams({ ...body, ...(secret?.in === 'basic' ? {} : client) }).toString(),
   };
 }
 

@@ -10,33 +10,35 @@ export const ALL_SCOPES = [
   'crm.objects.line_items.read',
   'crm.objects.quotes.read',
   'crm.objects.owners.read',
-  'sales-email-read.read',
+  'crm.schemas.deals.read',
+  'sales-email-read',
 ];
 
 const CSRF = 'hubspotapi-csrf';
 
 /**
- * Who asks: a private app by its token or, below `/api` of the page's own origin, the signed-in user by cookie and CSRF header.
- * @param {{ token: string, csrf: string, portalId: number, scopes: readonly string[], owner: string }} portal
+ * Who asks: a private app by its token, an app that was signed in to by the token it got (`granted`) or, below `/api` of the page's own origin, the signed-in user by cookie and CSRF header.
+ * @param {{ token: string, csrf: string, portalId: number, scopes: readonly string[], owner: string, granted: (token: string) => readonly string[] | null | undefined }} portal
  */
 export const createAccess =
-  ({ token, csrf, portalId, scopes, owner }) =>
+  ({ token, csrf, portalId, scopes, owner, granted }) =>
   (context) => {
     if (context.path.startsWith('/api/')) return bySession(context);
     const sent = /^Bearer (.+)$/.exec(context.headers.authorization ?? '')?.[1];
     if (sent === undefined) {
       throw refuse(hsError(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found.'));
     }
-    if (context.faults.expired()) {
+    const given = sent === token ? scopes : granted(sent);
+    if (context.faults.expired() || given === null) {
       throw refuse(
         hsError(401, 'EXPIRED_AUTHENTICATION', 'The OAuth token used to make this call expired 60 second(s) ago.'),
       );
     }
-    if (sent !== token) {
+    if (given === undefined) {
       throw refuse(hsError(401, 'INVALID_AUTHENTICATION', 'The token used to make this call is not valid.'));
     }
     context.needs = (scope) => {
-      if (!scopes.includes(scope)) throw missing(scope);
+      if (!given.includes(scope)) throw missing(scope);
     };
     return { id: owner };
 

@@ -1,7 +1,7 @@
 import { json } from '../kit/reply.mjs';
 import { deny } from './errors.mjs';
 import { typeOf } from './objects.mjs';
-import { TYPES, typeNamed } from './properties.mjs';
+import { scopeOf, typeNamed } from './properties.mjs';
 import { ROLE_LABELS } from './links.mjs';
 
 /** The routes below `/crm/v4/…associations…`: who belongs to a deal, with the admin's labels (their roles). */
@@ -9,7 +9,7 @@ export function createAssociations(db) {
   const other = (context) => {
     const to = typeNamed(context.params.to);
     if (!to) throw deny(400, 'VALIDATION_ERROR', `Unable to infer object type from: ${context.params.to}`);
-    context.needs(`${TYPES[to].scope}.read`);
+    context.needs(scopeOf(to, 'read'));
     return to;
   };
   const linked = (from, id, to) => {

@@ -1,7 +1,7 @@
 import { isoInstant } from '../kit/clock.mjs';
 import { json } from '../kit/reply.mjs';
 import { answers, deny, denyValues } from './errors.mjs';
-import { PIPELINE, TYPES, typeNamed } from './properties.mjs';
+import { PIPELINE, scopeOf, TYPES, typeNamed } from './properties.mjs';
 import { ASSOCIATIONS } from './links.mjs';
 import { readProperties } from './values.mjs';
 
@@ -12,7 +12,7 @@ const listOf = (value) => (value ? value.split(',').map((part) => part.trim()) :
 export function typeOf(context, action) {
   const type = typeNamed(context.params.type);
   if (!type) throw deny(400, 'VALIDATION_ERROR', `Unable to infer object type from: ${context.params.type}`);
-  context.needs(`${TYPES[type].scope}.${action}`);
+  context.needs(scopeOf(type, action));
   return type;
 }
 

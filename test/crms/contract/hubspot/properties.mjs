@@ -223,3 +223,7 @@ export const TYPES = {
 /** @param {string} name `deals`, `deal` or `0-3` @returns {string | undefined} */
 export const typeNamed = (name) =>
   Object.keys(TYPES).find((type) => type === name || type.slice(0, -1) === name || TYPES[type].typeId === name);
+
+/** The scope that an app needs to read or write a type; that of e-mails is one for reading alone. */
+export const scopeOf = (type, action) =>
+  TYPES[type].scope.startsWith('crm.') ? `${TYPES[type].scope}.${action}` : TYPES[type].scope;

@@ -7,6 +7,7 @@ import { answers } from './errors.mjs';
 import { createMeta } from './meta.mjs';
 import { createObjects, write } from './objects.mjs';
 import { idOf } from './links.mjs';
+import { createOauth } from './oauth.mjs';
 import { openPortal } from './rows.mjs';
 import { createSearch } from './search.mjs';
 
@@ -22,7 +23,9 @@ export async function startHubspot(options = {}) {
   const db = openPortal({ deals, seed, now: createClock(now).now() });
   const owners = db.all('SELECT id FROM owners ORDER BY id').map(({ id }) => id);
   const [token, csrf] = ['pat-eu1-contract', 'csrf-contract'];
-  const access = createAccess({ token, csrf, portalId: PORTAL, scopes, owner: owners[0] });
+  const client = { clientId: 'contract-app', clientSecret: 'contract-secret' };
+  const oauth = createOauth({ ...client, now: () => app.clock.now() });
+  const access = createAccess({ token, csrf, portalId: PORTAL, scopes, owner: owners[0], granted: oauth.scopesOf });
   let used = 0;
   const app = createApp({
     now,
@@ -37,7 +40,11 @@ export async function startHubspot(options = {}) {
     // The search endpoint has a limit of its own and says nothing of it.
     finish: (context, reply) =>
       context.user && !context.path.endsWith('/search') ? withLimits(reply, used, dailyLimit) : reply,
-    routes: routesOf(db),
+    routes: [
+      ['GET', '/oauth/authorize', oauth.authorize, { open: true }],
+      ['POST', '/oauth/2026-03/token', oauth.token, { open: true }],
+      ...routesOf(db),
+    ],
   });
   const server = await app.listen(port);
   return {
@@ -48,6 +55,8 @@ export async function startHubspot(options = {}) {
     clock: app.clock,
     db,
     tokens: { access: token, csrf },
+    ...client,
+    revokeRefresh: oauth.revokeRefresh,
     portalId: PORTAL,
     dealId: (number) => idOf('deals', number),
     /** Somebody else changes a deal, now. */

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { empty, json, redirect, refuse, text } from '../kit/reply.mjs';
+import { backTo, isRedirect, verifies } from '../kit/oauth.mjs';
+import { empty, json, refuse, text } from '../kit/reply.mjs';
 import { sfError } from './errors.mjs';
-
-const isRedirect = (uri) =>
-  /^https:\/\/[a-z0-9]+\.(chromiumapp\.org|extensions\.allizom\.org)\//.test(uri) ||
-  /^http:\/\/127\.0\.0\.1[:/]/.test(uri);
 
 const oauthError = (error, description) => refuse(json(400, { error, error_description: description }));
 
@@ -28,12 +24,7 @@ export function createOauth({ users, clientId, agrees, now }) {
     const [client, uri, challenge] = ['client_id', 'redirect_uri', 'code_challenge'].map((name) => query.get(name));
     if (client !== clientId) return text(400, 'error=invalid_client_id');
     if (!uri || !isRedirect(uri)) return text(400, 'error=redirect_uri_mismatch');
-    const back = (values) => {
-      const target = new URL(uri);
-      for (const [name, value] of Object.entries(values)) target.searchParams.set(name, value);
-      if (query.has('state')) target.searchParams.set('state', query.get('state'));
-      return redirect(target.href);
-    };
+    const back = (values) => backTo(uri, query, values);
     if (query.get('response_type') !== 'code') return back({ error: 'unsupported_response_type' });
     if (!challenge) return back({ error: 'invalid_request', error_description: 'missing required code challenge' });
     if (query.get('code_challenge_method') !== 'S256') {
@@ -59,12 +50,7 @@ export function createOauth({ users, clientId, agrees, now }) {
     if (!found) throw oauthError('invalid_grant', 'authentication failure');
     if (context.now() - found.at > 15 * 60_000) throw oauthError('invalid_grant', 'expired authorization code');
     if (uri !== found.uri) throw oauthError('redirect_uri_mismatch', 'redirect_uri must match configuration');
-    const hash = createHash('sha256')
-      .update(verifier ?? '')
-      .digest('base64url');
-    if (!/^[\w.~-]{43,128}$/.test(verifier ?? '') || hash !== found.challenge) {
-      throw oauthError('invalid_grant', 'invalid code verifier');
-    }
+    if (!verifies(verifier, found.challenge)) throw oauthError('invalid_grant', 'invalid code verifier');
     const again = issue('5Aep');
     refresh.set(again, users[0]);
     return { ...answer(context, open(users[0]), found.scope), refresh_token: again };
