@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type JSX,
@@ -14,6 +16,7 @@ const PAGE = 8;
 
 type VirtualListProps<Row> = {
   rows: readonly Row[];
+  /** The same function at each rendering. */
   keyOf: (row: Row) => string;
   /** What a row is about as high as, in px; each is measured. */
   rowHeight: number;
@@ -45,8 +48,9 @@ export function VirtualList<Row>({
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(list.current),
-    estimateSize: () => rowHeight,
-    getItemKey: (at) => (rows[at] === undefined ? at : keyOf(rows[at])),
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    // With another function every row would be placed anew.
+    getItemKey: useCallback((at: number) => (rows[at] === undefined ? at : keyOf(rows[at])), [rows, keyOf]),
     overscan: 6,
     scrollMargin: top,
   });
@@ -58,7 +62,10 @@ export function VirtualList<Row>({
     setActive(next);
     virtual.scrollToIndex(next);
   };
-  const opened = current === null ? -1 : rows.findIndex((row) => keyOf(row) === current);
+  const opened = useMemo(
+    () => (current === null ? -1 : rows.findIndex((row) => keyOf(row) === current)),
+    [rows, keyOf, current],
+  );
   useEffect(() => {
     if (opened < 0) return;
     setActive(opened);
