@@ -72,18 +72,20 @@ export function VirtualList<Row>({
     virtual.scrollToIndex(opened);
     // oxlint-disable-next-line react/exhaustive-deps -- only when another row is opened: scrolling by hand is not undone
   }, [opened]);
+  const drawn = virtual.getVirtualItems();
   return (
     <div
       ref={list}
       role="listbox"
       tabIndex={0}
       aria-labelledby={labelledBy}
-      aria-activedescendant={`${id}-${active}`}
+      // One that was scrolled out of sight is no part of the document.
+      aria-activedescendant={drawn.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       className="queue-list"
       style={{ height: virtual.getTotalSize() }}
       onKeyDown={onKeyDown}
     >
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
+      {drawn.map(({ index, key, start }) => {
         const row = rows[index];
         return (
           row !== undefined && (

@@ -85,7 +85,7 @@ function Screen({ tenant, deal, store, place, keys, categories }: ScreenProps): 
 const Moved = memo(Since);
 const Known = memo(DrawKnown);
 
-type KnownProps = Pick<ScreenProps, 'tenant' | 'deal' | 'categories'> & Pick<Place, 'open'>;
+type KnownProps = { tenant: string; deal: ReviewDeal; categories: readonly string[]; open: Place['open'] };
 
 function DrawKnown({ tenant, deal, categories, open }: KnownProps): JSX.Element {
   return (
