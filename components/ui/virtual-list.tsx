@@ -48,9 +48,7 @@ export function VirtualList<Row>({
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(list.current),
-    estimateSize: useCallback(() => rowHeight, [rowHeight]),
-    // With another function every row would be placed anew.
-    getItemKey: useCallback((at: number) => (rows[at] === undefined ? at : keyOf(rows[at])), [rows, keyOf]),
+    ...usePlacing({ rows, keyOf, rowHeight }),
     overscan: 6,
     scrollMargin: top,
   });
@@ -62,10 +60,7 @@ export function VirtualList<Row>({
     setActive(next);
     virtual.scrollToIndex(next);
   };
-  const opened = useMemo(
-    () => (current === null ? -1 : rows.findIndex((row) => keyOf(row) === current)),
-    [rows, keyOf, current],
-  );
+  const opened = usePlace(rows, keyOf, current);
   useEffect(() => {
     if (opened < 0) return;
     setActive(opened);
@@ -115,6 +110,25 @@ export function VirtualList<Row>({
       })}
     </div>
   );
+}
+
+type Placing = { estimateSize: () => number; getItemKey: (at: number) => string | number };
+
+/** How high a row is, and which it is: with other functions all rows would be placed anew. */
+function usePlacing<Row>({
+  rows,
+  keyOf,
+  rowHeight,
+}: Pick<VirtualListProps<Row>, 'rows' | 'keyOf' | 'rowHeight'>): Placing {
+  return {
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    getItemKey: useCallback((at) => (rows[at] === undefined ? at : keyOf(rows[at])), [rows, keyOf]),
+  };
+}
+
+/** Which row has this key; -1 for none. */
+function usePlace<Row>(rows: readonly Row[], keyOf: (row: Row) => string, wanted: string | null): number {
+  return useMemo(() => (wanted === null ? -1 : rows.findIndex((row) => keyOf(row) === wanted)), [rows, keyOf, wanted]);
 }
 
 function scrollerOf(element: HTMLElement | null): HTMLElement | null {

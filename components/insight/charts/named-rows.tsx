@@ -60,7 +60,7 @@ export function NamedRows(props: NamedRowsProps): JSX.Element {
               {...(ratios ? { scale: 'log' as const, ticks: [...ratios] } : { tickCount: domain ? 6 : 5 })}
             />
             <YAxis type="category" dataKey="row" width={space} interval={0} tick={false} />
-            <Names names={names.map((name) => fitted(name, space))} />
+            <Names names={names.map((name, row) => ({ row, name: fitted(name, space) }))} />
             {children}
           </BarChart>
         );

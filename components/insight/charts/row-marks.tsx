@@ -20,14 +20,14 @@ const GAP = 5;
 const BEFORE = 8;
 
 /** The name of each row, before it. */
-export function Names({ names }: { names: readonly string[] }): JSX.Element | null {
+export function Names({ names }: { names: readonly { row: number; name: string }[] }): JSX.Element | null {
   const places = usePlaces(names.length);
   if (places === null) return null;
   const { left, top, thick } = places;
   return (
     <g className="names">
-      {names.map((name, row) => (
-        <text key={`${row} ${name}`} x={left - BEFORE} y={top + (row + 0.5) * thick} dy={TO_BASE} textAnchor="end">
+      {names.map(({ row, name }) => (
+        <text key={row} x={left - BEFORE} y={top + (row + 0.5) * thick} dy={TO_BASE} textAnchor="end">
           {name}
         </text>
       ))}
