@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { jsonOf } from '@/lib/domain/json-of';
 
 /** Where a pack came from. */
 export type Channel = 'bundled' | 'file' | 'subscription' | 'managed';
@@ -43,11 +44,7 @@ export async function readPackStatus(): Promise<PackStatus | null> {
 
 /** The compiled form of a stored pack, as `loadPack` takes it; null where it is damaged, or as an earlier version stored it. */
 export function compiledOf({ form }: CachedPack): unknown {
-  try {
-    return JSON.parse(form);
-  } catch {
-    return null;
-  }
+  return jsonOf(form);
 }
 
 /** Switches the active pack: one write, so that every panel sees the old or the new one, complete. */

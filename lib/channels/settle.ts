@@ -7,7 +7,7 @@ import { adaptersOf } from '@/lib/rules/pack-adapters';
 import { followAdapters } from './brought';
 import { candidates, dropDamaged, stillSigned, type Candidate } from './candidates';
 import { compileText, type InstallResult } from './install';
-import { sha256Of } from './signed/bytes';
+import { digestOf } from './signed/bytes';
 import { refreshNews } from './news';
 import type { World } from './world';
 
@@ -37,7 +37,7 @@ async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<Ins
   const cached = await world.readPack();
   let errors: readonly PackError[] = [];
   for await (const candidate of candidates(world)) {
-    if (!anew && cached && isCurrent(cached, candidate)) return { ok: true, status: cached.status };
+    if (!anew && cached && (await isCurrent(cached, candidate))) return { ok: true, status: cached.status };
     if (ready && candidate.release?.sha256 === ready.sha256)
       return { ok: true, status: await activate(world, candidate, ready.pack, cached) };
     const signed = await stillSigned(candidate);
@@ -53,11 +53,11 @@ async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<Ins
 }
 
 /** Whether the cache holds this candidate, unharmed and in the form of this version. */
-function isCurrent(cached: CachedPack, candidate: Candidate): boolean {
+async function isCurrent(cached: CachedPack, candidate: Candidate): Promise<boolean> {
   if (cached.from !== candidate.from) return false;
   const compiled = compiledOf(cached);
   const form = typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
-  return form === COMPILED_FORM && cached.digest === sha256Of(cached.form);
+  return form === COMPILED_FORM && cached.digest === (await digestOf(cached.form));
 }
 
 async function activate(
@@ -68,7 +68,7 @@ async function activate(
 ): Promise<PackStatus> {
   const status = statusOf(compiled, candidate);
   const form = JSON.stringify(compiled);
-  await world.writePack({ status, form, digest: sha256Of(form), from: candidate.from });
+  await world.writePack({ status, form, digest: await digestOf(form), from: candidate.from });
   await noteVersion(world, status, candidate);
   if (before?.status.hash !== status.hash || before.status.channel !== status.channel) {
     const old = before ? `${before.status.id} ${before.status.version}` : 'nothing';
