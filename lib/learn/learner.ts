@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { writeLearned } from '@/lib/cache/learned-cache';
 import { writeProgress } from '@/lib/cache/learning-cache';
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { REFIT_SOON } from './alarms';

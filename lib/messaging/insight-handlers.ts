@@ -1,5 +1,5 @@
 import { readPackStatus } from '@/lib/cache/pack-cache';
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { dropAllLooks } from '@/lib/cache/last-look';

@@ -1,4 +1,4 @@
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { OwnField } from '@/lib/crm/read-plan';
 import type { FieldTypes } from '@/lib/domain/parse';
 import { packFields } from '@/lib/rules/pack-fields';

@@ -1,4 +1,4 @@
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { textInUse } from '@/lib/channels/active-pack';
 import { dealsToTry, dealToTry, recordedDeals } from '@/lib/learn/studio-deals';
 import type { FairleadDatabase } from '@/lib/store/database';

@@ -3,7 +3,7 @@ import { chosen, placesLeft, PER_DAY, type Waiting } from '@/lib/assess/alerts/b
 import { quietRules, type AlertCount, type QuietRule } from '@/lib/assess/alerts/quiet';
 import { stakeOf } from '@/lib/assess/queue/stake';
 import { readAlertLimit, readAwake, writeAlertLimit, writeAwake } from '@/lib/cache/alert-cache';
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { Clock } from '@/lib/domain/clock';
 import { isOwnedBy, type Me } from '@/lib/domain/me';
 import type { LearningReport } from '@/lib/learn/report';

@@ -4,7 +4,7 @@ import { lastCall, trackRecord, type Closed, type TrackRecord } from '@/lib/asse
 import { readOf } from '@/lib/assess/queue/queue-view';
 import { readLearned } from '@/lib/cache/learned-cache';
 import { readPackStatus } from '@/lib/cache/pack-cache';
-import { packInUse } from '@/lib/channels/pack-in-use';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { readQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
 import { dealName } from '@/lib/domain/deal';
