@@ -33,7 +33,7 @@ const json = z.json().describe('JSON; a text that is one `{name}` alone becomes 
 
 export const request = z
   .strictObject({
-    method: z.enum(['GET', 'POST', 'PUT', 'PATCH']).exactOptional().describe('GET when absent'),
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).exactOptional().describe('GET when absent'),
     path: template.describe('Below the base; each variable is escaped as one segment'),
     query: z
       .record(z.string(), json)
@@ -67,7 +67,7 @@ const at = z.union([path, z.array(path).min(2)]);
 export const value = z
   .strictObject({
     path: at.exactOptional().describe('Where it is; several are joined by a space'),
-    or: path.exactOptional().describe('Where else, when there is nothing there, or an object or a list'),
+    or: path.exactOptional().describe('Where else in the row, when there is nothing there, or an object or a list'),
     fixed: text.exactOptional().describe('Always this, such as the type of what one call lists'),
     kind: z
       .enum(['text', 'html', 'number', 'percent', 'money', 'date', 'instant'])
@@ -94,7 +94,9 @@ export const value = z
     through: z
       .strictObject({ step: z.int().min(0), rows: path, key: path, value: path })
       .exactOptional()
-      .describe('Takes the value from an earlier call of this read: the row whose `key` equals this value'),
+      .describe(
+        'Takes the value from an earlier call of this read: the row whose `key` equals this value. With `*` in `value`, all that is there',
+      ),
     map: z.record(z.string(), z.string()).exactOptional().describe('What stands for which of its values'),
     empty: z
       .array(z.union([z.string(), z.number(), z.boolean()]))

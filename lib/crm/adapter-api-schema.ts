@@ -17,6 +17,7 @@ import {
   value,
 } from './adapter-api-parts';
 import { variable, way } from './adapter-api-way';
+import { peopleBlock } from './adapter-people-schema';
 import { css, pattern } from './adapter-parts';
 
 const dealField = z.enum(Object.keys(DEAL_FIELDS) as DealFieldKey[]);
@@ -201,6 +202,7 @@ export const apiBlock = z
       .exactOptional(),
     write: writeBlock.exactOptional(),
     task: taskCall.exactOptional(),
+    people: peopleBlock.exactOptional(),
     refresh: z
       .strictObject({
         click: z.array(css).exactOptional(),

@@ -7,6 +7,8 @@ export type OwnField = {
   labels: readonly string[];
   /** What its values are; text when absent. */
   type?: FieldType;
+  /** It names a person who has this role on the deal. */
+  contact?: true;
   /** adapter id → the field's name in that CRM */
   crm: Readonly<Record<string, string>>;
 };

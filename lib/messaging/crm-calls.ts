@@ -40,6 +40,7 @@ const own = z.strictObject({
   label: z.string().max(400).exactOptional(),
   labels: z.array(z.string().max(400)).max(40),
   type: z.enum(['text', 'longText', 'number', 'percent', 'money', 'date', 'instant', 'picklist']).exactOptional(),
+  contact: z.literal(true).exactOptional(),
   crm: z.record(z.string().max(60), z.string().max(120)),
 });
 

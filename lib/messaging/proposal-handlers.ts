@@ -30,7 +30,7 @@ export function proposalHandlers(
       const access = await accessOf(caller, signIns);
       if (!access?.ok)
         return { ok: false, problem: access?.problem?.message ?? 'This CRM is read from its page only.' };
-      const search = searchOf(access.adapter, field);
+      const search = searchOf(access.adapter, field, (await packsFields()).own);
       if (search === null) return { ok: true, names: [] };
       const found = await searchNames(access.adapter, access.connection, access.send, search, text);
       return found.ok ? found : { ok: false, problem: found.problem.message };

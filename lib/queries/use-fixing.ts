@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { readStageLabels } from '@/lib/cache/stage-labels';
 import type { Adapter } from '@/lib/crm/adapter-schema';
-import { apiTakes, pageTakes, searchOf } from '@/lib/crm/write/targets';
+import { apiTakes, isRoleIn, pageTakes, searchOf } from '@/lib/crm/write/targets';
 import type { Assessment } from '@/lib/domain/assessment';
 import type { AssessInput } from '@/lib/assess/assess';
 import type { Deal } from '@/lib/domain/deal';
@@ -42,6 +42,8 @@ export type Fixing = DraftStore &
     canWrite: (field: FieldKey) => boolean;
     /** Whether the CRM can be searched for what this field is to name. */
     canSearch: (field: FieldKey) => boolean;
+    /** Whether the CRM keeps the field as a person's role on the deal. */
+    isRole: (field: FieldKey) => boolean;
     /** Whether tasks can be made in this CRM from here. */
     canTask: boolean;
     /** What this CRM calls a stage of the pack. */
@@ -96,7 +98,8 @@ export function useFixing(options: FixingOptions): Fixing {
       if (locked || adapter === null) return false;
       return ground ? ground.takes(field) : pageTakes(adapter, field, own) || apiTakes(adapter, field, own);
     },
-    canSearch: (field) => adapter !== null && searchOf(adapter, field) !== null,
+    canSearch: (field) => adapter !== null && searchOf(adapter, field, own) !== null,
+    isRole: (field) => adapter !== null && isRoleIn(adapter, field, own),
     canTask: !locked && (ground !== undefined || adapter?.api?.task !== undefined),
     stageLabel: ({ id, title }) => {
       const names = pack?.stages.find((stage) => stage.id === id)?.match ?? [];

@@ -7,17 +7,20 @@ export type PackField = {
   label: string;
   type: FieldType;
   labels: string[];
+  /** It names a person. */
+  contact?: true;
   crm: Record<string, string>;
 };
 
 /** The custom fields a pack asks to be read. */
 export function packFields(pack: {
-  fields: readonly Pick<CompiledField, 'key' | 'label' | 'type' | 'labels' | 'crm'>[];
+  fields: readonly Pick<CompiledField, 'key' | 'label' | 'type' | 'labels' | 'crm' | 'contact'>[];
 }): PackField[] {
   return pack.fields.flatMap((field): PackField[] => {
     if (!isCustom(field.key)) return [];
     const labels = [...new Set([field.label, ...field.labels])];
-    return [{ key: field.key, label: field.label, type: field.type, labels, crm: { ...field.crm } }];
+    const person = field.contact === true ? { contact: true as const } : {};
+    return [{ key: field.key, label: field.label, type: field.type, labels, ...person, crm: { ...field.crm } }];
   });
 }
 

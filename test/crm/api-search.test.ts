@@ -21,7 +21,7 @@ describe('a field that names a record of the CRM', () => {
   const connection = () => crm.connection(server);
   const send = httpSend((request) => crm.extra(server, request));
   const search = (text: string) =>
-    searchNames(adapter, connection(), send, searchOf(adapter, 'owner.name') ?? '', text);
+    searchNames(adapter, connection(), send, searchOf(adapter, 'owner.name', []) ?? '', text);
   const deal = async (): Promise<Deal> => {
     const read = await readRecord(adapter, connection(), dealId, [], send, 1);
     if (!read.ok) throw new Error(read.problem.message);

@@ -16,7 +16,7 @@ const CLIENT_STARTS = { timeout: 40_000 };
 
 const DEAL = 9;
 
-/** Three gaps that can be filled, a signal to dispute and a step to put off. */
+/** Four gaps that can be filled, one of them by a person's name, a signal to dispute and a step to put off. */
 const PACK = {
   fairlead: 1,
   id: 'rep-test',
@@ -30,6 +30,7 @@ const PACK = {
       why: 'The forecast needs it.',
       valid: 'deal.closeDate > timestamp("2031-01-01T00:00:00Z")',
     },
+    signer: { label: 'Signer', type: 'contact', crm: { tryton: 'reference' }, requiredFrom: 'open', why: 'They sign.' },
   },
   stages: [{ id: 'open', title: 'Open', match: ['Lead', 'Opportunity'], exit: [] }],
   signals: [{ id: 'dear', title: 'Dear deal', when: 'deal.amount >= 1000', weight: 0.5, why: 'They take longer.' }],
@@ -78,7 +79,7 @@ test.describe('a rep in Tryton', () => {
     await (await putInPack(context, id, PACK)).close();
     await signIn(page, tryton);
     let panel = await openPanel(page, tryton.recordUrl(DEAL));
-    await expect(panel.locator('.gap')).toHaveCount(3, CLIENT_STARTS);
+    await expect(panel.locator('.gap')).toHaveCount(4, CLIENT_STARTS);
     await visited(context, origin, String(DEAL), 'tryton');
     const tags = (): Promise<string[]> => panel.locator('.gap .tag').allTextContents();
     await expect(panel.locator('.gap .tag').nth(1)).toContainText('USD'); // the API alone says so
@@ -120,14 +121,24 @@ test.describe('a rep in Tryton', () => {
     await next.keyboard.type('750');
     await panel.locator('.gap').filter({ hasText: 'Close date' }).locator('input').focus();
     await next.keyboard.type('03312031');
+    // Whoever signs is not on the deal yet: the real server is searched for what is typed.
+    await panel.locator('.gap').filter({ hasText: 'Signer' }).locator('input').focus();
+    await next.keyboard.type('oylent');
+    await expect(panel.getByRole('option', { name: 'Soylent Foods' })).toBeVisible();
+    await next.keyboard.press('ArrowDown');
+    await next.keyboard.press('Enter');
+    await expect(panel.locator('.gap').filter({ hasText: 'Signer' }).locator('input')).toHaveValue('Soylent Foods');
     // Tryton's own client takes the keyboard with a message of its own soon after it has lost the network.
     await saveByKeyboard(next, panel, () => context.setOffline(true));
-    await expectWritten(panel, '3 changes wait');
+    await expectWritten(panel, '4 changes wait');
     await context.setOffline(false);
-    await expectWritten(panel, '3 changes saved');
+    await expectWritten(panel, '4 changes saved');
     await expect(panel.locator('.gap')).toHaveCount(0);
     await expect(next.locator('#tabcontent > .tab-pane.active input[name=description]').first()).toHaveValue(
       'Agreed with Initech',
+    );
+    await expect(next.locator('#tabcontent > .tab-pane.active input[name=reference]').first()).toHaveValue(
+      'Soylent Foods',
     );
 
     await queue.bringToFront();

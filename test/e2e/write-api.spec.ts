@@ -1,3 +1,4 @@
+import type { Frame } from '@playwright/test';
 import { startDynamics } from '../crms/contract/dynamics/serve.mjs';
 import { fulfilWith } from '../crms/contract/kit/http.mjs';
 import { startOdoo } from '../crms/contract/odoo/serve.mjs';
@@ -22,6 +23,7 @@ const CRMS = [
     api: /^https:\/\/acme\.crm4\.dynamics\.com\/api\//,
     row: 'SELECT name, estimatedvalue AS amount, estimatedclosedate AS closeDate FROM opportunity WHERE opportunityid = ?',
     inPage: (guid: string) => ({ guid }),
+    own: ['economic_buyer'],
     rule: { object: 'opportunity', field: 'estimatedvalue' },
   },
   {
@@ -31,18 +33,19 @@ const CRMS = [
     api: /^https:\/\/acme\.odoo\.com\/(?:web\/dataset|web\/session|mail)\//,
     row: 'SELECT name, expected_revenue AS amount, date_deadline AS closeDate FROM "crm.lead" WHERE id = ?',
     inPage: (number: string) => ({ number: Number(number) }),
+    own: [],
     rule: { object: 'crm.lead', field: 'expected_revenue' },
   },
 ] as const;
 
-for (const { title, page: fixture, start, api, row, inPage, rule } of CRMS) {
+for (const { title, page: fixture, start, api, row, inPage, own, rule } of CRMS) {
   test.describe(`${title}, page and API together`, () => {
     let server: Server;
     let dealId = '';
     test.beforeEach(async ({ context, id }) => {
       server = await start();
       dealId = String(server.dealId(7));
-      await showGaps(context, id, ['name', 'amount', 'closeDate']);
+      await showGaps(context, id, ['name', 'amount', 'closeDate', ...own]);
       const shown = () => [{ ...OTHERS, ...held(), ...inPage(dealId) }];
       const pages = await servePages(context, fixture, shown);
       // The browser sends the page's cookies; Playwright does not show them for what it answers itself.
@@ -62,8 +65,10 @@ for (const { title, page: fixture, start, api, row, inPage, rule } of CRMS) {
       await fillGap(panel, 'Amount', '52500.50');
       await fillGap(panel, 'Close date', '2027-03-31');
       await fillGap(panel, 'Name', 'Written over the API');
+      const role = own.length > 0 ? await chooseBuyer(panel, server) : null;
       await save(panel);
-      await expectWritten(panel, '3 changes saved in the CRM');
+      await expectWritten(panel, `${3 + own.length} changes saved in the CRM`);
+      expect(buyers(server, dealId)).toEqual(role === null ? [] : [role.name]);
       await expect(panel.locator('.fix .notice')).not.toContainText('the CRM now shows');
       expect(held()).toEqual({ name: 'Written over the API', amount: 52_500.5, closeDate: '2027-03-31' });
       await expect(panel.locator('.header-title')).toHaveText('Written over the API');
@@ -71,6 +76,7 @@ for (const { title, page: fixture, start, api, row, inPage, rule } of CRMS) {
       await press(panel, 'Undo');
       await expectWritten(panel, 'put back as they were');
       expect(held()).toEqual(before);
+      expect(buyers(server, dealId)).toEqual(role === null ? [] : role.before);
     });
 
     test('F27: a refusal stands beside the field in the CRM’s own words, and nothing typed is lost', async ({
@@ -152,6 +158,34 @@ test('several deals saved together are taken back together, but for what a colle
   if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/batch-earlier.png` });
   await server.close();
 });
+
+/** Finds somebody in the whole CRM by a part of the name, by keyboard; the deal's own people are offered first. */
+async function chooseBuyer(panel: Frame, server: Server): Promise<{ name: string; before: string[] }> {
+  const before = buyers(server, String(server.dealId(7)));
+  const input = panel.locator('.gap').filter({ hasText: 'Economic buyer' }).locator('input');
+  await input.click();
+  await input.press('ArrowDown');
+  await expect(panel.getByRole('option', { name: 'Jonas Bianchi Head of IT' })).toBeVisible();
+  await input.fill('elif');
+  const found = panel.getByRole('option').first();
+  await expect(found).toContainText('Elif', { timeout: 20_000 });
+  const name = (await found.textContent())?.trim() ?? '';
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  await expect(input).toHaveValue(name);
+  await expect(panel.locator('.gap').filter({ hasText: 'Economic buyer' })).toContainText('role on the deal');
+  if (process.env['SHOTS']) await panel.page().screenshot({ path: `${process.env['SHOTS']}/buyer.png` });
+  return { name, before };
+}
+
+/** Whom the CRM has as the deal's economic buyer; Odoo keeps no roles. */
+function buyers(server: Server, dealId: string): string[] {
+  if (!('stageId' in server)) return [];
+  const sql = `SELECT c.fullname AS name FROM connection k JOIN contact c ON c.contactid = k._record2id_value
+    JOIN connectionrole r ON r.connectionroleid = k._record2roleid_value
+    WHERE k._record1id_value = ? AND r.name = 'Economic Buyer'`;
+  return server.db.all(sql, [dealId]).map(({ name }) => String(name));
+}
 
 /** What the pages show beside what a test looks at. */
 const OTHERS = {

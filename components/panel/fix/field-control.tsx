@@ -39,7 +39,7 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
   const text = fixing.draft[field]?.text ?? '';
   const proposal = fixing.proposalFor(field);
   const searched = fixing.canSearch(field);
-  const choices = searched ? null : fixing.choicesFor(field);
+  const choices = fixing.choicesFor(field);
   const problem = problemOf(words, type, fixing.pending.problems[field], refusal);
   const from = fixing.deal ? fieldOf(fixing.deal, field) : null;
   const set = (next: string): void => {
@@ -66,6 +66,7 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
       {searched ? (
         <LookupInput
           {...{ field, label, id, text, disabled, placeholder, describedBy }}
+          near={choices}
           invalid={problem !== undefined}
           onText={set}
           onKey={onKeyDown}
@@ -90,8 +91,13 @@ export function FieldControl({ field, label, fixing, onDone, refusal }: FieldCon
           <span className="muted">{proposalText(proposal, words)}</span>
         </button>
       )}
-      {choices && <ChoiceList id={`${id}-choices`} choices={choices} />}
-      {problem === undefined && <NotAnOption text={text} choices={choices} />}
+      {choices && !searched && <ChoiceList id={`${id}-choices`} choices={choices} />}
+      {problem === undefined && <NotAnOption text={text} choices={searched ? null : choices} />}
+      {fixing.isRole(field) && text !== '' && (
+        <p id={`${id}-role`} className="small muted">
+          {words.t('proposal.asRole', { role: label })}
+        </p>
+      )}
       {problem !== undefined && (
         <p id={`${id}-problem`} className="small problem" role="alert">
           {problem}

@@ -5,6 +5,8 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
 import { InLocale } from './in-locale';
 
+type Found = { name: string; note?: string };
+
 export type SearchFieldProps = {
   label: string;
   /** Id of the input, and of what describes it. */
@@ -15,8 +17,8 @@ export type SearchFieldProps = {
   placeholder: string;
   text: string;
   onText: (text: string) => void;
-  /** What was found for the text, each once; anything else may be typed, too. */
-  found: readonly string[];
+  /** What was found for the text, each once, with a word on it where there is one; anything else may be typed, too. */
+  found: readonly Found[];
   /** What is said of the search; shown while nothing was found. */
   status: string;
   /** Keys that the list does not take: while it is closed, or Enter with nothing chosen in it. */
@@ -37,7 +39,7 @@ export function SearchField(props: SearchFieldProps): JSX.Element {
         aria-label={label}
         inputValue={text}
         onInputChange={onText}
-        items={found.map((name) => ({ id: name, name }))}
+        items={found.map(({ name, note = '' }) => ({ id: name, name, note }))}
         allowsCustomValue
         allowsEmptyCollection
         menuTrigger="input"
@@ -57,10 +59,10 @@ export function SearchField(props: SearchFieldProps): JSX.Element {
           <p className={found.length > 0 ? 'visually-hidden' : 'ui-search-status small'} role="status">
             {status}
           </p>
-          <ListBox<{ id: string; name: string }> className="ui-menu">
-            {({ name }) => (
+          <ListBox<{ id: string; name: string; note: string }> className="ui-menu">
+            {({ name, note }) => (
               <ListBoxItem className="ui-item" id={name} textValue={name}>
-                <bdi>{name}</bdi>
+                <bdi>{name}</bdi> {note !== '' && <bdi className="muted small">{note}</bdi>}
               </ListBoxItem>
             )}
           </ListBox>

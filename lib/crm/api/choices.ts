@@ -4,7 +4,7 @@ import type { OwnField } from '@/lib/crm/read-plan';
 import type { FieldKey } from '@/lib/domain/fields';
 import { open, type Client } from './client';
 import { knownFields, lookupTable } from './lookups';
-import { ownNames } from './read-record';
+import { ownNames } from './own-names';
 import type { Connection, Send } from './types';
 
 /** More than this is no list to choose from. */

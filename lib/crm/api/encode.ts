@@ -4,7 +4,7 @@ import type { FieldKey } from '@/lib/domain/fields';
 import type { Client } from './client';
 import type { Failure } from './answer';
 import { knownFields, lookupTable } from './lookups';
-import { searchRecords } from './search';
+import { idOfNamed } from './search';
 import { fillJson, fillText, parts } from './template';
 import { isObject } from './path';
 
@@ -80,12 +80,9 @@ function lookedUp(
 
 /** The id of the one record of that name. */
 async function keyOfNamed(client: Client, search: string, name: string): Promise<string | Unknown | Failed> {
-  const found = await searchRecords(client, search, name);
-  if (!found.ok) return new Failed(found.failure);
-  const folded = name.trim().toLowerCase();
-  const [one, ...others] = found.records.filter(([, each]) => each.trim().toLowerCase() === folded);
-  if (!one) return new Unknown(`The CRM has no “${name}” here.`);
-  return others.length === 0 ? one[0] : new Unknown(`The CRM has more than one “${name}”.`);
+  const found = await idOfNamed(client, search, name);
+  if (typeof found === 'string') return found;
+  return 'words' in found ? new Unknown(found.words) : new Failed(found.failure);
 }
 
 /** The id of a label; a value that is an id already stays. Null when the CRM knows neither. */

@@ -7,7 +7,9 @@ import { readHistory } from './history';
 import { readLists } from './lists';
 import { contextFor, knownFields } from './lookups';
 import { find, isObject, plainText, rowsAt, type Found } from './path';
+import { ownNames } from './own-names';
 import { idOf, recordValues, toReading } from './record';
+import { roleFields } from './roles';
 import type { ApiProblem, ApiReading, Connection, Send } from './types';
 
 export type RecordRead = { ok: true; reading: ApiReading; version?: string } | { ok: false; problem: ApiProblem };
@@ -37,9 +39,10 @@ export async function readRecord(
     options.parts?.history === false ? { changes: null, fields: [] } : readHistory(client, dealId, read.record),
   ]);
   const version = versionOf(client, reading.version, read.headers);
+  const roles = await roleFields(client, own, lists.contacts);
   const whole: ApiReading = {
     ...reading,
-    deal: { ...reading.deal, lists },
+    deal: { ...reading.deal, fields: { ...reading.deal.fields, ...roles }, lists },
     changes: history.changes,
     historyOf: history.fields,
     ...(version === undefined ? {} : { version }),
@@ -95,15 +98,6 @@ export async function selection(client: Client, own: readonly OwnField[]): Promi
   const names = [...new Set(ownNames(client, own))].filter((name) => !allowed || allowed.has(name));
   const asOwn = names.map((name) => (record.customSelect ?? '{crm}').replaceAll('{crm}', name));
   return [...new Set([...always, ...record.select.filter(isAllowed), ...asOwn])];
-}
-
-/** The CRM's names of the pack's own fields; a name that is none in this CRM never reaches a call. */
-export function ownNames({ block, adapter }: Client, own: readonly OwnField[]): string[] {
-  const plain = new RegExp(`^(?:${block.crmName ?? '\\w{1,80}'})$`);
-  return own.flatMap((field) => {
-    const name = field.crm[adapter.route.adapter];
-    return name !== undefined && plain.test(name) ? [name] : [];
-  });
 }
 
 function versionOf(

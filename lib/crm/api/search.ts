@@ -32,3 +32,17 @@ export async function searchRecords(client: Client, name: string, text: string):
   const rows = rowsIn(called.answers.at(-1), plan) ?? [];
   return { ok: true, records: rows.flatMap((row) => pair(row, plan.key, plan.value)) };
 }
+
+/** The id of the one record of that name, in any case of letters; else in words why there is none, or why the CRM could not be asked. */
+export async function idOfNamed(
+  client: Client,
+  search: string,
+  name: string,
+): Promise<string | { words: string } | { failure: Failure }> {
+  const found = await searchRecords(client, search, name);
+  if (!found.ok) return { failure: found.failure };
+  const folded = name.trim().toLowerCase();
+  const [one, ...others] = found.records.filter(([, each]) => each.trim().toLowerCase() === folded);
+  if (!one) return { words: `The CRM has no “${name}” here.` };
+  return others.length === 0 ? one[0] : { words: `The CRM has more than one “${name}”.` };
+}

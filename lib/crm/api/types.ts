@@ -4,7 +4,7 @@ import type { FieldKey } from '@/lib/domain/fields';
 
 /** One HTTP call. `signed`: headers that the content script makes from what the page keeps, for calls on the page's own origin. */
 export type ApiRequest = {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers: Record<string, string>;
   body?: string;

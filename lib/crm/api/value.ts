@@ -3,7 +3,7 @@ import { dateOfMs, instantOfMs, readDay, readMoment } from '@/lib/domain/calenda
 import { cleanLine, cleanText, cut } from '@/lib/domain/clean-text';
 import type { Field, FieldValue, Money, UnknownReason } from '@/lib/domain/deal';
 import type { FieldType } from '@/lib/domain/fields';
-import { find, isObject, plainText, rowsAt, type Found } from './path';
+import { find, findAll, isObject, plainText, rowsAt, type Found } from './path';
 
 /** What ids stand for, by look-up name; null for one that could not be read. */
 export type Tables = Readonly<Record<string, ReadonlyMap<string, string> | null>>;
@@ -47,7 +47,7 @@ function locate(plan: ApiValue, root: unknown, context: ValueContext): Found {
     (found.state === 'value' && isPlain(found.value) && !isEmpty(plan, found.value, context))
   )
     return found;
-  const { or, ...others } = plan;
+  const { or, through: _through, ...others } = plan;
   const other = locateAt({ ...others, path: or }, root, context);
   return other.state === 'absent' && (found.state !== 'value' || isPlain(found.value)) ? found : other;
 }
@@ -98,7 +98,10 @@ function resolved(plan: ApiValue, value: unknown, paths: readonly string[], cont
 function throughStep(through: NonNullable<ApiValue['through']>, key: string | null, { answers }: ValueContext): Found {
   const rows = rowsAt(answers[through.step], through.rows) ?? [];
   const row = rows.find((each) => plainText(valueAt(each, through.key)) === key);
-  return row === undefined ? { state: 'null' } : find(row, through.value);
+  if (row === undefined) return { state: 'null' };
+  if (!through.value.split('/').includes('*')) return find(row, through.value);
+  const texts = findAll(row, through.value).flatMap((each) => plainText(each) ?? []);
+  return texts.length === 0 ? { state: 'null' } : { state: 'value', value: texts.join(', ') };
 }
 
 function valueAt(root: unknown, path: string): unknown {

@@ -9,8 +9,10 @@ import { callStep, open, type Client } from './client';
 import { allHold } from './condition';
 import { encode, type Encoded } from './encode';
 import { find, plainText } from './path';
-import { fetchRecord, ownNames } from './read-record';
+import { ownNames } from './own-names';
+import { fetchRecord } from './read-record';
 import { toReading } from './record';
+import { isRole, writeRoles, type RoleEdit } from './roles';
 import type { Connection, Send, WriteOutcome, WriteValues } from './types';
 import { NO_CONTEXT } from './value';
 
@@ -33,7 +35,8 @@ export async function writeRecord(
   const { client } = opened;
   const { write } = client.block;
   if (!write) return problem(failure('odd', 'This CRM is not written by its API.'));
-  const planned = planFields(client, values, own);
+  const { roles, others } = await splitRoles(client, values, own);
+  const planned = planFields(client, others, own);
   if ('refused' in planned) return planned.refused;
   const encoded = await encode(client, write, planned.fields);
   if ('failed' in encoded) return problem(encoded.failed);
@@ -41,7 +44,42 @@ export async function writeRecord(
     return { kind: 'refused', message: Object.values(encoded.refused)[0] ?? '', fields: encoded.refused };
   const stale =
     write.concurrency === 'reread' && version !== undefined ? await changedMeanwhile(client, dealId, version) : null;
-  return stale ?? sendAll(client, dealId, encoded.groups, planned.fields, version, now);
+  if (stale) return stale;
+  const sent = await sendAll(client, dealId, encoded.groups, planned.fields, version, now);
+  return sent.kind === 'written' && roles.length > 0
+    ? ofRoles(await writeRoles(client, dealId, roles), roles, sent)
+    : sent;
+}
+
+/** Who is what on a deal is written beside the deal's own fields, after them. */
+async function splitRoles(
+  client: Client,
+  values: WriteValues,
+  own: readonly OwnField[],
+): Promise<{ roles: RoleEdit[]; others: WriteValues }> {
+  const roles: RoleEdit[] = [];
+  const others: Record<string, FieldValue | null> = {};
+  for (const [key, value] of Object.entries(values) as [FieldKey, FieldValue | null][]) {
+    const field = own.find((each) => each.key === key);
+    // What is asked of the CRM is asked once and kept.
+    if (field && (await isRole(client, field))) roles.push({ field, value });
+    else others[key] = value;
+  }
+  return { roles, others };
+}
+
+function ofRoles(
+  refused: Awaited<ReturnType<typeof writeRoles>>,
+  roles: readonly RoleEdit[],
+  sent: WriteOutcome,
+): WriteOutcome {
+  if (refused === null) return sent;
+  if ('words' in refused)
+    return { kind: 'refused', message: refused.words, fields: { [refused.field]: refused.words } };
+  const { failure: failed } = refused;
+  if (failed.kind !== 'refused') return outcomeOf(failed, []);
+  const [first] = roles;
+  return { kind: 'refused', message: failed.message, fields: first ? { [first.field.key]: failed.message } : {} };
 }
 
 /** Where each field goes; what the adapter cannot write is refused before anything is sent. */

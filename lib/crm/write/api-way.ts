@@ -23,8 +23,12 @@ export function apiWay({ adapter, connection, send, dealId, own, now }: ApiWay):
     way: 'api',
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     read: async () => {
-      // The activities tell whether a task is there already; the history is not needed to write.
-      const parts = { lists: ['activities'] as const, history: false };
+      // The activities tell whether a task is there already, the contacts who is what; the history is not needed to write.
+      const people = adapter.api?.people?.roles !== undefined && own.some(({ contact }) => contact === true);
+      const parts = {
+        lists: people ? (['activities', 'contacts'] as const) : (['activities'] as const),
+        history: false,
+      };
       const read = await readRecord(adapter, connection, dealId, own, send, now(), { parts });
       if (!read.ok) return ofProblem(read.problem, now());
       const { version } = read;

@@ -35,11 +35,21 @@ export function apiTakes(adapter: Adapter, field: FieldKey, own: readonly OwnFie
   const write = adapter.api?.write;
   if (!write) return false;
   if (!field.startsWith('custom.')) return write.fields[field as DealFieldKey] !== undefined;
-  return write.custom !== undefined && own.some(({ key, crm }) => key === field && adapter.route.adapter in crm);
+  const named = own.find(({ key }) => key === field);
+  if (named?.contact === true && adapter.api?.people?.roles !== undefined) return true; // as a role, where there is no field
+  return write.custom !== undefined && named !== undefined && adapter.route.adapter in named.crm;
 }
 
 /** The adapter's search for what a field is to name; null where it is typed only. */
-export function searchOf(adapter: Adapter, field: FieldKey): string | null {
+export function searchOf(adapter: Adapter, field: FieldKey, own: readonly OwnField[]): string | null {
+  if (own.some(({ key, contact }) => key === field && contact === true)) return adapter.api?.people?.search ?? null;
   const fields: Readonly<Record<string, { search?: string } | undefined>> = adapter.api?.write?.fields ?? {};
   return fields[field]?.search ?? null;
+}
+
+/** Whether this CRM keeps a field as a person's role on the deal, as the pack names no field of it for this CRM. */
+export function isRoleIn(adapter: Adapter, field: FieldKey, own: readonly OwnField[]): boolean {
+  const named = own.find(({ key }) => key === field);
+  if (named?.contact !== true || adapter.api?.people?.roles === undefined) return false;
+  return !(adapter.route.adapter in named.crm);
 }

@@ -9,11 +9,19 @@ export function gapsIn(fields: readonly string[], stages: readonly object[] = [O
     version: 1,
     title: 'Write test',
     fields: Object.fromEntries(
-      fields.map((field) => [field, { requiredFrom: 'open', why: 'The test asks for it.', valid: 'false' }]),
+      fields.map((field) => [
+        field,
+        { ...OWN[field], requiredFrom: 'open', why: 'The test asks for it.', valid: 'false' },
+      ]),
     ),
     stages,
   };
 }
+
+/** Fields of the pack's own. */
+const OWN: Readonly<Record<string, object>> = {
+  economic_buyer: { label: 'Economic buyer', type: 'contact' },
+};
 
 const STAGES = [
   'Lead',

@@ -119,6 +119,8 @@ export const ENTITIES = {
     key: 'connectionid',
     name: 'name',
     label: 'Connection',
+    create: true,
+    remove: true,
     attributes: {
       connectionid: key('Connection'),
       name: fixed('String', 'Name'),

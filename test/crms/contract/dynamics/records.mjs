@@ -32,11 +32,13 @@ export function createRecords(org) {
   const insert = (context, entity, id, values) => {
     const [at, userId] = [isoSeconds(context.now()), context.user.id];
     const stamps = { createdon: at, modifiedon: at, _createdby_value: userId, _modifiedby_value: userId };
-    const defaults = {
+    const all = {
       statecode: 0,
       ...(entity === 'opportunity' ? { statuscode: 1 } : { prioritycode: 1 }),
       _ownerid_value: userId,
     };
+    const has = (name) => name.replace(/^_(.*)_value$/, '$1') in ENTITIES[entity].attributes;
+    const defaults = Object.fromEntries(Object.entries(all).filter(([name]) => has(name)));
     const row = { ...defaults, ...values, [ENTITIES[entity].key]: id, ...stamps, versionnumber: nextVersion() };
     for (const [name, { required }] of Object.entries(ENTITIES[entity].attributes)) {
       if (required === 'ApplicationRequired' && !row[name])
@@ -79,9 +81,18 @@ export function createRecords(org) {
     const entity = writable(context, 'create');
     context.faults.beforeWrite();
     const values = readBody(db, context, entity, context.body);
-    const id = guidOf(entity, 0xf0_00_00 + db.get(`SELECT count(*) AS n FROM "${entity}"`).n);
+    const id = guidOf(entity, 0xf0_00_00 + db.get(`SELECT coalesce(max(rowid), 0) AS n FROM "${entity}"`).n);
     insert(context, entity, id, values);
     return answer(context, entity, id, 201);
+  };
+
+  const remove = (context) => {
+    const entity = writable(context, 'remove');
+    context.faults.beforeWrite();
+    const row = rowOf(db, entity, context.params.id);
+    if (!row) throw doesNotExist(entity, context.params.id);
+    db.remove(entity, { [ENTITIES[entity].key]: row[ENTITIES[entity].key] });
+    return empty(204, { 'odata-version': '4.0' });
   };
 
   /** `POST WinOpportunity` and `LoseOpportunity`: the only way to close an opportunity. */
@@ -101,5 +112,5 @@ export function createRecords(org) {
     updateRow(org, 'opportunity', row, values, { now: context.now(), userId: context.user.id });
     return empty(204, { 'odata-version': '4.0' });
   };
-  return { update, create, win: close(true), lose: close(false), notAllowed: answers.notAllowed };
+  return { update, create, remove, win: close(true), lose: close(false), notAllowed: answers.notAllowed };
 }

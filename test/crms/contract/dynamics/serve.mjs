@@ -88,5 +88,6 @@ function routesOf(org) {
     ['POST', at(':set'), records.create],
     ['GET', at(':set(:id)'), reads.one],
     ['PATCH', at(':set(:id)'), records.update],
+    ['DELETE', at(':set(:id)'), records.remove],
   ];
 }

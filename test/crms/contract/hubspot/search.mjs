@@ -101,8 +101,11 @@ const SEARCHED = {
 
 function wordsSql(type, query, values) {
   const names = SEARCHED[type] ?? ['hs_object_id'];
-  values.push(...names.map(() => `%${query}%`));
-  return names.map((name) => `${quoted(name)} LIKE ?`).join(' OR ');
+  // Each word may stand in another property: a first and a last name are two.
+  const each = query.split(/\s+/).filter((word) => word !== '');
+  const inAny = names.map((name) => `${quoted(name)} LIKE ?`).join(' OR ');
+  for (const word of each) values.push(...names.map(() => `%${word}%`));
+  return each.map(() => `(${inAny})`).join(' AND ') || '1';
 }
 
 function orderSql(type, [sort]) {

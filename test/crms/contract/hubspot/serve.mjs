@@ -100,6 +100,8 @@ function routesOf(db) {
     ['GET', '/crm/v4/objects/:type/:id/associations/:to', links.list],
     ['POST', '/crm/v4/associations/:type/:to/batch/read', links.batch],
     ['GET', '/crm/v4/associations/:type/:to/labels', links.labels],
+    ['PUT', '/crm/v4/objects/:type/:id/associations/:to/:toId', links.put],
+    ['POST', '/crm/v4/associations/:type/:to/batch/labels/archive', links.archive],
     ['GET', '/crm/v3/properties/:type', meta.properties],
     ['GET', '/crm/v3/properties/:type/:name', meta.property],
     ['GET', '/crm/v3/pipelines/:type', meta.pipelines],

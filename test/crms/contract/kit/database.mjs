@@ -41,6 +41,8 @@ export function openDatabase(tables) {
     insert: (table, row) => insert(db, table, row),
     /** @param {string} table @param {Record<string, unknown>} where equal columns, joined by AND @param {Record<string, unknown>} values @returns {number} rows changed */
     update: (table, where, values) => update(db, table, where, values),
+    /** @param {string} table @param {Record<string, unknown>} where equal columns, joined by AND @returns {number} rows removed */
+    remove: (table, where) => remove(db, table, where),
     /** @param {string} sql without values: savepoints */
     exec: (sql) => db.exec(sql),
     close: () => db.close(),
@@ -60,6 +62,12 @@ function insert(db, table, row) {
   const slots = columns.map(() => '?').join(', ');
   const sql = `INSERT INTO ${quoted(table)} (${columns.map(quoted).join(', ')}) VALUES (${slots})`;
   return Number(db.prepare(sql).run(...columns.map((column) => stored(row[column]))).lastInsertRowid);
+}
+
+function remove(db, table, where) {
+  const match = Object.keys(where).map((column) => `${quoted(column)} = ?`);
+  const sql = `DELETE FROM ${quoted(table)} WHERE ${match.join(' AND ')}`;
+  return Number(db.prepare(sql).run(...Object.values(where).map(stored)).changes);
 }
 
 function update(db, table, where, values) {

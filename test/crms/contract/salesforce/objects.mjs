@@ -42,7 +42,7 @@ const activity = {
   ...stamps,
 };
 
-/** @type {Record<string, { label: string, fields: Record<string, Record<string, any>>, createable?: boolean, updateable?: boolean }>} */
+/** @type {Record<string, { label: string, fields: Record<string, Record<string, any>>, createable?: boolean, updateable?: boolean, deletable?: boolean, needs?: string[] }>} */
 export const OBJECTS = {
   Opportunity: {
     label: 'Opportunity',
@@ -122,10 +122,13 @@ export const OBJECTS = {
   },
   OpportunityContactRole: {
     label: 'Opportunity Contact Role',
+    createable: true,
+    deletable: true,
+    needs: ['OpportunityId', 'ContactId'],
     fields: {
       ...id,
       ...ofDeal,
-      ContactId: lookup('Contact ID', ['Contact'], 'Contact'),
+      ContactId: lookup('Contact ID', ['Contact'], 'Contact', { nillable: false }),
       Role: picklist('Role', ['Economic Buyer', 'Decision Maker', 'Champion', 'Evaluator', 'Influencer']),
       IsPrimary: field('boolean', 'Primary', { nillable: false }),
       ...stamps,

@@ -90,6 +90,7 @@ function routesOf(db, { oauth, pageSize, limits, find }) {
     ['GET', at('/sobjects/:object/describe'), sobjects.describe],
     ['GET', at('/sobjects/:object/:id'), sobjects.read],
     ['PATCH', at('/sobjects/:object/:id'), sobjects.update],
+    ['DELETE', at('/sobjects/:object/:id'), sobjects.remove],
     ['POST', at('/sobjects/:object'), sobjects.create],
     ['GET', at('/ui-api/object-info/:object'), uiApi.info],
     ['GET', at('/ui-api/object-info/:object/picklist-values/:recordType'), uiApi.picklists],

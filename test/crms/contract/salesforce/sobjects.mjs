@@ -5,7 +5,7 @@ import { normalId } from './ids.mjs';
 import { fieldNamed, objectNamed } from './names.mjs';
 import { OBJECTS } from './objects.mjs';
 import { attributes, shown } from './values.mjs';
-import { checkRules, nextId, readFields, updateRecord } from './write.mjs';
+import { checkNeeded, checkRules, nextId, readFields, updateRecord } from './write.mjs';
 
 /** The routes below `/services/data/vXX.X/sobjects`. */
 export function createSobjects(db) {
@@ -62,9 +62,9 @@ export function createSobjects(db) {
     }
     context.faults.beforeWrite();
     const values = readFields(db, context, object, context.body, 'create');
+    checkNeeded(object, values);
     checkRules(context, object, values, values);
     const [now, by, Id] = [context.now(), context.user.id, nextId(db, object)];
-    const defaults = { Status: 'Not Started', Priority: 'Normal', TaskSubtype: 'Task', OwnerId: by };
     const stamps = {
       CreatedDate: now,
       CreatedById: by,
@@ -72,25 +72,42 @@ export function createSobjects(db) {
       LastModifiedById: by,
       SystemModstamp: now,
     };
-    const row = { ...defaults, ...values };
-    const isClosed = row.Status === 'Completed';
-    db.insert(object, {
-      ...row,
-      Id,
-      ...stamps,
-      IsDeleted: false,
-      IsClosed: isClosed,
-      CompletedDateTime: isClosed ? now : null,
-    });
+    db.insert(object, { ...(NEW[object] ?? (() => ({})))(values, { now, by }), ...values, Id, ...stamps });
     return json(201, { id: Id, success: true, errors: [] });
+  };
+
+  const remove = (context) => {
+    const object = objectOf(context);
+    if (!OBJECTS[object].deletable)
+      return sfError(405, 'METHOD_NOT_ALLOWED', `entity type ${object} does not support delete`);
+    if (context.faults.denied(object, 'write')) {
+      throw deny(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    }
+    context.faults.beforeWrite();
+    db.remove(object, { Id: rowOf(object, context.params.id).Id });
+    return empty(204);
   };
 
   const describe = (context) => json(200, describeObject(objectOf(context), context));
   const list = () =>
     json(200, { encoding: 'UTF-8', maxBatchSize: 200, sobjects: Object.keys(OBJECTS).map((name) => ({ name })) });
 
-  return { read, update, create, describe, list, notFound };
+  return { read, update, create, remove, describe, list, notFound };
 }
+
+/** What a new record holds beside what was sent. */
+const NEW = {
+  Task: ({ Status: status }, { now, by }) => ({
+    Status: 'Not Started',
+    Priority: 'Normal',
+    TaskSubtype: 'Task',
+    OwnerId: by,
+    IsDeleted: false,
+    IsClosed: status === 'Completed',
+    CompletedDateTime: status === 'Completed' ? now : null,
+  }),
+  OpportunityContactRole: () => ({ IsPrimary: false }),
+};
 
 /** The header counts whole seconds; a record changed within that second counts as unchanged, as HTTP says. */
 function checkUnmodified({ headers }, row) {

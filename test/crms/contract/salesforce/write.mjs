@@ -104,6 +104,13 @@ export function readFields(db, context, object, body, action) {
 
 const isParent = ({ to, type }) => type === 'reference' && to[0] === 'Opportunity';
 
+/** Refuses a new record that lacks who it links. @param {string} object @param {Record<string, unknown>} values */
+export function checkNeeded(object, values) {
+  const missing = (OBJECTS[object].needs ?? []).filter((name) => (values[name] ?? null) === null);
+  if (missing.length > 0)
+    throw deny(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
+}
+
 /** Refuses what an admin's validation rule refuses; `row` is the record as it would be. */
 export function checkRules(context, object, values, row) {
   const rule = context.faults.brokenRule(object, values, row);
@@ -148,4 +155,5 @@ function keepHistory(db, old, next, { now, userId }) {
 }
 
 /** An id that no seeded row has: those of the org's own making begin far above. @param {string} object */
-export const nextId = (db, object) => idOf(object, 50_000_000 + db.get(`SELECT count(*) AS n FROM "${object}"`).n);
+export const nextId = (db, object) =>
+  idOf(object, 50_000_000 + db.get(`SELECT coalesce(max(rowid), 0) AS n FROM "${object}"`).n);
