@@ -201,7 +201,7 @@ test('a file: previewed, kept, looked at with the numbers that another program c
   const one = Number(/\(([\d,]+)\)/.exec((await owner.locator('option').nth(3).textContent()) ?? '')?.[1]);
   await view(page, 'Win rates');
   await expect(card(page, 'win-rate').locator('.insight-basis')).not.toContainText('6,711');
-  await card(page, 'win-rate').locator('.recharts-scatter-symbol').first().click();
+  await card(page, 'win-rate').locator('.mark .dot').first().click();
   await expect(page.locator('.behind h3')).toBeFocused();
   const behind = Number(/\d+/.exec((await page.locator('.behind h3').textContent()) ?? '')?.[0]);
   expect(behind).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { Lines } from '../charts/lines';
 import { Card, type Placed, type RowOf } from '../card';
 import { columnsFor, rateColumns } from '../columns';
 import { Labelled } from '../controls';
+import { useLook } from '../look';
 
 const GROUPS = ['all', 'team', 'owner'] as const;
 /** Rows in a chart; the table has all of them. */
@@ -33,6 +34,7 @@ function Now(): JSX.Element {
   const words = useWords();
   const { t, percent } = words;
   const [by, setBy] = useState<(typeof GROUPS)[number]>('all');
+  const noTeams = useLook().loaded.overview.levels.team.every(({ level }) => level === null);
   const nameOf = useRuleName();
   const column = columnsFor<RowOf<'hygiene'>>(words);
   const whole = (row: RowOf<'hygiene'>): string =>
@@ -86,6 +88,7 @@ function Now(): JSX.Element {
           </select>
         )}
       </Labelled>
+      {by === 'team' && noTeams && <p className="small muted">{t('insight.none.team')}</p>}
     </Card>
   );
 }
