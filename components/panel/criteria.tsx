@@ -8,6 +8,7 @@ import { AfterPaint } from './after-paint';
 import { Dispute } from './dispute';
 import { EvidenceList } from './evidence';
 import { StageMove } from './fix/stage-move';
+import { ClockDoubt } from './clock-doubt';
 import { LookedAt } from './looked-at';
 import { metCount, missingText } from './texts';
 
@@ -61,6 +62,7 @@ function Criterion({ criterion }: { criterion: CriterionResult }): JSX.Element {
               {t('panel.criteria.couldNotRead', { inputs: list(verdict.inputs.map((input) => said(input.label))) })}
             </span>
           )}
+          <ClockDoubt rule={{ kind: 'criterion', id: criterion.id }} />
           {criterion.regressed && (
             <span className="row-sub small regressed">
               {t('panel.criteria.regressed', { day: day(criterion.regressed.lastMet) })}

@@ -8,6 +8,7 @@ import { Dispute } from './dispute';
 import { FieldControl } from './fix/field-control';
 import { FixForm, type FixState } from './fix/fix-form';
 import { GapLabel, MarksSwitch } from './gap-label';
+import { ClockDoubt } from './clock-doubt';
 import { LookedAt } from './looked-at';
 import { evidenceText, gapText } from './texts';
 
@@ -64,6 +65,7 @@ function GapRow({ gap, fixing, onDone, control }: GapRowProps): JSX.Element {
         <GapLabel field={gap.field} label={label} first={control} /> <span className="tag">{gapText(words, gap)}</span>
       </p>
       <p className="small muted">{gap.reason === undefined ? gap.why : said(gap.reason)}</p>
+      <ClockDoubt rule={{ kind: 'gap', id: gap.field }} />
       {gap.against && <p className="small muted">{t('panel.gaps.against', { fields: list(gap.against.map(said)) })}</p>}
       {gap.confirmed && (
         <p className="small muted">{t('panel.gaps.confirmed', { what: evidenceText(words, gap.confirmed) })}</p>

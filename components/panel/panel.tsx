@@ -4,6 +4,7 @@ import { useWords } from '@/lib/queries/use-words';
 import type { PanelView } from './view';
 import { Since } from './changes/since';
 import { AfterPaint } from './after-paint';
+import { WithClock } from './clock-doubt';
 import { Criteria } from './criteria';
 import { useFixState } from './fix/fix-form';
 import { Gaps } from './gaps';
@@ -44,7 +45,9 @@ export function Panel({ view, fixing, open, onOpen, frame }: PanelProps): JSX.El
       <div className="panel-body" data-scroller="">
         <div className="panel-content">
           <PackNotices />
-          <Body view={view} fixing={fixing} />
+          <WithClock>
+            <Body view={view} fixing={fixing} />
+          </WithClock>
         </div>
       </div>
     </main>

@@ -4,6 +4,7 @@ import type { Words } from '@/lib/i18n/words';
 import { useWords } from '@/lib/queries/use-words';
 import { Rich } from '@/components/ui/rich';
 import { Dispute } from './dispute';
+import { ClockDoubt } from './clock-doubt';
 import { LookedAt } from './looked-at';
 import { pointsText } from './texts';
 
@@ -72,6 +73,7 @@ function Row({ factor, signal }: { factor: RiskFactor; signal: SignalResult | un
       <th scope="row">
         <FactorName factor={factor} title={signal?.title ?? words.said(factor.title)} />
         {factor.deals !== undefined && <span className="factor-ground small muted">{groundOf(words, factor)}</span>}
+        {signal && <ClockDoubt rule={{ kind: 'signal', id: signal.id }} />}
         {signal && (
           <div className="ways">
             <LookedAt rule={{ kind: 'signal', id: signal.id }} title={signal.title} />

@@ -18,7 +18,7 @@ export function DealList({ rows, labelledBy, open, unopened }: DealListProps): J
   return (
     <VirtualList
       rows={rows}
-      keyOf={({ dealId }) => dealId}
+      keyOf={idOf}
       rowHeight={ROW_HEIGHT}
       labelledBy={labelledBy}
       onOpen={({ dealId }) => open(dealId)}
@@ -26,6 +26,10 @@ export function DealList({ rows, labelledBy, open, unopened }: DealListProps): J
       {(row) => <Row row={row} lost={row.dealId === unopened} />}
     </VirtualList>
   );
+}
+
+function idOf({ dealId }: QueueRow): string {
+  return dealId;
 }
 
 /** What a row shows, in the order in which it is read out. */

@@ -1,8 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type JSX,
@@ -14,6 +16,7 @@ const PAGE = 8;
 
 type VirtualListProps<Row> = {
   rows: readonly Row[];
+  /** The same function at each rendering. */
   keyOf: (row: Row) => string;
   /** What a row is about as high as, in px; each is measured. */
   rowHeight: number;
@@ -45,8 +48,7 @@ export function VirtualList<Row>({
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollerOf(list.current),
-    estimateSize: () => rowHeight,
-    getItemKey: (at) => (rows[at] === undefined ? at : keyOf(rows[at])),
+    ...usePlacing({ rows, keyOf, rowHeight }),
     overscan: 6,
     scrollMargin: top,
   });
@@ -58,25 +60,27 @@ export function VirtualList<Row>({
     setActive(next);
     virtual.scrollToIndex(next);
   };
-  const opened = current === null ? -1 : rows.findIndex((row) => keyOf(row) === current);
+  const opened = usePlace(rows, keyOf, current);
   useEffect(() => {
     if (opened < 0) return;
     setActive(opened);
     virtual.scrollToIndex(opened);
     // oxlint-disable-next-line react/exhaustive-deps -- only when another row is opened: scrolling by hand is not undone
   }, [opened]);
+  const drawn = virtual.getVirtualItems();
   return (
     <div
       ref={list}
       role="listbox"
       tabIndex={0}
       aria-labelledby={labelledBy}
-      aria-activedescendant={`${id}-${active}`}
+      // One that was scrolled out of sight is no part of the document.
+      aria-activedescendant={drawn.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       className="queue-list"
       style={{ height: virtual.getTotalSize() }}
       onKeyDown={onKeyDown}
     >
-      {virtual.getVirtualItems().map(({ index, key, start }) => {
+      {drawn.map(({ index, key, start }) => {
         const row = rows[index];
         return (
           row !== undefined && (
@@ -106,6 +110,25 @@ export function VirtualList<Row>({
       })}
     </div>
   );
+}
+
+type Placing = { estimateSize: () => number; getItemKey: (at: number) => string | number };
+
+/** How high a row is, and which it is: with other functions all rows would be placed anew. */
+function usePlacing<Row>({
+  rows,
+  keyOf,
+  rowHeight,
+}: Pick<VirtualListProps<Row>, 'rows' | 'keyOf' | 'rowHeight'>): Placing {
+  return {
+    estimateSize: useCallback(() => rowHeight, [rowHeight]),
+    getItemKey: useCallback((at) => (rows[at] === undefined ? at : keyOf(rows[at])), [rows, keyOf]),
+  };
+}
+
+/** Which row has this key; -1 for none. */
+function usePlace<Row>(rows: readonly Row[], keyOf: (row: Row) => string, wanted: string | null): number {
+  return useMemo(() => (wanted === null ? -1 : rows.findIndex((row) => keyOf(row) === wanted)), [rows, keyOf, wanted]);
 }
 
 function scrollerOf(element: HTMLElement | null): HTMLElement | null {

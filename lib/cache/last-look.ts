@@ -13,7 +13,7 @@ export type Look = 'insight' | 'review';
 type Row<Shown> = Kept<Shown> & { form: string };
 
 /** With another one, what was kept before is not shown: another version of the extension may have understood it otherwise. */
-const FORM = 1;
+const FORM = 2;
 
 /** What was last shown of a CRM; null where nothing is kept of it. */
 export async function readLook<Shown>(look: Look, tenant: string): Promise<Kept<Shown> | null> {

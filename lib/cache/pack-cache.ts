@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { jsonOf } from '@/lib/domain/json-of';
 
 /** Where a pack came from. */
 export type Channel = 'bundled' | 'file' | 'subscription' | 'managed';
@@ -18,11 +19,12 @@ export type PackStatus = {
   expires?: string;
 };
 
-/** The active pack in compiled form; what is inside is checked by `loadPack`. */
+/** The active pack, as it is stored. */
 export type CachedPack = {
   status: PackStatus;
-  compiled: unknown;
-  /** Of the compiled form's JSON: the background looks whether it still fits. */
+  /** The compiled form as JSON: as one text it passes through the browser many times faster than as an object. */
+  form: string;
+  /** Of `form`: the background looks whether it still fits. */
   digest?: string;
   /** What it was made from: where it came from, and its bytes. */
   from?: string;
@@ -33,6 +35,16 @@ const KEY = 'pack';
 /** The active pack; null before the first one was put in. */
 export async function readPack(): Promise<CachedPack | null> {
   return ((await browser.storage.local.get(KEY))[KEY] as CachedPack | undefined) ?? null; // written by `writePack` only
+}
+
+/** What the active pack is; null before the first one was put in. */
+export async function readPackStatus(): Promise<PackStatus | null> {
+  return (await readPack())?.status ?? null;
+}
+
+/** The compiled form of a stored pack, as `loadPack` takes it; null where it is damaged, or as an earlier version stored it. */
+export function compiledOf({ form }: CachedPack): unknown {
+  return jsonOf(form);
 }
 
 /** Switches the active pack: one write, so that every panel sees the old or the new one, complete. */

@@ -1,10 +1,11 @@
 import type { PackStatus } from '@/lib/cache/pack-cache';
 import type { PackError } from '@/lib/rules/pack-error';
+import { jsonOf } from '@/lib/domain/json-of';
 import { note } from '@/lib/store/audit';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { packVersionText, signPackVersion } from '@/lib/store/pack-versions';
 import { dropFilePack, keepFilePack } from '@/lib/store/packs';
-import { allSources, dropSource, usableReleases } from '@/lib/store/sources';
+import { allSources, dropSource, usableVersions } from '@/lib/store/sources';
 import { bundledCandidate, candidates } from './candidates';
 import { compileText, type InstallResult } from './install';
 import { installSigned, looksSigned } from './install-signed';
@@ -65,7 +66,8 @@ export function renew(database: FairleadDatabase, now: number): Promise<InstallR
 export async function installText(world: World, text: string): Promise<InstallResult> {
   const refusal = await lockedBy(world, 'packFiles');
   if (refusal !== null) return refuse(world, refusal);
-  if (looksSigned(text)) return installSigned(world, text);
+  const json = jsonOf(text);
+  if (looksSigned(json)) return installSigned(world, json);
   const compiled = await compileText(text, world);
   if (!compiled.ok) return compiled;
   return world.exclusively(async () => {
@@ -117,7 +119,7 @@ export async function backToBundled(world: World): Promise<InstallResult> {
 /** The name of the source whose rules come before any file; null when there is none. */
 async function provider(world: World): Promise<string | null> {
   for (const source of await allSources(world.database)) {
-    if (!source.orphan && (await usableReleases(world.database, source)).length > 0) return source.name;
+    if (!source.orphan && (await usableVersions(world.database, source)).length > 0) return source.name;
   }
   return null;
 }

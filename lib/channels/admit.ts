@@ -4,11 +4,11 @@ import type { ReleaseRow, SourceRow } from '@/lib/store/rows-6';
 import {
   allSources,
   dropSource,
+  newestRelease,
   putRelease,
   putSource,
   sourceById,
   together,
-  usableReleases,
 } from '@/lib/store/sources';
 import { chooseRelease, refusalOf, type Installed } from './rollout/choose';
 import { installCode, ringPosition, type Install } from './rollout/ring';
@@ -33,7 +33,7 @@ export async function installOf(world: World, source: SourceRow): Promise<Instal
 
 export async function installedFrom(world: World, source: SourceRow): Promise<Installed | null> {
   if (source.highest === 0) return null;
-  const [newest] = await usableReleases(world.database, source);
+  const newest = await newestRelease(world.database, source);
   return {
     version: newest?.version ?? 0,
     sha256: newest?.sha256 ?? '',
@@ -62,7 +62,7 @@ export async function admit(
   sourceId: string,
   { signed, text, trust }: { signed: SignedRelease; text: string; trust: Trust },
 ): Promise<Outcome<InstallResult>> {
-  const whole = verifyBytes(text, signed.release);
+  const whole = await verifyBytes(text, signed.release);
   if (!whole.ok) return whole;
   const compiled = await compileText(text, world);
   if (!compiled.ok) {

@@ -18,11 +18,17 @@ async function withExtended(ids: ReadonlySet<string>, found: BundledPacks, level
   return withExtended(new Set(next), all, levels - 1);
 }
 
+/** What an extension brings stays as it is while it runs. */
+const known = new Map<string, unknown>();
+
 async function read(id: string): Promise<unknown> {
+  if (known.has(id)) return known.get(id);
   if (!/^[a-z][a-z0-9-]*$/.test(id)) return undefined; // the id becomes part of an address
   try {
     const answer = await fetch(browser.runtime.getURL('/') + `packs/${id}.json`);
-    return await answer.json();
+    const document: unknown = await answer.json();
+    known.set(id, document);
+    return document;
   } catch {
     return undefined; // there is no such pack; the compiler says so
   }

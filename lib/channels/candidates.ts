@@ -1,10 +1,11 @@
 import type { Channel } from '@/lib/cache/pack-cache';
+import { jsonOf } from '@/lib/domain/json-of';
 import { note } from '@/lib/store/audit';
 import { filePackRow } from '@/lib/store/packs';
 import type { ReleaseRow, SourceRow } from '@/lib/store/rows-6';
-import { allSources, dropRelease, putSource, together, usableReleases } from '@/lib/store/sources';
+import { allSources, dropRelease, putSource, together, usableVersions } from '@/lib/store/sources';
 import { DEFAULT_PACK } from './install';
-import { sha256Of } from './signed/bytes';
+import { digestOf } from './signed/bytes';
 import { readEnvelope } from './signed/envelope';
 import { verifyBytes, verifyRelease } from './signed/release';
 import type { Outcome } from './signed/refusal';
@@ -24,7 +25,9 @@ export type Candidate = {
 /** The packs that are here, the one to use first: managed, subscribed, from a file, bundled. */
 export async function* candidates(world: World): AsyncGenerator<Candidate> {
   for (const source of await allSources(world.database)) {
-    for (const release of await usableReleases(world.database, source)) {
+    for (const version of await usableVersions(world.database, source)) {
+      const release = await world.database.releases.get([source.id, version]);
+      if (release === undefined) continue;
       yield {
         channel: source.by,
         text: release.text,
@@ -37,7 +40,12 @@ export async function* candidates(world: World): AsyncGenerator<Candidate> {
   }
   const file = await filePackRow(world.database);
   if (file)
-    yield { channel: 'file', text: file.text, installedAt: file.installedAt, from: `file ${sha256Of(file.text)}` };
+    yield {
+      channel: 'file',
+      text: file.text,
+      installedAt: file.installedAt,
+      from: `file ${await digestOf(file.text)}`,
+    };
   yield await bundledCandidate(world);
 }
 
@@ -49,7 +57,7 @@ export async function bundledCandidate(world: World): Promise<Candidate> {
 /** Whether what was stored is still what was signed: disks fail, and profiles are copied. */
 export async function stillSigned({ source, release }: Candidate): Promise<Outcome<unknown> | null> {
   if (!source || !release) return null;
-  const bytes = readEnvelope(json(release.envelope));
+  const bytes = readEnvelope(jsonOf(release.envelope));
   if (!bytes.ok) return bytes;
   const signed = await verifyRelease(bytes.value, release.trust, source.channel);
   return signed.ok ? verifyBytes(release.text, signed.value.release) : signed;
@@ -71,12 +79,4 @@ export async function dropDamaged(world: World, candidate: Candidate, message: s
       message: `The stored pack is damaged and was dropped: ${message}`,
     });
   });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

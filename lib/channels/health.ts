@@ -1,7 +1,7 @@
 import type { Assessment } from '@/lib/domain/assessment';
 import { note } from '@/lib/store/audit';
 import type { PackHealthRow, ReleaseRow, SourceRow } from '@/lib/store/rows-6';
-import { allSources, healthOf, putHealth, putSource, together, usableReleases } from '@/lib/store/sources';
+import { allSources, healthOf, putHealth, newestRelease, putSource, together } from '@/lib/store/sources';
 import { readEnvelope } from './signed/envelope';
 import { readRelease } from './signed/release';
 import { reasonToRollBack } from './rollout/guardrails';
@@ -32,7 +32,7 @@ export async function watchHealth(world: World, hash: string, seen: Seen): Promi
     const now = counted(await healthOf(world.database, hash), hash, seen);
     await putHealth(world.database, now);
     const source = (await allSources(world.database)).find(({ id }) => active.from?.startsWith(`${id} `));
-    const [release] = source ? await usableReleases(world.database, source) : [];
+    const release = source ? await newestRelease(world.database, source) : null;
     // A bundled pack or one from a file was chosen by hand, and stays.
     if (!source || release?.version !== active.status.version) return;
     const reason = reasonToRollBack(now, await baseline(world, hash), guardrailsOf(release));

@@ -8,9 +8,8 @@ import { readRelease, signedPackSchema, verifyRelease } from './signed/release';
 import { refused, taken, type Outcome } from './signed/refusal';
 import type { World } from './world';
 
-/** Whether a text claims to be a signed pack; it is checked by `installSigned`. */
-export function looksSigned(text: string): boolean {
-  const json = parsed(text);
+/** Whether a document claims to be a signed pack; it is checked by `installSigned`. */
+export function looksSigned(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'fairlead' in json && json.fairlead === 'signed';
 }
 
@@ -18,16 +17,16 @@ export function looksSigned(text: string): boolean {
  * Takes a signed pack from a file as if its subscription had brought it: by the same keys, with the same memory of versions.
  * Without a subscription to its channel nobody's signature means anything here.
  */
-export async function installSigned(world: World, text: string): Promise<InstallResult> {
-  const outcome = await attempt(world, text);
+export async function installSigned(world: World, json: unknown): Promise<InstallResult> {
+  const outcome = await attempt(world, json);
   if (outcome.ok) return outcome.value;
   const { message } = outcome.refusal;
   await note(world.database, { at: world.now(), kind: 'refused', source: 'file', pack: '', version: null, message });
   return { ok: false, errors: [{ pack: '', path: '', message }] };
 }
 
-async function attempt(world: World, text: string): Promise<Outcome<InstallResult>> {
-  const read = signedPackSchema.safeParse(parsed(text));
+async function attempt(world: World, json: unknown): Promise<Outcome<InstallResult>> {
+  const read = signedPackSchema.safeParse(json);
   if (!read.success) return refused('unreadable', `It is no signed pack: ${firstIssue(read.error)}.`);
   const { pack, ...envelope } = read.data;
   const release = readRelease(envelope);
@@ -48,12 +47,4 @@ async function attempt(world: World, text: string): Promise<Outcome<InstallResul
     return refused('overruled', 'This version took itself back on this computer: a correction needs a higher one.');
   // Whoever puts a file in by hand wants it whatever the ring.
   return admit(world, source.id, { signed: signed.value, text: pack, trust: source.trust });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import type { CachedPack, PackStatus } from '@/lib/cache/pack-cache';
+import { compiledOf, type CachedPack, type PackStatus } from '@/lib/cache/pack-cache';
 import type { PackError } from '@/lib/rules/pack-error';
 import { COMPILED_FORM, type CompiledPack } from '@/lib/rules/types';
 import { note } from '@/lib/store/audit';
@@ -7,7 +7,7 @@ import { adaptersOf } from '@/lib/rules/pack-adapters';
 import { followAdapters } from './brought';
 import { candidates, dropDamaged, stillSigned, type Candidate } from './candidates';
 import { compileText, type InstallResult } from './install';
-import { sha256Of } from './signed/bytes';
+import { digestOf } from './signed/bytes';
 import { refreshNews } from './news';
 import type { World } from './world';
 
@@ -30,14 +30,14 @@ async function bringPacksAdapters(world: World): Promise<void> {
   const active = await world.readPack();
   if (!active) return;
   const { id, version, title } = active.status;
-  await followAdapters(world, 'pack', `${title} (${id} ${version})`, adaptersOf(active.compiled));
+  await followAdapters(world, 'pack', `${title} (${id} ${version})`, adaptersOf(compiledOf(active)));
 }
 
 async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<InstallResult> {
   const cached = await world.readPack();
   let errors: readonly PackError[] = [];
   for await (const candidate of candidates(world)) {
-    if (!anew && cached && isCurrent(cached, candidate)) return { ok: true, status: cached.status };
+    if (!anew && cached && (await isCurrent(cached, candidate))) return { ok: true, status: cached.status };
     if (ready && candidate.release?.sha256 === ready.sha256)
       return { ok: true, status: await activate(world, candidate, ready.pack, cached) };
     const signed = await stillSigned(candidate);
@@ -53,19 +53,11 @@ async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<Ins
 }
 
 /** Whether the cache holds this candidate, unharmed and in the form of this version. */
-function isCurrent({ from, digest, compiled }: CachedPack, candidate: Candidate): boolean {
+async function isCurrent(cached: CachedPack, candidate: Candidate): Promise<boolean> {
+  if (cached.from !== candidate.from) return false;
+  const compiled = compiledOf(cached);
   const form = typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
-  return from === candidate.from && form === COMPILED_FORM && digest === digestOf(compiled);
-}
-
-/** Storage gives keys back in an order of its own, so the digest may not depend on it. */
-function digestOf(compiled: unknown): string {
-  return sha256Of(JSON.stringify(compiled, sorted));
-}
-
-function sorted(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return form === COMPILED_FORM && cached.digest === (await digestOf(cached.form));
 }
 
 async function activate(
@@ -75,7 +67,8 @@ async function activate(
   before: CachedPack | null,
 ): Promise<PackStatus> {
   const status = statusOf(compiled, candidate);
-  await world.writePack({ status, compiled, digest: digestOf(compiled), from: candidate.from });
+  const form = JSON.stringify(compiled);
+  await world.writePack({ status, form, digest: await digestOf(form), from: candidate.from });
   await noteVersion(world, status, candidate);
   if (before?.status.hash !== status.hash || before.status.channel !== status.channel) {
     const old = before ? `${before.status.id} ${before.status.version}` : 'nothing';

@@ -25,13 +25,19 @@ function write(value: unknown, depth: number): string {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => write(item ?? null, depth + 1)).join(',')}]`;
-  if (typeof value === 'object') return `{${members(value, depth).join(',')}}`;
+  if (typeof value === 'object') return `{${members(value, depth)}}`;
   throw new TypeError(`not representable as canonical JSON: ${typeof value}`);
 }
 
-function members(value: object, depth: number): string[] {
-  return Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${write(member, depth + 1)}`);
+/** In one text as it goes: packs of a megabyte and every reading of a deal pass here. */
+function members(value: object, depth: number): string {
+  let text = '';
+  // Without a comparison of its own, sorting is by UTF-16 code units, as RFC 8785 asks.
+  for (const key of Object.keys(value).toSorted()) {
+    const member: unknown = Reflect.get(value, key);
+    if (member === undefined) continue;
+    if (text !== '') text += ',';
+    text += `${JSON.stringify(key)}:${write(member, depth + 1)}`;
+  }
+  return text;
 }

@@ -17,6 +17,11 @@ const DAY = 86_400_000;
 const CLOCK_TOLERANCE = DAY;
 const SILENCE = 3 * DAY;
 
+/** Whether this computer's clock is so wrong that what rules say of days is doubtful. */
+export function clockIsWrong({ clockOff }: PackNews): boolean {
+  return Math.abs(clockOff) > CLOCK_TOLERANCE;
+}
+
 /** The sentences to show beside the rules: rules out of date, a wrong clock, a server that is silent, and what stands. */
 export function packNotices(status: { expires?: string; title: string }, news: PackNews, clock: number): string[] {
   const at = Math.max(clock, news.serverDate ?? 0);
@@ -29,7 +34,7 @@ export function packNotices(status: { expires?: string; title: string }, news: P
     notices.push(
       `No news of the rules for ${Math.floor((at - news.silentSince) / DAY)} days: the last good ones are used.`,
     );
-  if (Math.abs(news.clockOff) > CLOCK_TOLERANCE)
+  if (clockIsWrong(news))
     notices.push(
       `Check this computer’s clock: it is about ${Math.round(Math.abs(news.clockOff) / DAY)} days ${news.clockOff > 0 ? 'ahead' : 'behind'}, and rules that look at dates judge by it.`,
     );

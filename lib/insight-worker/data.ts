@@ -11,6 +11,7 @@ import {
   type TargetRow,
 } from '@/lib/insight/layout';
 import { groupBy } from '@/lib/insight/metric';
+import { inTeams, type Team } from '@/lib/insight/teams';
 import type { Progress } from '@/lib/risk/rows';
 import { overviewOf, type Overview } from './overview';
 
@@ -24,6 +25,8 @@ export type Data = {
   layout: Layout;
   book: Book;
   overview: Overview;
+  /** Put together in this browser; none of a file, which has its own. */
+  teams: readonly Team[];
   /** Forecasts by the day and kind of period they were asked for. */
   foretold: Map<string, readonly CallRow[]>;
   /** Those under way. */
@@ -31,24 +34,33 @@ export type Data = {
 };
 
 /** Makes the tables of the parts, which are our own background's JSON. */
-export function dataOf(texts: readonly string[], origin: Origin): Data {
-  const { layout, withoutOutcome } = tablesOf(texts, origin);
-  const overview = overviewOf(layout, { withoutOutcome, ends: origin.kind === 'import' });
-  return { layout, book: bookOf(layout), overview, foretold: new Map(), foretelling: new Map() };
+export function dataOf(texts: readonly string[], origin: Origin, teams: readonly Team[]): Data {
+  const { layout, withoutOutcome } = tablesOf(texts, origin, teams);
+  const overview = overviewOf(layout, { withoutOutcome, ends: origin.kind === 'import', teams });
+  return { layout, book: bookOf(layout), overview, teams, foretold: new Map(), foretelling: new Map() };
 }
 
-function tablesOf(texts: readonly string[], origin: Origin): { layout: Layout; withoutOutcome: number } {
-  if (origin.kind === 'kept') return kept(texts, origin.zoneMinutes);
-  return { layout: joined(texts), withoutOutcome: origin.kind === 'tables' ? origin.withoutOutcome : 0 };
+function tablesOf(
+  texts: readonly string[],
+  origin: Origin,
+  teams: readonly Team[],
+): { layout: Layout; withoutOutcome: number } {
+  if (origin.kind === 'kept') return kept(texts, origin.zoneMinutes, teams);
+  if (origin.kind === 'import') return { layout: joined(texts), withoutOutcome: 0 };
+  const layout = joined(texts);
+  // They were kept with the teams of that time.
+  const deals = later(() => inTeams(layout.deals, teams));
+  return { layout: withTables(layout, [['deals', deals]]), withoutOutcome: origin.withoutOutcome };
 }
 
 /** The same source with other tables, such as those in one currency. */
-export function withLayout({ overview }: Data, layout: Layout): Data {
-  const own = overviewOf(layout, { withoutOutcome: overview.withoutOutcome, ends: overview.lastDay !== null });
+export function withLayout({ overview, teams }: Data, layout: Layout): Data {
+  const own = overviewOf(layout, { withoutOutcome: overview.withoutOutcome, ends: overview.lastDay !== null, teams });
   return {
     layout,
     book: bookOf(layout),
     overview: { ...own, ownCurrencies: overview.ownCurrencies },
+    teams,
     foretold: new Map(),
     foretelling: new Map(),
   };
@@ -97,7 +109,11 @@ function lazily(tables: readonly (readonly [TableName, () => readonly unknown[]]
 
 type Part = Pick<Kept, 'deals' | 'changes' | 'assessments' | 'risks' | 'stages'>;
 
-function kept(texts: readonly string[], zoneMinutes: number): { layout: Layout; withoutOutcome: number } {
+function kept(
+  texts: readonly string[],
+  zoneMinutes: number,
+  teams: readonly Team[],
+): { layout: Layout; withoutOutcome: number } {
   const parts = texts.map((text) => JSON.parse(text) as Part);
   const all = <Name extends keyof Part>(name: Name): Part[Name] =>
     parts.flatMap((part) => part[name] as readonly unknown[]) as Part[Name];
@@ -110,6 +126,7 @@ function kept(texts: readonly string[], zoneMinutes: number): { layout: Layout; 
     assessments: all('assessments'),
     risks: all('risks'),
     stages: uniqueStages(all('stages')),
+    teams: teams.map(({ name, owners }) => ({ name, owners: [...owners] })),
   });
   return { layout, withoutOutcome: unknownOutcome.length };
 }
@@ -123,11 +140,14 @@ export function uniqueStages(stages: readonly StageRow[]): StageRow[] {
 /** The same with what was entered as targets, and what was called and forecast. */
 export function withSaid({ layout, book }: Data, targets: readonly TargetRow[], calls: () => readonly CallRow[]): Book {
   const all = later(() => [...layout.calls, ...calls()]);
-  // A copy of all tables would read those that wait.
-  const said = lazily([
-    ...NAMES.map((name) => [name, () => layout[name]] as const),
+  const said = withTables(layout, [
     ['targets', () => targets],
     ['calls', all],
   ]);
   return { ...book, layout: said };
+}
+
+/** The layout with other tables for these; a copy of all of them would read those that wait. */
+function withTables(layout: Layout, tables: Parameters<typeof lazily>[0]): Layout {
+  return lazily([...NAMES.map((name) => [name, () => layout[name]] as const), ...tables]);
 }

@@ -2,6 +2,7 @@ import type { CalledDeal } from '@/lib/domain/review';
 import type { ImportMapping } from '@/lib/insight/import/mapping';
 import type { TargetRow } from '@/lib/insight/layout';
 import type { MetricId } from '@/lib/insight/metrics';
+import type { Team } from '@/lib/insight/teams';
 import type { Origin } from './data';
 import type { FindingsAnswer, Mark } from './engine';
 import type { FileAnswer, FileInput, PlanAnswer } from './import-file';
@@ -15,6 +16,7 @@ export type Jobs = {
   add: { input: string; output: null };
   finish: { input: Origin; output: Overview };
   tables: { input: null; output: readonly string[] };
+  setTeams: { input: readonly Team[]; output: null };
   setTargets: { input: readonly TargetRow[]; output: null };
   setCalled: { input: readonly CalledDeal[]; output: null };
   setRates: { input: InOne | null; output: Overview };

@@ -2,9 +2,10 @@ import type { AskedFor } from '@/lib/insight/ask';
 import type { Book, BookDeal } from '@/lib/insight/book';
 import { filtered } from '@/lib/insight/book';
 import type { DealRow } from '@/lib/insight/layout';
+import { isOfTeam, type Team } from '@/lib/insight/teams';
 
 /** What deals can be filtered by. */
-export const FILTERS = ['owner', 'segment', 'source', 'pipeline'] as const;
+export const FILTERS = ['owner', 'team', 'segment', 'source', 'pipeline'] as const;
 
 export type FilterBy = (typeof FILTERS)[number];
 
@@ -15,9 +16,12 @@ export type Filter = Readonly<Partial<Record<FilterBy, string | null>>>;
 export type Question = { filter: Filter; asked: AskedFor };
 
 /** The deals that pass; the same book where nothing is filtered by. */
-export function pass(book: Book, filter: Filter): Book {
+export function pass(book: Book, filter: Filter, teams: readonly Team[]): Book {
   const asked = FILTERS.filter((by) => filter[by] !== undefined);
-  return asked.length === 0 ? book : filtered(book, ({ row }) => asked.every((by) => row[by] === filter[by]));
+  if (asked.length === 0) return book;
+  return filtered(book, ({ row }) =>
+    asked.every((by) => (by === 'team' ? isOfTeam(row, filter.team ?? null, teams) : row[by] === filter[by])),
+  );
 }
 
 /** A mark's place or places among the rows of its metric. */

@@ -21,6 +21,7 @@ function makeWorkers(): Workers {
     add: (text) => (engine.add(text), null),
     finish: engine.finish,
     tables: engine.tables,
+    setTeams: (teams) => (engine.setTeams(teams), null),
     setTargets: (targets) => (engine.setTargets(targets), null),
     setCalled: (called) => (engine.setCalled(called), null),
     setRates: engine.setRates,

@@ -6,6 +6,7 @@ import type { Findings } from '@/lib/insight/findings/find';
 import { EMPTY_LAYOUT, type TargetRow } from '@/lib/insight/layout';
 import type { Asked, Metric } from '@/lib/insight/metric';
 import type { MetricId } from '@/lib/insight/metrics';
+import type { Team } from '@/lib/insight/teams';
 import { reviewCalls } from '@/lib/insight/review-calls';
 import { dataOf, partsOf, withLayout, withSaid, type Data, type Origin } from './data';
 import { aSliceOf, foretold } from './foretell';
@@ -25,6 +26,8 @@ export type SourceHolder = {
   finish: (origin: Origin) => Overview;
   /** The tables as texts, to be kept for the next time. */
   tables: () => readonly string[];
+  /** Who is in which team, of the source that is finished next. */
+  setTeams: (teams: readonly Team[]) => void;
   setTargets: (targets: readonly TargetRow[]) => void;
   /** What deals were called in reviews; of the source at hand. */
   setCalled: (called: readonly CalledDeal[]) => void;
@@ -47,6 +50,7 @@ export function makeSource(): SourceHolder {
   /** As it was put in, and as it is looked at: where there are rates, in one currency. */
   let held: { own: Data; data: Data } | null = null;
   let inOne: InOne | null = null;
+  let teams: readonly Team[] = [];
   let targets: readonly TargetRow[] = [];
   let called: readonly CalledDeal[] = [];
   const looks = new Map<string, Looked>();
@@ -60,7 +64,7 @@ export function makeSource(): SourceHolder {
     },
     add: (text) => void texts.push(text),
     finish: (origin) => {
-      const data = dataOf(texts, origin);
+      const data = dataOf(texts, origin, teams);
       held = { own: data, data };
       [called, inOne] = [[], null];
       texts = []; // twice the tables is too much to hold
@@ -68,6 +72,9 @@ export function makeSource(): SourceHolder {
       return data.overview;
     },
     tables: () => (held === null ? [] : partsOf(held.own.layout)),
+    setTeams: (next) => {
+      teams = next;
+    },
     setTargets: (next) => {
       targets = next;
       looks.clear();
@@ -110,7 +117,7 @@ export function makeSource(): SourceHolder {
       const asked = askedOf(data.book, question.asked);
       const ahead = data.foretold.get(foretoldKey(question)) ?? [];
       const calls = () => [...reviewCalls(data.book, called, asked.periods), ...ahead];
-      const book = pass(withSaid(data, inRates(targets, inOne), calls), question.filter);
+      const book = pass(withSaid(data, inRates(targets, inOne), calls), question.filter, data.teams);
       const fresh: Looked = { book, asked, metrics: new Map(), found: null };
       looks.set(key, fresh);
       const oldest = looks.keys().next().value;

@@ -2,6 +2,7 @@ import { dateOfMs, instantOfMs, readMoment } from '@/lib/domain/calendar';
 import { flagsOf } from './kept-flags';
 import type { Kept, KeptField } from './kept';
 import { EMPTY_LAYOUT, type ActivityRow, type ChangeRow, type DealRow, type Layout, type ScoreRow } from './layout';
+import { inTeams } from './teams';
 
 type Deal = Kept['deals'][number];
 
@@ -25,7 +26,10 @@ export function layoutOfKept(kept: Kept): { layout: Layout; unknownOutcome: stri
   return {
     layout: {
       ...EMPTY_LAYOUT,
-      deals: known.map((one) => dealRow(one, moves.get(one.deal.id) ?? [], dayAt)),
+      deals: inTeams(
+        known.map((one) => dealRow(one, moves.get(one.deal.id) ?? [], dayAt)),
+        kept.teams,
+      ),
       changes: known.flatMap(({ deal }) => changeRows(deal.id, moves.get(deal.id) ?? [], dayAt)),
       stages: kept.stages,
       activities: known.flatMap((one) => activityRows(one, dayAt)),

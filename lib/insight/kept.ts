@@ -51,6 +51,8 @@ export const keptSchema = z.object({
   stages: z
     .array(z.object({ pipeline: z.string().nullable(), stage: z.string(), position: z.number().int() }))
     .default([]),
+  /** Owners by name, whose deals are looked at together. */
+  teams: z.array(z.object({ name: z.string(), owners: z.array(z.string()) })).default([]),
 });
 
 export type Kept = z.output<typeof keptSchema>;

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { readPack } from '@/lib/cache/pack-cache';
+import { compiledOf, readPack } from '@/lib/cache/pack-cache';
 import { keepPackForm, logAssessment, type Logged } from '@/lib/store/assessment-log';
 import type { FairleadDatabase } from '@/lib/store/database';
 
@@ -9,6 +9,6 @@ export async function keepAssessment(database: FairleadDatabase, made: Omit<Logg
   const active = await readPack();
   // Another pack may have come into use since: then its form was kept when it was.
   if (active?.status.hash === assessment.pack.hash)
-    await keepPackForm(database, assessment.pack.hash, active.compiled, assessment.at);
+    await keepPackForm(database, assessment.pack.hash, () => compiledOf(active), assessment.at);
   await logAssessment(database, { ...made, engine: browser.runtime.getManifest().version });
 }

@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser';
 import { writeLearned } from '@/lib/cache/learned-cache';
 import { writeProgress } from '@/lib/cache/learning-cache';
-import { readPack } from '@/lib/cache/pack-cache';
-import { loadPack } from '@/lib/rules/load';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { REFIT_SOON } from './alarms';
@@ -61,13 +60,12 @@ export async function refitSoon(): Promise<void> {
 }
 
 async function refitAll(database: FairleadDatabase, now: number, signal: AbortSignal): Promise<LearningReport[]> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  if (!loaded?.ok) return [];
+  const pack = await packInUse();
+  if (pack === null) return [];
   const reports: LearningReport[] = [];
   for (const tenant of await tenantsOf(database)) {
     // One tenant's deals at a time are enough to hold in memory.
-    reports.push(await refitTenant(database, { tenant, pack: loaded.pack, now }, signal));
+    reports.push(await refitTenant(database, { tenant, pack, now }, signal));
   }
   return reports;
 }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { readInstalled } from '@/lib/cache/adapters';
-import { readPack, type PackStatus } from '@/lib/cache/pack-cache';
+import { readPackStatus, type PackStatus } from '@/lib/cache/pack-cache';
 import { readPaused } from '@/lib/cache/paused';
 import { readableShare } from '@/lib/domain/adapter-health';
 import { splitTenant } from '@/lib/domain/tenant';
@@ -52,7 +52,7 @@ export function diagnosticsHandlers(
 
 async function diagnose(database: FairleadDatabase, now: number): Promise<Diagnostics> {
   const [pack, installed, permissions, policy, paused, errors, tenants, stored] = await Promise.all([
-    readPack(),
+    readPackStatus(),
     readInstalled(),
     browser.permissions.getAll(),
     policyNames(),
@@ -66,7 +66,7 @@ async function diagnose(database: FairleadDatabase, now: number): Promise<Diagno
     extension: browser.runtime.getManifest().version,
     browser: navigator.userAgent,
     language: navigator.language,
-    pack: pack && packOf(pack.status),
+    pack: pack && packOf(pack),
     tenants,
     adapters: installed.adapters.map(({ adapter, source }) => ({ id: adapter.route.adapter, source })),
     permissions: { names: permissions.permissions ?? [], hosts: permissions.origins?.length ?? 0 },

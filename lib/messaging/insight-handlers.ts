@@ -1,5 +1,5 @@
-import { readPack } from '@/lib/cache/pack-cache';
-import { loadPack } from '@/lib/rules/load';
+import { readPackStatus } from '@/lib/cache/pack-cache';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { dropAllLooks } from '@/lib/cache/last-look';
@@ -65,7 +65,7 @@ function tablesHandlers(
     },
     keptStamp: async ({ tenant }, caller) => {
       await allowed(tenant, caller);
-      return stampOf(database(), tenant, (await readPack())?.status.hash ?? '');
+      return stampOf(database(), tenant, (await readPackStatus())?.hash ?? '');
     },
     keptTablesPart: async ({ tenant, part }, caller) => {
       await allowed(tenant, caller);
@@ -87,14 +87,13 @@ async function allowed(tenant: string, caller: Caller): Promise<void> {
 
 /** The stages of the pack in use, in its order; without a pack nothing is known of any. */
 async function stagesKnown(): Promise<StageKnown> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  if (!loaded?.ok) return () => null;
+  const pack = await packInUse();
+  if (pack === null) return () => null;
   const places = new Map<string, ReturnType<StageKnown>>();
-  loaded.pack.stages
+  pack.stages
     .filter(({ closed }) => closed === null)
     .forEach(({ match }, at) => match.forEach((label) => places.set(label, { position: at + 1 })));
-  for (const { closed, match } of loaded.pack.stages)
+  for (const { closed, match } of pack.stages)
     if (closed !== null) for (const label of match) places.set(label, { ended: closed });
   const seen = new Map<string, ReturnType<StageKnown>>();
   return (label) => {

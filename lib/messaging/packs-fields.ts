@@ -1,13 +1,11 @@
-import { readPack } from '@/lib/cache/pack-cache';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { OwnField } from '@/lib/crm/read-plan';
 import type { FieldTypes } from '@/lib/domain/parse';
-import { loadPack } from '@/lib/rules/load';
 import { packFields } from '@/lib/rules/pack-fields';
 
 /** The fields that the active pack adds to those of every CRM, and their types. */
 export async function packsFields(): Promise<{ own: readonly OwnField[]; types: FieldTypes }> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  const fields = loaded?.ok ? packFields(loaded.pack) : [];
+  const pack = await packInUse();
+  const fields = pack === null ? [] : packFields(pack);
   return { own: fields, types: Object.fromEntries(fields.map((field) => [field.key, field.type])) };
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { openSession } from '@/lib/cache/for-pages';
 import { onPaused, readPaused } from '@/lib/cache/paused';
 import { PAUSED, type PausedMessage } from '@/lib/crm/page-port';
 
@@ -12,7 +13,7 @@ export function watchPauses(): void {
 
 async function tellPages(): Promise<void> {
   const origins = await readPaused();
-  await browser.storage.session.setAccessLevel?.({ accessLevel: 'TRUSTED_AND_UNTRUSTED_CONTEXTS' });
+  await openSession();
   await browser.storage.session.set({ [PAUSED]: origins });
   const message: PausedMessage = { type: 'paused', origins };
   const tabs = await browser.tabs.query({});

@@ -1,4 +1,5 @@
 import { browser, type Browser } from 'wxt/browser';
+import { openSession } from '@/lib/cache/for-pages';
 import { onAdaptersChange, readCatalog } from '@/lib/cache/adapters';
 import { readPaused } from '@/lib/cache/paused';
 import { addedHosts, type Catalog } from '@/lib/crm/catalog';
@@ -84,7 +85,7 @@ async function writeSession(catalog: Catalog): Promise<void> {
     for (const origin of originsOf(route)) (session[routesKey(origin)] ??= []).push(route);
   }
   const stored = Object.keys(await browser.storage.session.get(null)).filter((key) => key.startsWith(routesKey('')));
-  await browser.storage.session.setAccessLevel?.({ accessLevel: 'TRUSTED_AND_UNTRUSTED_CONTEXTS' });
+  await openSession();
   await browser.storage.session.remove(stored.filter((key) => !(key in session)));
   const quiet = quietIn(catalog);
   await browser.storage.session.remove(quiet.map(planKey)); // no page is read by what a panel left there

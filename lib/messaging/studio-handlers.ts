@@ -1,7 +1,6 @@
-import { readPack } from '@/lib/cache/pack-cache';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { textInUse } from '@/lib/channels/active-pack';
 import { dealsToTry, dealToTry, recordedDeals } from '@/lib/learn/studio-deals';
-import { loadPack } from '@/lib/rules/load';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { packVersions, packVersionText } from '@/lib/store/pack-versions';
 import { adminOnly } from './admin-only';
@@ -26,9 +25,7 @@ export function studioHandlers(database: () => FairleadDatabase): Pick<Handlers,
     packVersionText: async ({ hash }, caller) => packVersionText(own(caller), hash),
     dealsToTry: async (wanted, caller) => {
       const opened = await forTenant(wanted.tenant, caller);
-      const cached = await readPack();
-      const loaded = cached && loadPack(cached.compiled);
-      return dealsToTry(opened, wanted, loaded?.ok === true ? loaded.pack : null);
+      return dealsToTry(opened, wanted, await packInUse());
     },
     dealToTry: async ({ tenant, dealId }, caller) => dealToTry(await forTenant(tenant, caller), tenant, dealId),
     recordedDeals: async ({ tenant, after }, caller) => recordedDeals(await forTenant(tenant, caller), tenant, after),

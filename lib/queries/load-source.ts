@@ -1,5 +1,6 @@
 import { readRates, type SavedRates } from '@/lib/cache/rates';
 import { readTargets, type Target } from '@/lib/cache/targets';
+import { teamsByName } from '@/lib/cache/team-cache';
 import type { InsightWorker } from '@/lib/insight-worker/client';
 import type { Overview } from '@/lib/insight-worker/overview';
 import { call } from '@/lib/messaging/client';
@@ -110,8 +111,13 @@ async function finished(
   origin: Parameters<typeof ask<'finish'>>[1],
   rest: Pick<Loaded, 'fresh' | 'stamp' | 'outdated'>,
 ): Promise<Loaded> {
-  const [targets, rates] = await Promise.all([readTargets(source), readRates(source)]);
+  const [targets, rates, teams] = await Promise.all([
+    readTargets(source),
+    readRates(source),
+    origin.kind === 'import' ? [] : teamsByName(source),
+  ]);
   void ask('setTargets', targets);
+  void ask('setTeams', teams);
   const overview = await ask('finish', origin);
   return { overview: rates === null ? overview : await ask('setRates', rates), targets, rates, ...rest };
 }

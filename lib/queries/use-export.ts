@@ -1,5 +1,6 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { teamsByName } from '@/lib/cache/team-cache';
 import { uniqueStages } from '@/lib/insight-worker/data';
 import type { StageRow } from '@/lib/insight/layout';
 import { call } from '@/lib/messaging/client';
@@ -46,7 +47,9 @@ async function exported(tenant: string, signal: AbortSignal, onDone: (deals: num
     after = part.next;
   }
   const zoneMinutes = -new Date().getTimezoneOffset();
-  const head = JSON.stringify({ fairlead: 'data', format: 1, tenant, zoneMinutes, stages: uniqueStages(stages) });
+  const teams = await teamsByName(tenant);
+  const about = { fairlead: 'data', format: 1, tenant, zoneMinutes };
+  const head = JSON.stringify({ ...about, stages: uniqueStages(stages), teams });
   const body = LISTS.flatMap((name) => [`,"${name}":[`, ...joined(pieces.get(name) ?? []), ']']);
   return new Blob([head.slice(0, -1), ...body, '}\n'], { type: 'application/json' });
 }

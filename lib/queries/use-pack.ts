@@ -1,6 +1,6 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { onPackSwitch, readPack } from '@/lib/cache/pack-cache';
+import { compiledOf, onPackSwitch, readPack } from '@/lib/cache/pack-cache';
 import { onLanguage, readLanguage } from '@/lib/cache/words';
 import { call } from '@/lib/messaging/client';
 import { loadPack } from '@/lib/rules/load';
@@ -35,12 +35,12 @@ export function usePack(): ActivePack | undefined {
 async function activePack(): Promise<ActivePack> {
   const [cached, choice] = await Promise.all([readPack(), readLanguage()]);
   const language = choice ?? navigator.language;
-  const loaded = cached ? loadPack(cached.compiled, language) : null;
-  if (loaded?.ok) return { pack: loaded.pack, language, problem: null };
+  const loaded = cached && loadPack(compiledOf(cached), language);
+  if (loaded?.ok === true) return { pack: loaded.pack, language, problem: null };
   // Nothing cached yet, or a corrupt entry: the background compiles the pack in use anew.
   const renewed = await call('renewPack', null);
   if (!renewed.ok) return { pack: null, problem: renewed.errors.map((error) => error.message).join(' ') };
   const again = await readPack();
-  const reloaded = loadPack(again?.compiled, language);
+  const reloaded = loadPack(again && compiledOf(again), language);
   return reloaded.ok ? { pack: reloaded.pack, language, problem: null } : { pack: null, problem: reloaded.reason };
 }

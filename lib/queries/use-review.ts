@@ -53,7 +53,7 @@ export function useReview(tenant: string): ReviewStore {
       refresh();
     },
     cancel: () => cancel.mutate(),
-    open: (dealId) => open.mutate(dealId),
+    open: open.mutate,
     unopened: open.data === false || open.error ? open.variables : null,
   };
 }

@@ -3,11 +3,10 @@ import { chosen, placesLeft, PER_DAY, type Waiting } from '@/lib/assess/alerts/b
 import { quietRules, type AlertCount, type QuietRule } from '@/lib/assess/alerts/quiet';
 import { stakeOf } from '@/lib/assess/queue/stake';
 import { readAlertLimit, readAwake, writeAlertLimit, writeAwake } from '@/lib/cache/alert-cache';
-import { readPack } from '@/lib/cache/pack-cache';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import type { Clock } from '@/lib/domain/clock';
 import { isOwnedBy, type Me } from '@/lib/domain/me';
 import type { LearningReport } from '@/lib/learn/report';
-import { loadPack } from '@/lib/rules/load';
 import { allAlerts, markShown, raise, settle, type AlertRow } from '@/lib/store/alerts';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { itemsOf } from '@/lib/store/queue';
@@ -103,9 +102,7 @@ export function makeAlerts({ database, clock, reports, putOff }: Setting): Alert
 }
 
 async function packPerDay(): Promise<number | null> {
-  const cached = await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  return loaded?.ok ? (loaded.pack.alerts?.perDay ?? null) : null;
+  return (await packInUse())?.alerts?.perDay ?? null;
 }
 
 async function withStakes(database: FairleadDatabase, rows: readonly AlertRow[]): Promise<Waiting<AlertRow>[]> {

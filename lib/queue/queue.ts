@@ -1,6 +1,6 @@
 import { isDue } from '@/lib/assess/queue/stake';
 import { queueView, type QueueView } from '@/lib/assess/queue/queue-view';
-import { readPack } from '@/lib/cache/pack-cache';
+import { readPackStatus } from '@/lib/cache/pack-cache';
 import { readMe, readQueueState, writeMe, writeQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import { remember, type Assessment, type Basis } from '@/lib/domain/assessment';
 import type { Clock } from '@/lib/domain/clock';
@@ -84,7 +84,7 @@ export function makeQueue({ database, clock, language, onChange, onMoved }: Sett
         ...view,
         tenant,
         me,
-        packTitle: (await readPack())?.status.title ?? null,
+        packTitle: (await readPackStatus())?.title ?? null,
         kept: await countDeals(database(), tenant),
         progress: runs.isRunning(tenant) ? ((await readQueueState(tenant)).progress ?? { done: 0, total: 0 }) : null,
       };

@@ -3,14 +3,14 @@ import { reviewLines, type ReviewLine, type WonStays } from '@/lib/assess/review
 import { lastCall, trackRecord, type Closed, type TrackRecord } from '@/lib/assess/review/track-record';
 import { readOf } from '@/lib/assess/queue/queue-view';
 import { readLearned } from '@/lib/cache/learned-cache';
-import { readPack } from '@/lib/cache/pack-cache';
+import { readPackStatus } from '@/lib/cache/pack-cache';
+import { packInUse } from '@/lib/cache/pack-in-use';
 import { readQueueState, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
 import { dealName } from '@/lib/domain/deal';
 import { latest, seenNow, type Decision, type Review } from '@/lib/domain/review';
 import { peopleOf } from '@/lib/domain/visits';
 import { findStage } from '@/lib/rules/find-stage';
-import { loadPack } from '@/lib/rules/load';
 import { plainLabel } from '@/lib/rules/plain-label';
 import type { RunnablePack } from '@/lib/rules/types';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
@@ -61,7 +61,7 @@ export function makeReviews({ database, clock, judging }: Setting): Reviews {
         tenant,
         today,
         lines: reviewLines(items, last, promises, { today, ...(await wonOnes(tenant, items)) }),
-        packTitle: (await readPack())?.status.title ?? null,
+        packTitle: (await readPackStatus())?.title ?? null,
         kept: await countDeals(database(), tenant),
         read: readOf(items.filter(({ standing }) => standing !== 'closed')),
         progress: (await readQueueState(tenant)).progress,
@@ -98,9 +98,7 @@ async function wonOnes(
   items: readonly { stage: string | null }[],
 ): Promise<{ wonAge: number | null; wonStays: WonStays }> {
   const table = asLearned(await readLearned(tenant))?.model?.lifeTable;
-  const cached = table?.wonStays === undefined ? null : await readPack();
-  const loaded = cached ? loadPack(cached.compiled) : null;
-  const stages = loaded?.ok ? loaded.pack.stages : [];
+  const stages = table?.wonStays === undefined ? [] : ((await packInUse())?.stages ?? []);
   const stays = new Map<string, number>();
   for (const label of new Set(items.map(({ stage }) => stage))) {
     if (label === null) continue;

@@ -1,6 +1,6 @@
 import { asLearned } from '@/lib/assess/learned';
 import { readLearned } from '@/lib/cache/learned-cache';
-import { readPack } from '@/lib/cache/pack-cache';
+import { compiledOf, readPack } from '@/lib/cache/pack-cache';
 import { readJudgedOn, writeJudgedOn, type QueueProgress } from '@/lib/cache/queue-cache';
 import type { Clock } from '@/lib/domain/clock';
 import { loadPack, type Loaded } from '@/lib/rules/load';
@@ -38,9 +38,9 @@ export function makeRuns({ database, clock, language, onItems, onProgress }: Set
   const judging = async (tenant: string): Promise<Judging | null> => {
     const cached = await readPack();
     if (cached === null) return null;
-    const { compiled, digest, status } = cached;
+    const { digest, status } = cached;
     if (ready?.hash !== status.hash || ready.digest !== digest || digest === undefined)
-      ready = { hash: status.hash, digest, loaded: loadPack(compiled, language) };
+      ready = { hash: status.hash, digest, loaded: loadPack(compiledOf(cached), language) };
     const { loaded } = ready;
     if (!loaded.ok) return null;
     return { tenant, pack: loaded.pack, learned: asLearned(await readLearned(tenant)), clock: clock() };

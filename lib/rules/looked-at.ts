@@ -1,3 +1,4 @@
+import type { FactKey } from '@/lib/domain/facts';
 import type { Runnable, RunnablePack } from './types';
 
 /** A rule by what it is: ids are unique within a kind. */
@@ -8,8 +9,41 @@ export type RuleName = { kind: 'criterion' | 'signal' | 'step' | 'gap'; id: stri
  * `facts.<fact>`. What every rule may look at (the clock) is left out. Empty for a rule that the pack does not have.
  */
 export function lookedAt(pack: RunnablePack, rule: RuleName): string[] {
-  const inputs = partsOf(pack, rule).flatMap((part) => (part !== null && 'reads' in part ? part.reads : []));
-  return [...new Set(inputs)].filter((input) => input !== 'now');
+  return [...new Set(readsOf(pack, rule))].filter((input) => input !== 'now');
+}
+
+/** Whether a rule's verdict may change as days go by: then it is worth no more than the clock that it was judged by. */
+export function goesByClock(pack: RunnablePack, rule: RuleName): boolean {
+  return readsOf(pack, rule).some((input) => input === 'now' || CLOCKED_FACTS.has(input)) || hasPeriod(pack, rule);
+}
+
+const CLOCKED_FACTS: ReadonlySet<string> = new Set(
+  (
+    [
+      'ageDays',
+      'stageAgeDays',
+      'daysToClose',
+      'daysToNextStep',
+      'daysSilent',
+      'contactsEngaged',
+      'activitiesLast30',
+      'openActivities',
+    ] as const satisfies readonly FactKey[]
+  ).map((key) => `facts.${key}`),
+);
+
+/** Whether its evidence, or a field's value, counts for some days only. */
+function hasPeriod(pack: RunnablePack, { kind, id }: RuleName): boolean {
+  if (kind === 'gap') return pack.fields.some((field) => field.key === id && field.freshDays !== null);
+  return pack.stages
+    .flatMap((stage) => [...stage.entry, ...stage.exit])
+    .some(
+      (criterion) => criterion.id === id && criterion.evidence?.some(({ withinDays }) => withinDays !== null) === true,
+    );
+}
+
+function readsOf(pack: RunnablePack, rule: RuleName): string[] {
+  return partsOf(pack, rule).flatMap((part) => (part !== null && 'reads' in part ? part.reads : []));
 }
 
 /** The expressions of a rule, as it stands and as variants of the pack have it. */

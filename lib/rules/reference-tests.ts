@@ -10,18 +10,21 @@ type Check = (test: Test, at: Placed<unknown>, draft: Draft, report: Report) => 
 
 /** What the tests of a pack name must be there. */
 export function checkTests(draft: Draft, pack: PackSource, report: Report): void {
-  const checks: readonly Check[] = [checkExpected, checkNamed, checkUnknown, checkFacts, checkDeal];
+  const rules = new Set(rulesOf(draft).map((r) => r.item.id));
+  const checks: readonly Check[] = [expecting(rules), checkNamed, checkUnknown, checkFacts, checkDeal];
   pack.tests.forEach((test, i) => {
     const at = { item: null, pack: pack.id, path: `tests[${i}]` };
     for (const check of checks) check(test, at, draft, report);
   });
 }
 
-const checkExpected: Check = (test, at, draft, report) => {
-  const rules = rulesOf(draft).map((r) => r.item.id);
-  for (const id of Object.keys(test.expect))
-    if (!rules.includes(id)) report(at, `expect.${id}`, id, `there is no rule "${id}"`, rules);
-};
+/** Verdicts are expected of rules that are there. */
+function expecting(rules: ReadonlySet<string>): Check {
+  return (test, at, _draft, report) => {
+    for (const id of Object.keys(test.expect))
+      if (!rules.has(id)) report(at, `expect.${id}`, id, `there is no rule "${id}"`, rules);
+  };
+}
 
 const checkNamed: Check = (test, at, draft, report) => {
   const gaps = Object.keys(test.gaps).map((name) => [`gaps.${name}`, name] as const);

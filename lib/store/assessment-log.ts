@@ -95,12 +95,13 @@ async function trim(database: FairleadDatabase, tenant: string, dealId: string):
 export async function keepPackForm(
   database: FairleadDatabase,
   hashOf: string,
-  compiled: unknown,
+  makeCompiled: () => unknown,
   at: number,
 ): Promise<void> {
   await database.transaction('rw', database.packForms, async () => {
-    if ((await database.packForms.get(hashOf)) === undefined)
-      await database.packForms.put({ hash: hashOf, at, compiled, bytes: hash(compiled) });
+    if ((await database.packForms.where('hash').equals(hashOf).count()) > 0) return;
+    const compiled = makeCompiled();
+    await database.packForms.put({ hash: hashOf, at, compiled, bytes: hash(compiled) });
   });
 }
 

@@ -29,22 +29,27 @@ export async function dropSource(database: FairleadDatabase, id: string): Promis
   await database.releases.where('source').equals(id).delete();
 }
 
-/** The releases of a source that may be used, newest first. */
-export async function usableReleases(database: FairleadDatabase, source: SourceRow): Promise<ReleaseRow[]> {
-  const rows = await database.releases.where('source').equals(source.id).toArray();
-  return rows.filter(({ version }) => !source.avoided.includes(version)).toSorted((a, b) => b.version - a.version);
+/** The versions of a source's releases that may be used, newest first. Only keys are read: a release holds its pack's whole text. */
+export async function usableVersions(database: FairleadDatabase, source: SourceRow): Promise<number[]> {
+  const keys = await database.releases.where('source').equals(source.id).primaryKeys();
+  return keys
+    .map(([, version]) => version)
+    .filter((version) => !source.avoided.includes(version))
+    .toSorted((a, b) => b - a);
+}
+
+/** The newest release of a source that may be used; null when there is none. */
+export async function newestRelease(database: FairleadDatabase, source: SourceRow): Promise<ReleaseRow | null> {
+  const [version] = await usableVersions(database, source);
+  return version === undefined ? null : ((await database.releases.get([source.id, version])) ?? null);
 }
 
 /** Keeps a release; of those before it, the newest one is what a rollback goes back to. */
 export async function putRelease(database: FairleadDatabase, row: ReleaseRow, source: SourceRow): Promise<void> {
   await database.releases.put(row);
-  const usable = await usableReleases(database, source);
-  const kept = new Set(usable.slice(0, KEPT_RELEASES).map(({ version }) => version));
-  await database.releases
-    .where('source')
-    .equals(source.id)
-    .filter(({ version }) => !kept.has(version))
-    .delete();
+  const kept = new Set((await usableVersions(database, source)).slice(0, KEPT_RELEASES));
+  const all = await database.releases.where('source').equals(source.id).primaryKeys();
+  await database.releases.bulkDelete(all.filter(([, version]) => !kept.has(version)));
 }
 
 export async function dropRelease(database: FairleadDatabase, { source, version }: ReleaseRow): Promise<void> {

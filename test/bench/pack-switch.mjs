@@ -1,13 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fairlead } from '../e2e/support/channel-server.ts';
-import { useBrowser } from './browser.mjs';
+import { useBrowser, wait } from './browser.mjs';
 import { largePack } from './large-pack.mjs';
 import { report } from './report.mjs';
 import { median, round } from './stats.mjs';
 
-const ROUNDS = 9;
+const ROUNDS = 12;
+const COLD = 4;
+
+/** What follows a switch (the news, the queue) is done by then: no two packs come at once. */
+const SETTLED_MS = 500;
 
 /** From the signed text of a 200 kB pack to the switch that every panel sees: verified, validated, compiled, stored. */
 export async function run({ executablePath, plain, say }) {
@@ -18,11 +22,24 @@ export async function run({ executablePath, plain, say }) {
     say(`  pack-switch: ${ROUNDS} versions are signed`);
     await useBrowser({ executablePath, extension: plain }, async (browser) => {
       await browser.run(`(${String(call)})('subscribe', ${JSON.stringify(subscription(key))})`);
-      const samples = [];
-      for (const file of files) samples.push(await browser.run(`(${String(install)})(${JSON.stringify(file)})`));
-      // The first one finds the worker's code cold, as most installs do not.
-      const [cold, ...warm] = samples;
-      const detail = { kB: round(largeSize() / 1000), cold: round(cold), samples: warm.map(round) };
+      const put = (file) => browser.run(`(${String(install)})(${JSON.stringify(file)})`);
+      const cold = [];
+      // As an alarm finds it, where nobody waits: no worker, none of its code compiled, nothing known of earlier versions.
+      for (const file of files.slice(0, COLD)) {
+        await browser.stopWorker();
+        cold.push(await put(file));
+      }
+      const warm = [];
+      for (const file of files.slice(COLD)) {
+        await wait(SETTLED_MS);
+        warm.push(await put(file));
+      }
+      const detail = {
+        kB: round(largeSize() / 1000),
+        cold: round(median(cold)),
+        samples: warm.map(round),
+        load: round(loadavg()[0]),
+      };
       report({ id: 'pack-switch', value: median(warm), unit: 'ms', goal: '≤ 100 ms', limit: 100, detail });
     });
   } finally {

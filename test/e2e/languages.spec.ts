@@ -60,10 +60,15 @@ test('the panel speaks each language at once when it is chosen, fits, and is sou
   await expect(panel.locator('.gap').first()).toBeVisible();
   const refused = 'An update of the rules from “Acme” was refused: It is not signed. The rules before stay.';
   await context.serviceWorkers()[0]?.evaluate((told) => {
-    const news = { serverDate: null, clockOff: 0, silentSince: null, standing: [told] };
+    const news = { serverDate: null, clockOff: 400 * 86_400_000, silentSince: null, standing: [told] };
     return chrome.storage.local.set({ packNews: news });
   }, refused);
   await expect(panel.getByText(refused)).toBeVisible();
+  // F15: what goes by days is doubtful while the clock is a year wrong, and what does not is not.
+  await expect(panel.getByText('Check this computer’s clock: it is about 400 days ahead')).toBeVisible();
+  const criteria = panel.locator('.row[data-verdict]');
+  await expect(criteria.filter({ hasText: 'Check the clock' })).not.toHaveCount(0);
+  await expect(criteria.filter({ hasText: 'Two or more contacts' })).not.toContainText('Check the clock');
   for (const [language, criterion] of [
     ['de', 'Zwei oder mehr Kontakte bekannt'],
     ['fr', 'Deux contacts connus ou plus'],

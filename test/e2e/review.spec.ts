@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 import { startSalesforce } from '../crms/contract/salesforce/serve.mjs';
+import { readTable } from '../../lib/csv/table';
 import { expect, packPage, test } from './support/fixtures';
 import { seedOpenDeals } from './support/open-deals';
 
@@ -66,6 +67,43 @@ async function aWeekLater(page: Page, name: string): Promise<void> {
   }, name);
 }
 
+/** Ends every reviewed deal, two won for each that is lost, and says of how many the last call and the score had told so, in %. */
+async function ended(page: Page): Promise<{ call: number; score: number; n: number }> {
+  const last = new Map<string, { call: string; risk: number }>();
+  type Row = { dealId: string; day: string; call: string; score: { risk: number } };
+  const reviews = (await kept(page, 'reviews')) as Row[];
+  for (const { dealId, call, score } of reviews.toSorted((a, b) => (a.day < b.day ? -1 : 1)))
+    last.set(dealId, { call, risk: score.risk });
+  const ids = [...last.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+  const won = new Set(ids.filter((_id, at) => at % 3 > 0));
+  await page.evaluate(
+    async ({ tenant, all, wonOnes }) => {
+      const opening = indexedDB.open('fairlead');
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        opening.addEventListener('success', () => resolve(opening.result));
+      });
+      const change = database.transaction('deals', 'readwrite');
+      const deals = change.objectStore('deals');
+      for (const id of all) {
+        const found = deals.get([tenant, id]);
+        found.addEventListener('success', () =>
+          deals.put({ ...found.result, outcome: wonOnes.includes(id) ? 'won' : 'lost' }),
+        );
+      }
+      await new Promise((resolve) => change.addEventListener('complete', resolve));
+      database.close();
+    },
+    { tenant: TENANT, all: ids, wonOnes: [...won] },
+  );
+  const right = (said: (id: string) => boolean): number =>
+    Math.round((100 * ids.filter((id) => said(id) === won.has(id)).length) / ids.length);
+  return {
+    call: right((id) => ['commit', 'bestCase'].includes(last.get(id)?.call ?? '')),
+    score: right((id) => (last.get(id)?.risk ?? 0) <= 50),
+    n: ids.length,
+  };
+}
+
 test('a week’s review by keyboard alone: thirty deals decided, a promise carried on, questions answered, a packet that needs no network', async ({
   context,
   page: first,
@@ -88,6 +126,17 @@ test('a week’s review by keyboard alone: thirty deals decided, a promise carri
   await list.getByRole('button', { name: 'Clear filters' }).click();
   await expect(list.locator('.review-totals strong')).toHaveText('40 deals of 40 open');
   await expect(list.locator('.review-totals')).toContainText('€');
+
+  // A team of two of the four owners.
+  await list.getByRole('button', { name: 'Teams…' }).click();
+  await list.getByLabel('Its name').fill('South');
+  for (const name of ['Max Planck', 'Emmy Noether']) await list.getByRole('checkbox', { name }).check();
+  expect(await findFaults(page.mainFrame())).toEqual([]);
+  await list.getByRole('button', { name: 'Keep the team' }).click();
+  await expect(list.getByLabel('Owner or team').locator('option:checked')).toHaveText('South (2 owners)');
+  await expect(list.locator('.review-totals strong')).toHaveText('20 deals of 40 open');
+  await list.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(list.locator('.review-totals strong')).toHaveText('40 deals of 40 open');
   expect(await findFaults(page.mainFrame())).toEqual([]);
 
   // Thirty deals, each by its key.
@@ -124,6 +173,7 @@ test('a week’s review by keyboard alone: thirty deals decided, a promise carri
     .toBe(1);
   await page.keyboard.press('p');
   await page.keyboard.type('Call the buyer');
+  await page.getByLabel('By', { exact: true }).fill('2020-01-02');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('checkbox', { name: 'Call the buyer' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -138,7 +188,9 @@ test('a week’s review by keyboard alone: thirty deals decided, a promise carri
   await expect(since).toContainText(/Amount.*cut/);
   await expect(page.getByText(/They said yes\.$/)).toBeVisible();
   await expect(page.locator('.review-questions')).toContainText(/The amount went from .* What did we get for it\?/);
-  await expect(page.locator('.queue-row[data-current]')).toContainText('Something was promised');
+  await expect(page.locator('.queue-row[data-current]')).toContainText('1 promise late');
+  await expect(page.locator('.review-promise')).toContainText('Late: was due Jan 2, 2020.');
+  await expect(page.locator('.review-questions > li').first()).toContainText('Call the buyer');
   await page.getByRole('checkbox', { name: 'Call the buyer' }).check();
   await expect.poll(async () => (await kept(page, 'commitments'))[0]?.['doneAt']).toEqual(expect.any(Number));
   await page.keyboard.press('Escape');
@@ -148,16 +200,20 @@ test('a week’s review by keyboard alone: thirty deals decided, a promise carri
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await findFaults(page.mainFrame())).toEqual([]);
 
-  // The packet opens from the disk, with no network and no script, and says what was decided.
+  // The packet is made and opens with no network and no script, and says what was decided.
+  await context.setOffline(true);
   await list.getByLabel('Show').selectOption('all');
   await list.getByText('Review packet').click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    list.getByRole('button', { name: 'HTML to read and print' }).click(),
-  ]);
-  const file = testInfo.outputPath('packet.html');
-  await download.saveAs(file);
-  await context.setOffline(true);
+  const made = async (button: string, name: string): Promise<string> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      list.getByRole('button', { name: button, exact: true }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^fairlead-review-\d{4}-\d\d-\d\d\.(html|md|csv)$/);
+    await download.saveAs(testInfo.outputPath(name));
+    return testInfo.outputPath(name);
+  };
+  const file = await made('HTML to read and print', 'packet.html');
   const packet = await context.newPage();
   const asked: string[] = [];
   packet.on('request', (request) => asked.push(request.url()));
@@ -168,6 +224,36 @@ test('a week’s review by keyboard alone: thirty deals decided, a promise carri
   expect(asked).toEqual([pathToFileURL(file).href]);
   expect(readFileSync(file, 'utf8')).not.toMatch(/<script|javascript:|https?:\/\//);
   expect(await findFaults(packet.mainFrame())).toEqual([]);
+  await packet.close();
+  const markdown = readFileSync(await made('Markdown', 'packet.md'), 'utf8');
+  expect(markdown.match(/^## Open deal \d+$/gm)).toHaveLength(40);
+  expect(markdown).toMatch(/^- .*pushed by 30 days/m);
+  const table = readTable('packet.csv', readFileSync(await made('CSV', 'packet.csv')));
+  expect(table?.columns.slice(0, 5)).toEqual(['Deal', 'Owner', 'Stage', 'Amount', 'Currency']);
+  const decisions = new Map(table?.rows.map(({ cells }) => [cells['Deal'], cells['Decision']]));
+  expect(decisions.size).toBe(40);
+  expect(decisions.get(names.at(-1))).toBe('Best case');
+  await context.setOffline(false);
+
+  // The team is one of the insight page, too.
+  await page.getByRole('link', { name: 'Insight' }).click();
+  const open = page.locator('.insight-card[data-metric="pipeline"]');
+  await expect(open).toContainText('n = 40 deals');
+  await page.getByLabel('Team').selectOption({ label: 'South (20)' });
+  await expect(open).toContainText('n = 20 deals');
+  await page.getByRole('button', { name: 'Win rates' }).click();
+  await expect(page.getByLabel('Group by').getByRole('option', { name: 'Team' })).toHaveCount(1);
+
+  // The deals end: what was called and what the score said of them is held against that.
+  const { call, score, n } = await ended(page);
+  await page.goto(page.url().replace(/#.*/, '#/deals'));
+  await page.reload();
+  const record = page.locator('details', { hasText: `Calls against the score: ${n} deals that have ended` });
+  await record.locator('summary').click();
+  await expect(record.getByRole('row', { name: 'The call made in review' })).toContainText(`${call}% (`);
+  await expect(record.getByRole('row', { name: 'The score of that day' })).toContainText(`${score}% (`);
+  await expect(record).toContainText(/They differed on \d+ deals/);
+  expect(await findFaults(page.mainFrame())).toEqual([]);
 });
 
 test('what was agreed goes into the CRM as a difference that is seen first and can be taken back', async ({

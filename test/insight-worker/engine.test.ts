@@ -172,11 +172,63 @@ describe('currencies, calls and tables that are kept', () => {
     const made = madeLayout(2, 300);
     const question: Question = { filter: {}, asked: { asOf: AS_OF } };
     const [first, again] = [makeEngine(), makeEngine()];
-    first.add(JSON.stringify(made));
+    // A CRM tells of no teams.
+    first.add(JSON.stringify({ ...made, deals: made.deals.map((one) => ({ ...one, team: null })) }));
     first.finish({ kind: 'import' });
     for (const text of first.tables()) again.add(text);
     again.finish({ kind: 'tables', withoutOutcome: 0 });
     for (const id of METRIC_IDS) expect(again.answer(question, id), id).toEqual(first.answer(question, id));
+  });
+});
+
+describe('teams that were put together in this browser', () => {
+  const { deals } = mavenLayout();
+  const [ann = '', bo = '', cy = ''] = [...new Set(deals.map(({ owner }) => owner ?? ''))];
+  const asked = { asOf: dayOf('2017-12-31') ?? 0 };
+  const countOf = (...owners: string[]): number => deals.filter(({ owner }) => owners.includes(owner ?? '')).length;
+  const engine = makeEngine();
+  const finished = (teams: Parameters<Engine['setTeams']>[0]) => {
+    engine.begin();
+    engine.add(JSON.stringify({ deals }));
+    engine.setTeams(teams);
+    return engine.finish({ kind: 'tables', withoutOutcome: 0 });
+  };
+  const opened = (team: string | null): number => {
+    const { n } = engine.answer({ filter: { team }, asked }, 'pushes') as { n: number };
+    return n;
+  };
+
+  it('are counted and filtered by their owners, one who is in two in both', () => {
+    const { levels } = finished([
+      { name: 'North', owners: [ann, bo] },
+      { name: 'South', owners: [bo, cy] },
+    ]);
+    expect(levels.team).toEqual([
+      { level: 'North', n: countOf(ann, bo) },
+      { level: 'South', n: countOf(bo, cy) },
+      { level: null, n: deals.length - countOf(ann, bo, cy) },
+    ]);
+    const placed = (...owners: string[]): number =>
+      deals.filter(({ owner, created }) => created !== null && owners.includes(owner ?? '')).length;
+    expect([opened('North'), opened('South')]).toEqual([placed(ann, bo), placed(bo, cy)]);
+    expect(opened(null)).toBe(deals.filter(({ created }) => created !== null).length - placed(ann, bo, cy));
+  });
+
+  it('group deals by the first one of their owner', () => {
+    const { rows } = engine.answer({ filter: {}, asked }, 'win-rate') as { rows: Row[] };
+    const won = (...owners: string[]): number =>
+      deals.filter(({ owner, outcome }) => outcome !== 'open' && owners.includes(owner ?? '')).length;
+    const byTeam = rows.filter(({ dimension, level }) => dimension === 'team' && level !== null);
+    expect(new Map(byTeam.map(({ level, n }) => [level, n]))).toEqual(
+      new Map([
+        ['North', won(ann, bo)],
+        ['South', won(cy)],
+      ]),
+    );
+  });
+
+  it('are gone again with those that were kept in the tables', () => {
+    expect(finished([]).levels.team).toEqual([{ level: null, n: deals.length }]);
   });
 });
 

@@ -53,7 +53,7 @@ async function visit(
     ...(known === undefined ? {} : { learned: known }),
   });
   const history = await recordReading(database, TENANT, deal, assessment);
-  await keepPackForm(database, pack.hash, compiled, assessment.at);
+  await keepPackForm(database, pack.hash, () => compiled, assessment.at);
   await logAssessment(database, { tenant: TENANT, deal, assessment, basis, engine: '0.1.0' });
   return { history, previous: assessment };
 }

@@ -99,7 +99,7 @@ describe('the sample deal', () => {
 
 describe('what the panel does to the sample', () => {
   const begin = async () => {
-    await writePack({ status: {} as never, compiled: bundledPack('meddpicc').compiled });
+    await writePack({ status: {} as never, form: JSON.stringify(bundledPack('meddpicc').compiled) });
     const store = sampleStore(await beginSample(pack, TEXTS, clock), () => clock.now);
     return { store, calls: sampleCalls(store, () => true) };
   };

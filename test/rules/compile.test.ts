@@ -279,7 +279,7 @@ test('packFields says what a reader must look for', () => {
       labels: ['Budget', 'Budget (EUR)'],
       crm: { salesforce: 'Budget__c' },
     },
-    { key: 'custom.buyer', label: 'Buyer', type: 'text', labels: ['Buyer'], crm: {} },
+    { key: 'custom.buyer', label: 'Buyer', type: 'text', labels: ['Buyer'], crm: {}, contact: true },
   ]);
 });
 

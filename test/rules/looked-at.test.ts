@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookedAt, type RuleName } from '@/lib/rules/looked-at';
+import { goesByClock, lookedAt, type RuleName } from '@/lib/rules/looked-at';
 import { runnable } from './support';
 
 const PACK = runnable({
@@ -24,6 +24,14 @@ const PACK = runnable({
           require: 'deal.custom.budget >= deal.amount && contacts.size() > 0',
           why: 'It must.',
         },
+        {
+          id: 'met-lately',
+          title: 'Met lately',
+          require: 'count(activities) > 90',
+          evidence: { activity: { type: 'meeting' }, within: 'P30D' },
+          why: 'It must.',
+        },
+        { id: 'stepped', title: 'Stepped', require: 'daysUntil(deal.nextStepDate) >= 0.0', why: 'It must.' },
       ],
     },
   ],
@@ -48,4 +56,16 @@ test.each<[RuleName, string[]]>([
   [{ kind: 'signal', id: 'gone' }, []],
 ])('the rule %o rests on %o', (rule, inputs) => {
   expect(lookedAt(PACK, rule)).toEqual(inputs);
+});
+
+test.each<[RuleName, boolean]>([
+  [{ kind: 'criterion', id: 'budget-fits' }, false],
+  [{ kind: 'criterion', id: 'met-lately' }, true],
+  [{ kind: 'criterion', id: 'stepped' }, true],
+  [{ kind: 'signal', id: 'silent' }, true],
+  [{ kind: 'step', id: 'call' }, true],
+  [{ kind: 'gap', id: 'closeDate' }, true],
+  [{ kind: 'gap', id: 'custom.budget' }, false],
+])('F15: whether the rule %o goes by the clock: %s', (rule, does) => {
+  expect(goesByClock(PACK, rule)).toBe(does);
 });

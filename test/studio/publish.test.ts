@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { compiledOf } from '@/lib/cache/pack-cache';
 import { stringify } from 'yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '@/lib/assess/assess';
@@ -96,7 +97,7 @@ async function countAll(ask: TaskRunner): Promise<void> {
 
 /** What the pack in use says of every open deal, as the panel and the queue judge it. */
 async function standings(): Promise<Map<string, Standing & { deal: Deal }>> {
-  const loaded = loadPack(disk.pack?.compiled);
+  const loaded = loadPack(disk.pack && compiledOf(disk.pack));
   if (!loaded.ok) throw new Error(loaded.reason);
   const found = new Map<string, Standing & { deal: Deal }>();
   for (const { deal } of await disk.database.deals.toArray()) {
@@ -178,7 +179,7 @@ describe('what the studio foretells is what happens after publishing', () => {
   });
 
   test('the queue, judged anew by what was put in, shows the gaps that were foretold', async () => {
-    const loaded = loadPack(disk.pack?.compiled);
+    const loaded = loadPack(disk.pack && compiledOf(disk.pack));
     if (!loaded.ok) throw new Error(loaded.reason);
     await assessDeals(disk.database, { tenant: TENANT, pack: loaded.pack, learned: null, clock: CLOCK }, run);
     const items = await queueItems(disk.database, TENANT, () => Promise.resolve());

@@ -1,10 +1,9 @@
 import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
-import { Bar, LabelList } from 'recharts';
 import { Legend } from './legend';
 import { memoChart } from './memo-chart';
-import { PlainLabel } from './plain-text';
-import { NamedBars } from './named-bars';
+import { NamedRows } from './named-rows';
+import { BarMarks, type BarMark } from './row-marks';
 
 export type BarRow = { name: string; values: readonly number[]; at: At };
 
@@ -26,38 +25,47 @@ const GROUPED = 24;
 export const Bars = memoChart(DrawBars);
 
 function DrawBars({ label, rows, series, format, axis, stacked = false, onMark }: BarsProps): JSX.Element {
-  const thick = stacked || series.length === 1 ? ROW : GROUPED * series.length;
-  const data = rows.map(({ name, values, at }) => ({
-    name,
-    at,
-    ...Object.fromEntries(values.map((v, i) => [`v${i}`, v])),
-  }));
-  const counts = rows.every(({ values }) => values.every(Number.isInteger));
+  const slots = stacked ? 1 : series.length;
   return (
     <>
-      <NamedBars label={label} data={data} thick={thick} axis={axis} room={72} whole={counts}>
-        {series.map((name, i) => (
-          <Bar
-            key={name}
-            dataKey={`v${i}`}
-            name={name}
-            className={`s${i}`}
-            {...(stacked ? { stackId: 'all' } : {})}
-            isAnimationActive={false}
-            onClick={(_bar, index) => onMark(rows[index]?.at ?? 0)}
-          >
-            {!stacked && (
-              <LabelList
-                dataKey={`v${i}`}
-                position="right"
-                content={PlainLabel}
-                formatter={(value) => format(Number(value))}
-              />
-            )}
-          </Bar>
-        ))}
-      </NamedBars>
+      <NamedRows
+        label={label}
+        names={rows.map(({ name }) => name)}
+        reach={rows.map(({ values }) => (stacked ? sum(values) : Math.max(0, ...values)))}
+        least={Math.min(0, ...rows.flatMap(({ values }) => values))}
+        thick={slots === 1 ? ROW : GROUPED * slots}
+        axis={axis}
+        room={72}
+        whole={rows.every(({ values }) => values.every(Number.isInteger))}
+      >
+        <BarMarks
+          bars={rows.flatMap((row, at) => barsOf(row, at, stacked, format))}
+          rows={rows.length}
+          slots={slots}
+          onMark={onMark}
+        />
+      </NamedRows>
       {series.length > 1 && <Legend items={series.map((text, i) => ({ mark: `s${i}`, text }))} />}
     </>
   );
+}
+
+/** Beside each other, or each beginning where the one before ended. */
+function barsOf({ values, at }: BarRow, row: number, stacked: boolean, format: (value: number) => string): BarMark[] {
+  return values.map((value, i) => {
+    const from = stacked ? sum(values.slice(0, i)) : 0;
+    return {
+      row,
+      slot: stacked ? 0 : i,
+      from,
+      to: from + value,
+      kind: `s${i}`,
+      text: stacked ? null : format(value),
+      at,
+    };
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }

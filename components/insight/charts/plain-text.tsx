@@ -1,5 +1,5 @@
 import type { JSX } from 'react';
-import type { LabelProps, XAxisTickContentProps } from 'recharts';
+import type { XAxisTickContentProps } from 'recharts';
 
 /** What ticks of either axis are given. */
 type TickProps = Pick<
@@ -10,7 +10,6 @@ type TickProps = Pick<
 /** Down from the middle of a line of text to its base, as the library places its own. */
 const TO_BASE = '0.355em';
 const TO_TOP = '0.71em';
-const GAP = 5;
 
 /**
  * A tick's text as it is. The library's own measures every text in the page to break it into lines, which takes longer than all the rest
@@ -20,17 +19,6 @@ export function PlainTick({ x, y, payload, tickFormatter, textAnchor, index, ver
   return (
     <text x={x} y={y} dy={verticalAnchor === 'start' ? TO_TOP : TO_BASE} textAnchor={textAnchor}>
       {tickFormatter?.(payload.value, index) ?? String(payload.value)}
-    </text>
-  );
-}
-
-/** A number at the end of its bar. */
-export function PlainLabel({ viewBox, value, formatter }: LabelProps): JSX.Element | null {
-  if (viewBox === undefined || !('width' in viewBox)) return null;
-  const { x, y, width, height } = viewBox;
-  return (
-    <text x={x + Math.max(width, 0) + GAP} y={y + height / 2} dy={TO_BASE} textAnchor="start">
-      {formatter?.(value ?? null) ?? value}
     </text>
   );
 }

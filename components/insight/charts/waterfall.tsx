@@ -1,10 +1,9 @@
 import type { JSX } from 'react';
 import type { At } from '@/lib/insight-worker/question';
-import { Bar, LabelList, Rectangle, type BarShapeProps } from 'recharts';
 import { Legend } from './legend';
 import { memoChart } from './memo-chart';
-import { PlainLabel } from './plain-text';
-import { NamedBars } from './named-bars';
+import { NamedRows } from './named-rows';
+import { BarMarks } from './row-marks';
 
 /** One step: a sum to begin or end with, or what is added or taken away. */
 export type Step = { name: string; amount: number; whole: boolean; at: At };
@@ -24,24 +23,22 @@ const ROW = 30;
 export const Waterfall = memoChart(DrawWaterfall);
 
 function DrawWaterfall({ label, steps, format, axis, legend, onMark }: WaterfallProps): JSX.Element {
-  const data = placed(steps);
+  const bars = placed(steps).map(({ span: [from, to], amount, kind, at }, row) => {
+    return { row, slot: 0, from, to, kind, text: format(amount), at };
+  });
   return (
     <>
-      <NamedBars label={label} data={data} thick={ROW} axis={axis} room={84}>
-        <Bar
-          dataKey="span"
-          isAnimationActive={false}
-          shape={stepShape}
-          onClick={(_bar, index) => onMark(steps[index]?.at ?? 0)}
-        >
-          <LabelList
-            dataKey="amount"
-            position="right"
-            content={PlainLabel}
-            formatter={(value) => format(Number(value))}
-          />
-        </Bar>
-      </NamedBars>
+      <NamedRows
+        label={label}
+        names={steps.map(({ name }) => name)}
+        reach={bars.map(({ from, to }) => Math.max(from, to))}
+        least={Math.min(0, ...bars.flatMap(({ from, to }) => [from, to]))}
+        thick={ROW}
+        axis={axis}
+        room={84}
+      >
+        <BarMarks bars={bars} rows={bars.length} slots={1} onMark={onMark} />
+      </NamedRows>
       <Legend
         items={[
           { mark: 's0', text: legend.whole },
@@ -68,10 +65,4 @@ export function placed(steps: readonly Step[]): Placed[] {
       kind: whole ? 's0' : amount < 0 ? 'less' : 'more',
     };
   });
-}
-
-function stepShape(props: BarShapeProps): JSX.Element {
-  const { x, y, width, height, payload } = props;
-  const { kind } = payload as Placed; // of our own data above
-  return <Rectangle x={x} y={y} width={width} height={height} className={kind} />;
 }

@@ -5,6 +5,7 @@ import { currentClock } from '@/lib/messaging/current-clock';
 import type { Fixing } from '@/lib/queries/use-fixing';
 import { Section } from '@/components/ui/section';
 import { StepTask } from '../fix/step-task';
+import { ClockDoubt } from '../clock-doubt';
 import { LookedAt } from '../looked-at';
 import { useWords } from '@/lib/queries/use-words';
 import { pointsText } from '../texts';
@@ -51,6 +52,7 @@ function StepList({ steps, start, fixing }: StepListProps): JSX.Element {
             <summary>
               <span className="row-title">
                 {step.title}
+                <ClockDoubt rule={{ kind: 'step', id: step.id }} />
                 {said && <span className="row-sub small again">{againText(words, said)}</span>}
               </span>
               <span className="row-state">

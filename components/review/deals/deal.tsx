@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { memo, useEffect, useRef, useState, type JSX } from 'react';
 import { CriteriaList } from '@/components/panel/criteria';
 import { RiskSection } from '@/components/panel/risk';
 import { gapText } from '@/components/panel/texts';
@@ -70,19 +70,31 @@ function Screen({ tenant, deal, store, place, keys, categories }: ScreenProps): 
       )}
       <div className="review-columns">
         <div>
-          <Since deal={deal} />
+          <Moved deal={deal} />
           <Questions questions={deal.questions} asked={asked} onAsk={ask} />
           <Decide decision={decision} deal={deal} note={note} />
           <Promises deal={deal} store={store} input={promise} />
         </div>
-        <div>
-          <RiskSection assessment={deal.assessment} trail={deal.trail} />
-          <Gaps deal={deal} />
-          <Criteria deal={deal} />
-          <WriteBack tenant={tenant} deal={deal} categories={categories} open={place.open} />
-        </div>
+        <Known tenant={tenant} deal={deal} categories={categories} open={place.open} />
       </div>
     </article>
+  );
+}
+
+/** What a decision or a note does not change: it is drawn once a deal. */
+const Moved = memo(Since);
+const Known = memo(DrawKnown);
+
+type KnownProps = { tenant: string; deal: ReviewDeal; categories: readonly string[]; open: Place['open'] };
+
+function DrawKnown({ tenant, deal, categories, open }: KnownProps): JSX.Element {
+  return (
+    <div>
+      <RiskSection assessment={deal.assessment} trail={deal.trail} />
+      <Gaps deal={deal} />
+      <Criteria deal={deal} />
+      <WriteBack tenant={tenant} deal={deal} categories={categories} open={open} />
+    </div>
   );
 }
 

@@ -51,7 +51,8 @@ type ReviewProps = {
 };
 
 function Review({ answer, store, dealId, last }: ReviewProps): JSX.Element {
-  const { lines, today, tenant } = answer;
+  const { today, tenant } = answer;
+  const lines = useDeferredValue(answer.lines); // so does the next deal, while a decision goes into the list
   const [filter, setFilter] = useState<ReviewFilter>(NO_FILTER);
   const wanted = useDeferredValue(filter); // a choice shows at once, whatever the list costs
   const shown = useMemo(() => filtered(lines, wanted, today), [lines, wanted, today]);
@@ -99,15 +100,16 @@ function Review({ answer, store, dealId, last }: ReviewProps): JSX.Element {
 
 type Ways = { at: number; next: (() => void) | null; previous: (() => void) | null };
 
-/** The ways to the deals before and after; the next one is read ahead. */
+/** The ways to the deals before and after; the next two are read ahead, for whoever goes on at once. */
 function useWays(rows: readonly Line[], dealId: string | null, tenant: string): Ways {
   const readAhead = useReadAhead(tenant);
   const at = dealId === null ? -1 : rows.findIndex((row) => row.dealId === dealId);
   const after = rows[at + 1]?.dealId;
+  const further = rows[at + 2]?.dealId;
   const before = at > 0 ? rows[at - 1]?.dealId : undefined;
   useEffect(() => {
-    if (after !== undefined) readAhead(after);
-  }, [after, readAhead]);
+    for (const id of [after, further]) if (id !== undefined) readAhead(id);
+  }, [after, further, readAhead]);
   return {
     at,
     next: after === undefined ? null : () => go('deals', after),

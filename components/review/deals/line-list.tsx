@@ -1,4 +1,4 @@
-import { useId, type JSX } from 'react';
+import { memo, useId, type JSX } from 'react';
 import { level } from '@/components/panel/pill';
 import { dateText } from '@/components/panel/texts';
 import { amountText, groupTitle, stakeText } from '@/components/queue/texts';
@@ -67,7 +67,7 @@ function Group({ group, alone, today, current, onOpen }: GroupProps): JSX.Elemen
       </div>
       <VirtualList
         rows={group.rows}
-        keyOf={({ dealId }) => dealId}
+        keyOf={idOf}
         rowHeight={ROW_HEIGHT}
         labelledBy={id}
         current={current}
@@ -79,8 +79,14 @@ function Group({ group, alone, today, current, onOpen }: GroupProps): JSX.Elemen
   );
 }
 
-/** What a row shows, in the order in which it is read out. */
-function Row({ line, today }: { line: Line; today: string }): JSX.Element {
+function idOf({ dealId }: Line): string {
+  return dealId;
+}
+
+/** What a row shows, in the order in which it is read out; of thousands that are passed by, only what changed is drawn. */
+const Row = memo(DrawRow);
+
+function DrawRow({ line, today }: { line: Line; today: string }): JSX.Element {
   const words = useWords();
   const { t, number } = words;
   const { name, stage, amount, risk, owner, closeDate, reasons, reviewed } = line;

@@ -114,7 +114,7 @@ function TeamForm({ owners, teams, onSave, onRemove }: TeamFormProps): JSX.Eleme
           type="button"
           className="button"
           disabled={!ready}
-          onClick={() => onSave({ name: name.trim(), owners: members })}
+          onClick={() => onSave({ name: name.trim(), owners: members, names: namesOf(owners, members) })}
         >
           {t('review.team.save')}
         </button>
@@ -126,6 +126,10 @@ function TeamForm({ owners, teams, onSave, onRemove }: TeamFormProps): JSX.Eleme
       </p>
     </fieldset>
   );
+}
+
+function namesOf(owners: readonly Owner[], ids: readonly string[]): string[] {
+  return owners.flatMap(({ id, name }) => (ids.includes(id) ? [name] : []));
 }
 
 function sameOwners(a: readonly string[], b: readonly string[] | null): boolean {

@@ -6,7 +6,12 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** SHA-256 in hex. */
+/** SHA-256 in hex, by the browser's own code: for what is large. */
+export async function digestOf(text: string): Promise<string> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text))));
+}
+
+/** SHA-256 in hex, at once. */
 export function sha256Of(text: string): string {
   return bytesToHex(sha256(bytesOf(text)));
 }

@@ -1,5 +1,5 @@
 import { z } from '@/lib/domain/zod';
-import { bytesOf, sha256Of } from './bytes';
+import { bytesOf, digestOf } from './bytes';
 import { enoughSigned, envelopeSchema, firstIssue, SIGNED_LIMITS, type Envelope, type Trust } from './envelope';
 import { refused, taken, type Outcome } from './refusal';
 
@@ -92,8 +92,8 @@ export async function verifyRelease(
 }
 
 /** Whether a pack's text is, byte for byte, the one that was signed. */
-export function verifyBytes(text: string, { pack }: Release): Outcome<string> {
-  if (bytesOf(text).length !== pack.size || sha256Of(text) !== pack.sha256)
+export async function verifyBytes(text: string, { pack }: Release): Promise<Outcome<string>> {
+  if (bytesOf(text).length !== pack.size || (await digestOf(text)) !== pack.sha256)
     return refused('altered', 'The pack’s bytes are not those that were signed.');
   return taken(text);
 }

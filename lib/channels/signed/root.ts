@@ -1,3 +1,4 @@
+import { jsonOf } from '@/lib/domain/json-of';
 import { z } from '@/lib/domain/zod';
 import { enoughSigned, firstIssue, readEnvelope, SIGNED_LIMITS, type Envelope, type Trust } from './envelope';
 import { publicKeySchema } from './keys';
@@ -21,7 +22,7 @@ export type Root = z.infer<typeof rootSchema>;
 /** The text of a root document, not yet signed. */
 export function readRoot({ type, payload }: Envelope): Outcome<Root> {
   if (type !== 'root') return refused('unreadable', 'It is no root document.');
-  const read = rootSchema.safeParse(parsed(payload));
+  const read = rootSchema.safeParse(jsonOf(payload));
   return read.success ? taken(read.data) : refused('unreadable', `It is no root document: ${firstIssue(read.error)}.`);
 }
 
@@ -68,12 +69,4 @@ async function followRoot(trust: Trust, json: unknown, channel: string): Promise
 function sameKeys(a: Trust, b: Trust): boolean {
   const keys = new Set(a.keys);
   return a.threshold === b.threshold && keys.size === new Set(b.keys).size && b.keys.every((key) => keys.has(key));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -120,7 +120,7 @@ async function verifiedFiles(
   for (const { envelope, pack } of files.filter((file) => file.envelope.type === 'release')) {
     const signed = await verifyRelease(envelope, trust, channel);
     if (!signed.ok) return signed.refusal.message;
-    const text = verifyBytes(pack ?? '', signed.value.release);
+    const text = await verifyBytes(pack ?? '', signed.value.release);
     if (!text.ok) return text.refusal.message;
     added.push({ signed: signed.value, text: text.value });
   }

@@ -27,7 +27,7 @@ export const verify: Command = {
     if (!signed) return verifyChannel(file, trust, io);
     const release = readRelease(signed.envelope);
     if (!release.ok) return refuse(release.refusal, io);
-    const bytes = signed.pack === null ? null : verifyBytes(signed.pack, release.value);
+    const bytes = signed.pack === null ? null : await verifyBytes(signed.pack, release.value);
     if (bytes?.ok === false) return refuse(bytes.refusal, io);
     return verifyOne(signed.envelope, trust, release.value.channel, io);
   },

@@ -27,11 +27,15 @@ export function buildFn(code: Code, slots: Slots): Fn {
     const builder = BUILDERS.get(op);
     if (builder) return builder(ops, build, slots);
     const impl = FUNCTIONS.get(op) ?? ROW_FUNCTIONS.get(op);
+    if (CLOCKED.has(op)) slots('now');
     if (impl) return call(impl, ops.map(build));
     throw new TypeError(NEWER);
   };
   return build(code);
 }
+
+/** Functions that count from today: whose rule asks for one rests on the clock as if it named `now`. */
+const CLOCKED: ReadonlySet<string> = new Set(['daysSince', 'daysUntil']);
 
 /** Patterns by load: the expressions of one pack share their slots, hence these. */
 const patternsByLoad = new WeakMap<Slots, Patterns>();

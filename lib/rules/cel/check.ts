@@ -11,8 +11,21 @@ export type Checked = { ok: true; code: Code; type: string } | { ok: false; flaw
 /** What an expression must give: a condition, or any value. */
 export type Wanted = 'condition' | 'value';
 
+/** More than any pack has; what an editor went through on the way is let go of then. */
+const MOST_KEPT = 4_000;
+
 /** Parses and type-checks an expression and translates it to the form that is stored; never evaluates it. */
 export function checkExpression(source: string, words: Vocabulary, wanted: Wanted): Checked {
+  const asked = `${wanted} ${source}`;
+  const known = words.checked.get(asked);
+  if (known !== undefined) return known;
+  const checked = check(source, words, wanted);
+  if (words.checked.size >= MOST_KEPT) words.checked.clear();
+  words.checked.set(asked, checked);
+  return checked;
+}
+
+function check(source: string, words: Vocabulary, wanted: Wanted): Checked {
   const { limits } = words;
   if (source.length > limits.source) {
     return fail({

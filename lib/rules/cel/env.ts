@@ -1,7 +1,9 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { canonicalJson } from '@/lib/domain/canonical';
 import { FACTS } from '@/lib/domain/facts';
 import { DEAL_FIELDS, LIST_FIELDS, type FieldType } from '@/lib/domain/fields';
 import { LIMITS } from '../limits';
+import type { Checked } from './check';
 
 export const TIMESTAMP = 'google.protobuf.Timestamp';
 export const DURATION = 'google.protobuf.Duration';
@@ -136,13 +138,24 @@ export type Vocabulary = {
   limits: { source: number; depth: number; macroDepth: number };
   /** the inputs of an expression that is about no deal; null for a pack's words */
   plain: { names: readonly string[]; typed: boolean } | null;
+  /** what was found of expressions, by what was asked */
+  checked: Map<string, Checked>;
 };
 
-/** The vocabulary of a pack with these custom fields (key without `custom.` → type). */
+let last: { of: string; words: Vocabulary } | null = null;
+
+/**
+ * The vocabulary of a pack with these custom fields (key without `custom.` → type). The last one is kept, with what was found of
+ * its expressions: the next version of a pack, and the next key in an editor, change few of them.
+ */
 export function vocabulary(custom: Readonly<Record<string, FieldType>>): Vocabulary {
+  const of = canonicalJson(custom);
+  if (last?.of === of) return last.words;
   const deal = dealSchema(custom);
   const env = baseEnvironment().clone().registerVariable({ name: 'deal', schema: deal });
-  return { env, deal, limits: LIMITS, plain: null };
+  const words: Vocabulary = { env, deal, limits: LIMITS, plain: null, checked: new Map() };
+  last = { of, words };
+  return words;
 }
 
 /**
@@ -154,5 +167,5 @@ export function plainVocabulary(variables: Readonly<Record<string, string>>, typ
   for (const [name, type] of Object.entries(variables)) env.registerVariable(name, type);
   for (const signature of CONVERSIONS) env.registerFunction(signature, never);
   const limits = { source: 4_000, depth: 70, macroDepth: 4 };
-  return { env, deal: {}, limits, plain: { names: Object.keys(variables), typed } };
+  return { env, deal: {}, limits, plain: { names: Object.keys(variables), typed }, checked: new Map() };
 }

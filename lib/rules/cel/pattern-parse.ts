@@ -56,7 +56,23 @@ function repeated(r: Reader): PatternNode {
   take(r, '?');
   if ('*+?{'.includes(r.chars[r.at] ?? '-')) throw OUTSIDE;
   const [min, max] = counts;
-  return { t: 'repeat', of, min, max };
+  const node = { t: 'repeat', of, min, max } as const;
+  if (timesOver(node) > MAX_REPEAT) throw OUTSIDE;
+  return node;
+}
+
+/** How often the innermost part of a node is counted: RE2 takes counts within counts up to a thousand in all. */
+function timesOver(node: PatternNode): number {
+  switch (node.t) {
+    case 'seq':
+      return Math.max(1, ...node.parts.map(timesOver));
+    case 'alt':
+      return Math.max(...node.options.map(timesOver));
+    case 'repeat':
+      return Math.max(1, node.max === Infinity ? node.min : node.max) * timesOver(node.of);
+    default:
+      return 1;
+  }
 }
 
 function repetition(r: Reader): [min: number, max: number] | null {

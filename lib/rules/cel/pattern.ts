@@ -20,24 +20,25 @@ export function patternFlaw(pattern: string, written: string, start: number): Fl
       hint: 'write the letters, such as [a-zäöü]',
     };
   }
+  const parsed = parsePattern(pattern);
+  if (parsed === null) return wrong(pattern, written, start);
+  if (nativeOf(parsed) !== null || programOf(parsed, MAX_PROGRAM) !== null) return null;
+  return { range: whole, message: 'the pattern is too large', hint: 'repeat less: {1,60} stands for sixty copies' };
+}
+
+/** What is wrong with a pattern outside the part of RE2's language that is used here; RE2 itself, which is slow to ask, knows what is outside all of it. */
+function wrong(pattern: string, written: string, start: number): Flaw {
   try {
     RE2JS.compile(pattern);
   } catch (error) {
     const { description, fragment } = details(error);
     return { range: place(fragment, written, start), message: `the pattern is not supported: ${description}` };
   }
-  return runFlaw(pattern, whole);
-}
-
-/** What keeps a valid pattern from being run here. */
-function runFlaw(pattern: string, range: Flaw['range']): Flaw | null {
-  const parsed = parsePattern(pattern);
-  if (parsed === null) {
-    const hint = 'write it with letters, [classes], (groups), |, ^, $, \\b and repetitions; (?i) stands first';
-    return { range, message: 'the pattern uses something that is not supported', hint };
-  }
-  if (nativeOf(parsed) !== null || programOf(parsed, MAX_PROGRAM) !== null) return null;
-  return { range, message: 'the pattern is too large', hint: 'repeat less: {1,60} stands for sixty copies' };
+  return {
+    range: { start, end: start + written.length },
+    message: 'the pattern uses something that is not supported',
+    hint: 'write it with letters, [classes], (groups), |, ^, $, \\b and repetitions; (?i) stands first',
+  };
 }
 
 function details(error: unknown): { description: string; fragment: string } {

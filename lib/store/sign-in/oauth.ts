@@ -1,3 +1,4 @@
+import { jsonOf } from '@/lib/domain/json-of';
 import { z } from '@/lib/domain/zod';
 import type { Send } from './send';
 
@@ -108,7 +109,7 @@ async function askForTokens(
 ): Promise<TokenAnswer> {
   const answer = await send(form(settings.token, body, settings)).catch(() => null);
   if (!answer) return { ok: false, kind: 'offline', message: 'The sign-in server could not be reached.' };
-  const json = parseJson(answer.body);
+  const json = jsonOf(answer.body);
   const found = granted.safeParse(json);
   if (answer.status >= 200 && answer.status < 300 && found.success) {
     const { access_token, refresh_token, expires_in } = found.data;
@@ -141,12 +142,4 @@ function form(
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...basic },
     body: new URLSearchParams({ ...body, ...(secret?.in === 'basic' ? {} : client) }).toString(),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
