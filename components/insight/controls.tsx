@@ -35,7 +35,7 @@ export function Controls({ choice, overview, onChange }: ControlsProps): JSX.Ele
       ))}
       <Days choice={choice} onChange={change} />
       {overview.currencies.length > 1 && (
-        <Labelled label={t('insight.currency')}>
+        <Labelled label={t('insight.currency')} inPrint>
           {(id) => (
             <select
               id={id}
@@ -75,7 +75,7 @@ function FilterChoice({
     onChange({ filter: found === undefined ? others : { ...others, [by]: found.level } });
   };
   return (
-    <Labelled label={t(`insight.by.${by}`)}>
+    <Labelled label={t(`insight.by.${by}`)} inPrint={now !== undefined}>
       {(id) => (
         <select id={id} className="input" value={place} onChange={({ target }) => choose(Number(target.value))}>
           <option value={-1}>{t('insight.all')}</option>
@@ -132,7 +132,7 @@ function Days({ choice, onChange }: PartProps): JSX.Element {
           </select>
         )}
       </Labelled>
-      <Labelled label={t('insight.closings')}>
+      <Labelled label={t('insight.closings')} inPrint={months !== null}>
         {(id) => (
           <select
             id={id}
@@ -204,10 +204,17 @@ export function DayInput({
   );
 }
 
-export function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }): JSX.Element {
+type LabelledProps = {
+  label: string;
+  /** Also on paper: among the filters, those that were chosen. */
+  inPrint?: boolean;
+  children: (id: string) => ReactNode;
+};
+
+export function Labelled({ label, inPrint = false, children }: LabelledProps): JSX.Element {
   const id = useId();
   return (
-    <div className="insight-field">
+    <div className="insight-field" data-print={inPrint}>
       <label htmlFor={id} className="small">
         {label}
       </label>

@@ -36,7 +36,10 @@ export type FileAnswer =
 
 /** A row of the preview: what will happen to it, and what it becomes. */
 export type PreviewRow = PlannedRow & {
-  deal: Pick<DealRow, 'name' | 'outcome' | 'stage' | 'amount' | 'currency' | 'created' | 'closed'> | null;
+  deal: Pick<
+    DealRow,
+    'name' | 'outcome' | 'stage' | 'amount' | 'currency' | 'created' | 'closed' | 'close_date'
+  > | null;
 };
 
 export type PlanAnswer = Omit<ImportPlan, 'rows' | 'layout'> & {
@@ -110,8 +113,8 @@ function answerOf(table: Table, name: string, encoding: string | undefined, toda
 function previewOf(row: PlannedRow, deals: ReadonlyMap<string, DealRow>): PreviewRow {
   const deal = row.action === 'take' && row.dealId !== null ? deals.get(row.dealId) : undefined;
   if (deal === undefined) return { ...row, deal: null };
-  const { name, outcome, stage, amount, currency, created, closed } = deal;
-  return { ...row, deal: { name, outcome, stage, amount, currency, created, closed } };
+  const { name, outcome, stage, amount, currency, created, closed, close_date } = deal;
+  return { ...row, deal: { name, outcome, stage, amount, currency, created, closed, close_date } };
 }
 
 function decidingValues(table: Table, { columns }: ImportMapping): PlanAnswer['values'] {

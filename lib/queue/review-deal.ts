@@ -8,6 +8,7 @@ import type { Fact } from '@/lib/domain/facts';
 import { reviewBefore, type Commitment, type Review } from '@/lib/domain/review';
 import { sinceVisit, type SinceVisit } from '@/lib/domain/since-visit';
 import { peopleOf } from '@/lib/domain/visits';
+import { lookedAt } from '@/lib/rules/looked-at';
 import { stagePosition } from '@/lib/rules/stage-position';
 import { riskTrail } from '@/lib/store/assessment-log';
 import type { DealRow, FairleadDatabase } from '@/lib/store/database';
@@ -112,6 +113,7 @@ export async function reviewDeal(
       call: reviews[0]?.call ?? null,
       commitments,
       today: clock.today,
+      restsOn: (id) => lookedAt(pack, { kind: 'signal', id }),
     }),
     reviews,
     commitments,

@@ -285,6 +285,18 @@ test('what is kept of a CRM: every view answers, and the exported file gives the
   await view(page, 'Activity');
   await expect(page.locator('.insight-none').first()).toContainText('no activities');
 
+  // Values below 0, such as a bias, have their place as well.
+  await view(page, 'Forecast');
+  const accuracy = card(page, 'forecast-accuracy');
+  await accuracy.scrollIntoViewIfNeeded();
+  await expect(accuracy.locator('.mark text').filter({ hasText: '-' }).first()).toBeVisible({ timeout: 30_000 });
+  const outside = await accuracy.locator('.chart').evaluate((chart) => {
+    const { left = 0, right = 0 } = chart.querySelector('.recharts-cartesian-grid')?.getBoundingClientRect() ?? {};
+    const bars = [...chart.querySelectorAll('.mark rect')].map((bar) => bar.getBoundingClientRect());
+    return bars.filter((bar) => bar.left < left - 2 || bar.right > right + 2).length;
+  });
+  expect(outside).toBe(0);
+
   // What was shown is there at once the next time, said to be of the last look, until it has been read anew: with the rates.
   await expect
     .poll(() =>

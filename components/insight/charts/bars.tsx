@@ -32,6 +32,7 @@ function DrawBars({ label, rows, series, format, axis, stacked = false, onMark }
         label={label}
         names={rows.map(({ name }) => name)}
         reach={rows.map(({ values }) => (stacked ? sum(values) : Math.max(0, ...values)))}
+        least={Math.min(0, ...rows.flatMap(({ values }) => values))}
         thick={slots === 1 ? ROW : GROUPED * slots}
         axis={axis}
         room={72}

@@ -7,8 +7,10 @@ import { Names, type Row } from './row-marks';
 type NamedRowsProps = {
   label: string;
   names: readonly string[];
-  /** What the marks of each row reach to, furthest from 0: the axis has room for it. */
+  /** The highest value of each row: the axis has room for it. */
   reach: readonly number[];
+  /** The lowest value of all, where one is below 0. */
+  least?: number;
   /** Height of a row. */
   thick: number;
   axis: (value: number) => string;
@@ -31,7 +33,7 @@ const AXIS = 40;
  * elements of ours, since its own take ten times as long, and a filter draws them all anew.
  */
 export function NamedRows(props: NamedRowsProps): JSX.Element {
-  const { label, names, reach, thick, axis, room, domain, ratios, whole = false, children } = props;
+  const { label, names, reach, least = 0, thick, axis, room, domain, ratios, whole = false, children } = props;
   const height = names.length * thick + AXIS;
   // By place: two groups may have one name.
   const data = names.map((_name, at): Row => ({ row: String(at), reach: reach[at] ?? 0 }));
@@ -56,7 +58,7 @@ export function NamedRows(props: NamedRowsProps): JSX.Element {
               interval={0}
               tick={PlainTick}
               allowDecimals={!whole}
-              {...(domain && { domain: [...domain] })}
+              domain={domain === undefined ? [least, 'auto'] : [...domain]}
               {...(ratios ? { scale: 'log' as const, ticks: [...ratios] } : { tickCount: domain ? 6 : 5 })}
             />
             <YAxis type="category" dataKey="row" width={space} interval={0} tick={false} />

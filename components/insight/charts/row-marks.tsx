@@ -55,11 +55,12 @@ const BETWEEN = 4;
 export function BarMarks({ bars, rows, slots, onMark }: BarMarksProps): JSX.Element | null {
   const places = usePlaces(rows);
   if (places === null) return null;
-  const { x, top, thick } = places;
+  const { left, x, top, height, thick } = places;
   const size = Math.floor((thick * FILLED - BETWEEN * (slots - 1)) / slots);
   const before = (thick - size * slots - BETWEEN * (slots - 1)) / 2;
   return (
     <g>
+      {x(0) > left && <path className="zero" d={`M${x(0)} ${top}v${height}`} />}
       {bars.map(({ row, slot, from, to, kind, text, at }) => {
         const [a, b] = [x(from), x(to)];
         const y = top + row * thick + before + slot * (size + BETWEEN);

@@ -31,7 +31,8 @@ function DrawWaterfall({ label, steps, format, axis, legend, onMark }: Waterfall
       <NamedRows
         label={label}
         names={steps.map(({ name }) => name)}
-        reach={bars.map(({ from, to }) => (Math.abs(from) > Math.abs(to) ? from : to))}
+        reach={bars.map(({ from, to }) => Math.max(from, to))}
+        least={Math.min(0, ...bars.flatMap(({ from, to }) => [from, to]))}
         thick={ROW}
         axis={axis}
         room={84}

@@ -102,12 +102,13 @@ function RowList({ rows }: { rows: readonly PreviewRow[] }): JSX.Element {
 /** The deal that a row becomes; of one that is left out only its id. */
 function dealText({ deal, dealId }: PreviewRow, { t, money }: Words): string {
   if (deal === null) return dealId ?? NONE;
-  const { name, outcome, amount, currency, created, closed } = deal;
+  const { name, outcome, amount, currency, created, closed, close_date: expected } = deal;
+  const end = closed ?? expected;
   const parts = [
     name ?? dealId ?? NONE,
     t(`insight.outcome.${outcome}`),
     amount === null ? null : money(amount, currency),
-    created === null && closed === null ? null : `${created ?? '?'} – ${closed ?? ''}`,
+    created === null && end === null ? null : `${created ?? '?'} – ${end ?? ''}`,
   ];
   return parts.filter((part) => part !== null).join(' · ');
 }

@@ -1,8 +1,9 @@
 import { useState, type JSX } from 'react';
+import { dayOf, periodsBetween } from '@/lib/insight/periods';
 import { useWords } from '@/lib/queries/use-words';
 import { Intervals } from '../charts/intervals';
 import { Bars } from '../charts/bars';
-import { Lines } from '../charts/lines';
+import { Lines, type LinePoint } from '../charts/lines';
 import { Card, type Placed, type RowOf } from '../card';
 import { columnsFor, rateColumns } from '../columns';
 import { Labelled } from '../controls';
@@ -127,7 +128,7 @@ function Trend(): JSX.Element {
             </Labelled>
             <Lines
               label={t('insight.q.trend')}
-              points={rows.filter(({ row }) => nameOf(row) === name).map(pointOf)}
+              points={everyMonth(rows.filter(({ row }) => nameOf(row) === name))}
               series={[t('insight.legend.inOrder')]}
               band={t('insight.legend.interval95')}
               axis={percent}
@@ -140,6 +141,16 @@ function Trend(): JSX.Element {
       }}
     />
   );
+}
+
+/** Months in which nothing was judged are gaps of the line: without them years would look like months. */
+function everyMonth(rows: readonly Placed<'hygiene-trend'>[]): LinePoint[] {
+  const known = new Map(rows.map((placed) => [placed.row.month.slice(0, 7), placed]));
+  const days = rows.flatMap(({ row }) => dayOf(row.month) ?? []);
+  return periodsBetween(Math.min(...days), Math.max(...days), 'month').map(({ name }) => {
+    const placed = known.get(name);
+    return placed === undefined ? { x: name, values: [null], low: null, high: null, at: [] } : pointOf(placed);
+  });
 }
 
 function pointOf({ row, at }: Placed<'hygiene-trend'>) {

@@ -23,7 +23,7 @@ export type Question = { id: string } & (
   | ({ kind: 'required' | 'open' } & About)
   | { kind: 'gone'; names: readonly string[] }
   | { kind: 'alone'; engaged: number }
-  | { kind: 'signal'; title: string; why: string; points: number }
+  | { kind: 'signal'; signal: string; title: string; why: string; points: number }
   | { kind: 'gap'; label: string; gap: Assessment['gaps'][number]['kind']; value: string | null }
   | ({ kind: 'unread'; inputs: readonly string[] } & About)
   | { kind: 'stuck'; days: number }
@@ -39,6 +39,8 @@ export type Asked = {
   call: Call | null;
   commitments: readonly Commitment[];
   today: string;
+  /** What a signal's verdict rests on, by its id: `facts.pushes`, `deal.closeDate` … (see `lookedAt`). */
+  restsOn: (signal: string) => readonly string[];
 };
 
 const MOST = 5;
@@ -50,6 +52,18 @@ const STUCK_DAYS = 60;
 const ENGAGED = 2;
 /** Points of risk from which on a signal is worth a question. */
 const HEAVY = 3;
+/** What these questions are about: a signal that rests on nothing else asks the same once more. */
+const ABOUT: Readonly<Partial<Record<Question['kind'], readonly string[]>>> = {
+  overdue: ['deal.closeDate', 'facts.daysToClose'],
+  pushed: ['facts.pushes', 'facts.pushedDays'],
+  cut: ['facts.amountChangePercent'],
+  silent: ['facts.daysSilent'],
+  alone: ['facts.contactsEngaged', 'facts.contactsCount'],
+  stuck: ['facts.stageAgeDays'],
+};
+/** Says for which deals a rule is meant more often than what it asks. */
+const FOR_WHOM = 'stage';
+
 /** How far a call and the score may be apart, in percent, before it is asked why. */
 const SURE: Readonly<Record<Call, (chance: number) => boolean>> = {
   commit: (chance) => chance < 50,
@@ -63,13 +77,15 @@ const SURE: Readonly<Record<Call, (chance: number) => boolean>> = {
  * missing. Where little is wrong, the questions are those that a sound deal still has to answer.
  */
 export function questionsOf(asked: Asked): Question[] {
-  const all = [
+  const found = [
     ...promised(asked),
     ...gates(asked.assessment),
     ...moves(asked),
     ...standing(asked),
     ...missing(asked.assessment),
   ];
+  const asking = new Set(found.flatMap(({ kind }) => ABOUT[kind] ?? []));
+  const all = found.filter((question) => !(question.kind === 'signal' && isAsked(question.signal, asking, asked)));
   const counts = new Map<string, number>();
   const told = new Set<string>();
   const chosen = all.filter((question) => {
@@ -81,6 +97,11 @@ export function questionsOf(asked: Asked): Question[] {
     return true;
   });
   return [...chosen.slice(0, MOST), ...fallback(asked.assessment, FEWEST - chosen.length)];
+}
+
+function isAsked(signal: string, asking: ReadonlySet<string>, { restsOn }: Asked): boolean {
+  const inputs = restsOn(signal).filter((input) => input !== FOR_WHOM);
+  return inputs.length > 0 && inputs.every((input) => asking.has(input));
 }
 
 function promised({ commitments, today }: Asked): Question[] {
@@ -138,8 +159,8 @@ function standing({ assessment, facts }: Asked): Question[] {
       .filter(({ enforce }) => enforce === 'block')
       .map((one): Question => ({ id: `required ${one.id}`, kind: 'required', ...aboutOf(one) })),
     engaged !== null && engaged < ENGAGED && { id: 'alone', kind: 'alone', engaged },
-    ...heavySignals(assessment),
     stuck !== null && stuck >= STUCK_DAYS && { id: 'stuck', kind: 'stuck', days: stuck },
+    ...heavySignals(assessment),
     ...unmet
       .filter(({ enforce }) => enforce !== 'block')
       .map((one): Question => ({ id: `open ${one.id}`, kind: 'open', ...aboutOf(one) })),
@@ -156,7 +177,9 @@ function heavySignals({ risk, signals }: Assessment): Question[] {
         (each) => each.verdict.kind === 'met' && (id === each.id || id === `signal:${each.id}`),
       );
       if (signal === undefined || points < HEAVY) return [];
-      return [{ id: `signal ${signal.id}`, kind: 'signal', title: signal.title, why: signal.why, points }];
+      return [
+        { id: `signal ${signal.id}`, kind: 'signal', signal: signal.id, title: signal.title, why: signal.why, points },
+      ];
     });
 }
 

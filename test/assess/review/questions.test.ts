@@ -46,6 +46,20 @@ const gap = (field: string): Gap => ({
   due: 'now',
 });
 
+const RESTS: Readonly<Record<string, readonly string[]>> = {
+  late: ['deal.closeDate'],
+  old: ['stage', 'facts.stageAgeDays'],
+  near: ['deal.closeDate', 'deal.nextStep'],
+  here: ['stage'],
+};
+
+/** Signals that fired, each with points enough to be asked about. */
+const fired = (...ids: string[]): Assessment => ({
+  ...SOUND,
+  risk: { ...score(50).risk, factors: ids.map((id) => ({ id, title: id, points: 5 })) } as Assessment['risk'],
+  signals: ids.map((id) => ({ id, title: `Title ${id}`, why: '', verdict: { kind: 'met' as const }, weight: 1 })),
+});
+
 function ask(parts: Partial<Asked>): string[] {
   const asked: Asked = {
     assessment: SOUND,
@@ -54,6 +68,7 @@ function ask(parts: Partial<Asked>): string[] {
     call: null,
     commitments: [],
     today: CLOCK.today,
+    restsOn: (id) => RESTS[id] ?? [],
     ...parts,
   };
   return questionsOf(asked).map(({ id }) => id);
@@ -120,6 +135,21 @@ describe('questions to ask', () => {
     ['an omit that the score likes', { call: 'omit', assessment: score(30) }, ['disagree', 'clean', 'who']],
     ['a band is no number to disagree with', { call: 'commit' }, FALLBACK],
     [
+      'what a signal says is not asked again where a question about it is there already',
+      { facts: facts({ daysToClose: -3, stageAgeDays: 90 }), assessment: fired('late', 'old') },
+      ['overdue', 'stuck', 'clean'],
+    ],
+    [
+      'a signal that rests on something else besides, on its stage alone, or on what nobody asks about, is',
+      { facts: facts({ daysToClose: -3 }), assessment: fired('near', 'here') },
+      ['overdue', 'signal near', 'signal here'],
+    ],
+    [
+      'without the question about it, the signal is asked about',
+      { assessment: fired('old') },
+      ['signal old', 'clean', 'who'],
+    ],
+    [
       'silence, a single contact',
       { facts: facts({ daysSilent: 21, contactsEngaged: 1 }) },
       ['silent', 'alone', 'clean'],
@@ -163,6 +193,7 @@ describe('questions to ask', () => {
       call: null,
       commitments: [],
       today: CLOCK.today,
+      restsOn: () => [],
     });
     expect(found.length).toBeGreaterThanOrEqual(3);
     expect(found.length).toBeLessThanOrEqual(5);
