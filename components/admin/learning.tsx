@@ -1,4 +1,5 @@
 import type { JSX } from 'react';
+import { splitTenant } from '@/lib/domain/tenant';
 import { useLearning, type Report } from '@/lib/queries/use-learning';
 import { useWords } from '@/lib/queries/use-words';
 import { BacktestView } from './backtest-view';
@@ -54,7 +55,7 @@ function TenantReport({ report }: { report: Report }): JSX.Element {
   const { won, lost, open } = counts;
   return (
     <article className="tenant-report">
-      <h3>{report.tenant}</h3>
+      <h3>{new URL(splitTenant(report.tenant).origin).host}</h3>
       <p>
         {t('learned.counts', { won, lost, open, pack: packTitle, when: moment(at) })}
         {counts.fromStart > 0 && ` ${t('learned.fromStart', { count: counts.fromStart })}`}

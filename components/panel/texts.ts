@@ -1,5 +1,6 @@
 import type { Field, FieldValue } from '@/lib/domain/deal';
 import type { CriterionResult, Evidence, Gap, MissingInput } from '@/lib/domain/assessment';
+import { DEAL_FIELDS, type FieldKey, type FieldType } from '@/lib/domain/fields';
 import type { Words } from '@/lib/i18n/words';
 
 /** "Close date reads “31 Foo”: not readable as a value". */
@@ -8,9 +9,18 @@ export function missingText({ t, said }: Words, { label, raw, reason }: MissingI
   return raw ? t('panel.unread.raw', { ...named, raw }) : t('panel.unread.plain', named);
 }
 
-export function gapText({ t }: Words, { kind, value }: Gap): string {
+export function gapText(words: Words, { field, kind, value }: Pick<Gap, 'field' | 'kind' | 'value'>): string {
+  const { t } = words;
   const what = t(`panel.gap.${kind}`);
-  return value === null ? what : t('panel.gap.withValue', { what, value });
+  return value === null ? what : t('panel.gap.withValue', { what, value: heldText(words, field, value) });
+}
+
+/** What a doubtful field holds, as the assessment tells it: days, numbers and amounts in the reader's own form. */
+function heldText(words: Words, field: FieldKey, held: string): string {
+  const [, digits = '', currency] = /^(-?\d+(?:\.\d+)?)(?: ([A-Z]{3}))?$/.exec(held) ?? [];
+  const known: Readonly<Record<string, { type: FieldType }>> = DEAL_FIELDS;
+  if (digits !== '' && known[field]?.type === 'money') return words.money(Number(digits), currency ?? null);
+  return valueText(words, held);
 }
 
 /** "−9 points", with a true minus; "0 points". */

@@ -12,12 +12,13 @@ import { loadWords } from '@/lib/cache/words';
 import { connectToPage } from '@/lib/messaging/page-link';
 import { queryClient } from '@/lib/queries/query-client';
 import { WordsProvider } from '@/lib/queries/use-words';
-import { warm } from '@/lib/queries/warm';
+import { warm, warmDeals } from '@/lib/queries/warm';
 
 const words = loadWords();
 const client = queryClient();
 const link = connectToPage(location.hash.slice(1));
 warm(client, link).catch(() => undefined); // what it asked ahead is asked again where it is shown
+warmDeals(client, link);
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -38,3 +38,17 @@ function addressOf(link: PageLink): Promise<URL> {
     });
   });
 }
+
+/**
+ * Asks for what is known of each further deal in the very task that tells of it: what is shown asks only once it has been drawn, and
+ * the record is read by then.
+ */
+export function warmDeals(client: QueryClient, link: PageLink): void {
+  let asked = FIRST_VISIT;
+  link.subscribe(() => {
+    const { place, url, visit } = link.state();
+    if (visit <= asked || !place || !('id' in place) || url === '') return;
+    asked = visit;
+    void client.prefetchQuery(lastSeenQuery(tenantOf(place.adapter, new URL(url).origin), place.id, visit));
+  });
+}

@@ -18,6 +18,8 @@ type View = {
   /** What the extension holds by then; the views after it find it too. */
   with?: (context: BrowserContext) => Promise<unknown>;
   open: (page: Page) => Promise<unknown>;
+  /** It is a part of the page of the view before, which is still open. */
+  stay?: true;
 };
 
 const nextStep = (page: Page): Promise<void> => page.getByRole('button', { name: 'Next' }).click();
@@ -60,6 +62,19 @@ const keptDeals = async (context: BrowserContext): Promise<void> => {
   await worker.evaluate(putKeptDeals, { tenant: KEPT, count: 300, now: NOW.getTime() });
 };
 
+const INSIGHT = [
+  'Pipeline',
+  'Forecast',
+  'Stages',
+  'Win rates',
+  'Slippage',
+  'Stalled',
+  'Hygiene',
+  'Score',
+  'Findings',
+  'Activity',
+];
+
 const insightView = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name }).click();
 
@@ -76,6 +91,24 @@ async function studioDraft(page: Page): Promise<void> {
   await page.addStyleTag({ content: '.cm-selectionLayer { visibility: hidden; }' });
 }
 
+/** One of the kept deals, tried under the draft. */
+async function studioTry(page: Page): Promise<void> {
+  await studioDraft(page);
+  await studioTab(page, 'Try it');
+  await page.locator('.studio-tenant select').selectOption(KEPT);
+  await page.getByLabel('Which deals').selectOption('open');
+  await page.locator('.studio-deals .studio-row', { hasText: 'Deal 295' }).click(); // one of those chosen, not of the list before
+  await page.locator('.studio-try h2').waitFor();
+}
+
+/** What is worked out over all deals, once it has been. */
+async function studioRun(page: Page, name: string): Promise<void> {
+  await studioTab(page, name);
+  await page.locator('.studio-main .button.primary').click();
+  await expect(page.locator('.studio-main progress')).toHaveCount(0);
+  await page.locator('.studio-main h2').first().waitFor();
+}
+
 const studioTab = (page: Page, name: string): Promise<void> =>
   page.getByRole('navigation').getByRole('link', { name }).click();
 
@@ -88,7 +121,7 @@ const DRAFT = {
     {
       id: 'open',
       title: 'Open',
-      match: ['Proposal Sent'],
+      match: ['Proposal Sent', 'Proposal'],
       exit: [{ id: 'priced', title: 'Priced', require: 'deal.amount >= 10000', why: 'Small deals are lost.' }],
     },
     { id: 'won', title: 'Won', match: ['Won'], closed: 'won' },
@@ -259,17 +292,49 @@ const VIEWS: readonly View[] = [
       await page.addStyleTag({ content: '.review-timer { visibility: hidden; }' }); // it goes on as we look
     },
   },
-  ...['Pipeline', 'Win rates'].map((name): View => ({
+  ...INSIGHT.map((name): View => ({
     name: `insight-${name.toLowerCase().replace(' ', '-')}`,
     path: `review.html?tenant=${encodeURIComponent(KEPT)}#/insight`,
     part: 'main',
-    ...(name === 'Pipeline' ? { with: keptDeals } : {}),
+    ...(name === INSIGHT[0] ? { with: keptDeals } : { stay: true }),
     open: async (page) => {
       await page.getByText('300 over its API, 0 from its pages.').waitFor();
       await insightView(page, name);
-      await page.locator('.insight-card svg.recharts-surface').first().waitFor();
+      await page.locator('.insight-card').first().waitFor();
+      await expect(page.locator('.insight-card[aria-busy=true], .insight-drawn[data-due=false]')).toHaveCount(0);
+      await expect(page.getByText('The forecast is being tested')).toHaveCount(0);
     },
   })),
+  { name: 'studio-try', path: 'studio.html', part: 'main', open: studioTry },
+  {
+    name: 'studio-effect',
+    path: '',
+    stay: true,
+    part: 'main',
+    open: (page) => studioRun(page, 'What it would change'),
+  },
+  {
+    name: 'studio-history',
+    path: '',
+    stay: true,
+    part: 'main',
+    open: async (page) => {
+      await studioTab(page, 'History');
+      await page.locator('.studio-version').first().waitFor();
+      await page.addStyleTag({ content: '.studio-version > .muted { visibility: hidden; }' }); // the true moment of the installation
+    },
+  },
+  {
+    name: 'studio-score',
+    path: '',
+    stay: true,
+    part: 'main',
+    open: async (page) => {
+      await studioTab(page, 'Score');
+      await page.addStyleTag({ content: '.learning { visibility: hidden; }' }); // it learns when the browser has time
+    },
+  },
+  { name: 'studio-use', path: '', stay: true, part: 'main', open: (page) => studioRun(page, 'Adoption') },
 ];
 
 test('every view looks as it did when it was last looked at, and is sound in every circumstance', async ({
@@ -291,10 +356,11 @@ test('every view looks as it did when it was last looked at, and is sound in eve
     if (!view.name.startsWith(process.env['VIEW'] ?? '')) continue; // for whoever works at one of them
     await test.step(view.name, async () => {
       await page.setViewportSize(view.size ?? ROOMY);
-      await page.goto('about:blank'); // a hash alone would not load a page anew
-      await page.goto(
-        `chrome-extension://${id}/${view.path.replace(/#(?:crm|stranger)$/, (name) => `#${tabs[name as keyof typeof tabs]}`)}`,
-      );
+      if (!view.stay) {
+        const path = view.path.replace(/#(?:crm|stranger)$/, (name) => `#${tabs[name as keyof typeof tabs]}`);
+        await page.goto('about:blank'); // a hash alone would not load a page anew
+        await page.goto(`chrome-extension://${id}/${path}`);
+      }
       await view.open(page);
       await expectView(page, view.name, view.part);
       expect.soft(await faultsIn(page), view.name).toEqual([]);

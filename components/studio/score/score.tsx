@@ -20,6 +20,7 @@ export function Score({ desk }: { desk: Desk }): JSX.Element {
           <LeftOut model={model} />
         </>
       )}
+      <h2>{t('admin.learned')}</h2>
       <Learning />
     </section>
   );
