@@ -47,12 +47,19 @@ test.describe('a CRM that only a file describes', () => {
     await expect(panel.locator('.see')).not.toContainText('Amount'); // of what could not be read
   });
 
-  test('is followed from deal to list to deal, and in its form as the rep types', async ({ page, context, id }) => {
+  test('is followed from deal to its list, which says how many deals are on it, to deal, and in its form as the rep types', async ({
+    page,
+    context,
+    id,
+  }) => {
     await routeOrchard(context);
     await giveHost(context, id, HOST);
     await putIn(context, id);
     const panel = await openPanel(page, orchardDeal('17'));
     await page.getByRole('link', { name: 'Deals' }).click();
+    await expect.poll(() => frameIsShown(page)).toBe(false);
+    await toggleFromToolbar(context, page);
+    await expect(panel.locator('.queue-screen')).toContainText('2 deals on this page');
     await page.getByRole('link', { name: 'Cider line' }).click();
     await expect(panel.locator('.header-title')).toHaveText('Cider line');
     await page.getByRole('link', { name: 'Change' }).click();
@@ -96,17 +103,6 @@ test.describe('a CRM that only a file describes', () => {
     await save(panel);
     await expect(panel.locator('.fix')).toContainText('Never is not a thing to do', { timeout: 20_000 });
     await expect(page.locator('[data-desk=deal]')).not.toContainText('Never mind');
-  });
-
-  test('shows its list: how many deals are on it', async ({ page, context, id }) => {
-    await routeOrchard(context);
-    await giveHost(context, id, HOST);
-    await (await putIn(context, id)).close();
-    const panel = await openPanel(page, orchardDeal('17'));
-    await page.getByRole('link', { name: 'Deals' }).click();
-    await expect.poll(() => frameIsShown(page)).toBe(false);
-    await toggleFromToolbar(context, page);
-    await expect(panel.locator('.queue-screen')).toContainText('2 deals on this page');
   });
 
   test('is left at once when the browser takes the host away, and when the adapter is removed', async ({
@@ -206,7 +202,10 @@ test.describe('a CRM that only a file describes, in a browser that has never hea
 });
 
 test.describe('an adapter file that is not as it should be', () => {
-  test('shows every error at once with its place and what was meant, and changes nothing', async ({ context, id }) => {
+  test('shows every error at once with its place and what was meant, selectors that are none and hosts of strangers, and changes nothing', async ({
+    context,
+    id,
+  }) => {
     const { title: _title, ...rest } = ORCHARD;
     const admin = await chooseAdapter(context, id, {
       ...rest,
@@ -219,17 +218,17 @@ test.describe('an adapter file that is not as it should be', () => {
     await expect(errors.filter({ hasText: 'proof' })).toContainText('did you mean `fixture`');
     await expect(errors.filter({ hasText: 'read.feilds' })).toContainText('did you mean `fields`');
     await expect(admin.locator('[data-crm=orchard]')).toHaveCount(0);
-  });
+    await admin.close();
 
-  test('names selectors that are none and hosts of strangers', async ({ context, id }) => {
-    const admin = await chooseAdapter(context, id, {
+    // What its form allows is looked at next.
+    const others = await chooseAdapter(context, id, {
       ...ORCHARD,
       read: { ...ORCHARD.read, ready: '[[' },
       route: { ...ORCHARD.route, hosts: ['https://*.com/*'] },
     });
-    const errors = admin.locator('.errors li');
-    await expect(errors.filter({ hasText: 'read.ready' })).toContainText('no CSS selector');
-    await expect(errors.filter({ hasText: 'route.hosts' })).toContainText('hosts of strangers');
+    const more = others.locator('.errors li');
+    await expect(more.filter({ hasText: 'read.ready' })).toContainText('no CSS selector');
+    await expect(more.filter({ hasText: 'route.hosts' })).toContainText('hosts of strangers');
   });
 
   test('that would take a shipped adapter’s place needs a confirmation that says so', async ({ context, id }) => {

@@ -311,3 +311,25 @@ test('any text at all as a pattern is run only where RE2 takes it, with the same
     { numRuns: 5_000 },
   );
 });
+
+test('whatever is read as a pattern is one of RE2’s, counts within counts among them', () => {
+  const counts = fc.tuple(
+    fc.integer({ min: 0, max: 60 }),
+    fc.constantFrom('', ',', ',+'),
+    fc.integer({ min: 0, max: 40 }),
+  );
+  const counted = counts.map(([min, to, more]) => (to === ',+' ? `{${min},${min + more}}` : `{${min}${to}}`));
+  const nested = fc
+    .array(counted, { minLength: 1, maxLength: 4 })
+    .map((all) => all.reduce((p, q) => `(?:${p}b)${q}`, 'a'));
+  const read = { accepted: 0, refused: 0 };
+  fc.assert(
+    fc.property(nested, (pattern) => {
+      const accepted = parsePattern(pattern) !== null;
+      read[accepted ? 'accepted' : 'refused']++;
+      if (accepted) expect(() => RE2JS.compile(pattern)).not.toThrow();
+    }),
+    { numRuns: 1_500, examples: [['(?:a{30}b){33}'], ['(?:a{40}b){40}'], ['(?:a{2,}b){501}']] },
+  );
+  expect(Math.min(read.accepted, read.refused)).toBeGreaterThan(100);
+});

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { installText } from '@/lib/channels/active-pack';
 import { checkSource } from '@/lib/channels/check-source';
 import { boundedGet } from '@/lib/channels/bounded-get';
@@ -232,6 +232,27 @@ describe('T22: what a server may not do', () => {
       ok: false,
       refusal: { message: expect.stringContaining('did not answer within') as string },
     });
+  });
+
+  test('a server is given 20 seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      let outcome: unknown = 'waiting';
+      const silent: typeof fetch = (_input, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      void boundedGet(silent, { url: new URL(server.url), etag: null, limit: 1 }).then((came) => (outcome = came));
+      await vi.advanceTimersByTimeAsync(19_999);
+      expect(outcome).toBe('waiting');
+      await vi.advanceTimersByTimeAsync(1);
+      expect(outcome).toMatchObject({
+        ok: false,
+        refusal: { message: expect.stringContaining('20 seconds') as string },
+      });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
