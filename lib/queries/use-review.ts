@@ -70,14 +70,24 @@ export type DealStore = {
   busy: boolean;
 };
 
+/**
+ * One deal as it is judged now. What was read ahead is not judged once more when it is opened: it is read anew as soon as something is
+ * decided about it, or the background says that deals changed.
+ */
+function dealQuery(tenant: string, dealId: string) {
+  return {
+    queryKey: ['reviewDeal', tenant, dealId],
+    queryFn: () => call('reviewDeal', { tenant, dealId }),
+    staleTime: 60_000,
+    gcTime: 300_000, // as long as a deal may be talked about
+    retry: false,
+  };
+}
+
 /** One deal under review, and what is kept about it. */
 export function useReviewDeal(tenant: string, dealId: string): DealStore {
   const client = useQueryClient();
-  const found = useQuery({
-    queryKey: ['reviewDeal', tenant, dealId],
-    queryFn: () => call('reviewDeal', { tenant, dealId }),
-    retry: false,
-  });
+  const found = useQuery(dealQuery(tenant, dealId));
   // Nobody waits for it: what was decided is kept by now.
   const renew = (): void => {
     void client.invalidateQueries({ queryKey: ['review', tenant] });
@@ -126,16 +136,7 @@ function withReview(
 /** Reads a deal ahead, so that the next one is there at once. */
 export function useReadAhead(tenant: string): (dealId: string) => void {
   const client = useQueryClient();
-  return useCallback(
-    (dealId) =>
-      void client.prefetchQuery({
-        queryKey: ['reviewDeal', tenant, dealId],
-        queryFn: () => call('reviewDeal', { tenant, dealId }),
-        staleTime: 60_000,
-        gcTime: 300_000, // as long as a deal may be talked about
-      }),
-    [client, tenant],
-  );
+  return useCallback((dealId) => void client.prefetchQuery(dealQuery(tenant, dealId)), [client, tenant]);
 }
 
 /** How calls and scores did on the reviewed deals that have ended; undefined while it is read. */

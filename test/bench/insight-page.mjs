@@ -1,18 +1,13 @@
-import { loadavg } from 'node:os';
 import { putKeptDeals } from '../support/kept-deals.mjs';
 import { until, useBrowser } from './browser.mjs';
-import { threadTime } from './page-time.mjs';
 import { report } from './report.mjs';
-import { median, percentile, round } from './stats.mjs';
+import { goals, load, MB, openSection, reportTimes, TENANT, timed } from './review-section.mjs';
+import { median, round } from './stats.mjs';
 
-const TENANT = 'atomic-crm@http://localhost:5199';
 const FILTERS = 24;
 /** Choices in each view besides the first. */
 const FILTERS_OF_VIEW = 4;
 const OPENED = 3;
-const MB = 1_000_000;
-/** Half a minute each. */
-const WAITS = 5;
 
 /**
  * The insight page over what the extension keeps. `usable`: from asking for the address to the paint of head, filters and first chart with
@@ -54,64 +49,27 @@ async function measure(browser, count) {
   const large = count > 10_000;
   const prefix = large ? 'insight-page.50k' : 'insight-page';
   const of = (key) => median(later.map((one) => one[key]));
-  const load = round(loadavg()[0]);
   const usable = large ? { goal: '50,000 deals ≤ 15 s', limit: 15_000 } : { goal: 'usable ≤ 1.5 s', limit: 1_500 };
   const detail = {
     cpuMs: round(of('cpu')),
     currentMs: round(of('current')),
     firstEverMs: round(first.current),
     deals: /[\d,]+ deals/.exec(deals)?.[0],
-    load,
+    load: load(),
   };
   report({ id: `${prefix}.usable`, value: of('usable'), unit: 'ms', ...usable, detail });
-  const filter = large ? { goal: '50,000 deals: p95 ≤ 1 s', limit: 1_000 } : { goal: 'p95 ≤ 100 ms', limit: 100 };
+  const { answer, memory } = goals(large);
+  const viewsMs = filters.map(({ view, times }) => [view, round(median(times.map(({ ms }) => ms)))]);
   const all = filters.flatMap(({ times }) => times);
-  const cpu = all.map((time) => time.cpu);
-  report({
-    id: `${prefix}.filter`,
-    value: percentile(
-      all.map(({ ms }) => ms),
-      0.95,
-    ),
-    unit: 'ms',
-    ...filter,
-    detail: {
-      medianMs: round(median(all.map(({ ms }) => ms))),
-      cpuMs: { median: round(median(cpu)), p95: round(percentile(cpu, 0.95)) },
-      viewsMs: Object.fromEntries(filters.map(({ view, times }) => [view, round(median(times.map(({ ms }) => ms)))])),
-      load,
-    },
-  });
-  const memory = large ? { goal: '50,000 deals ≤ 1,500 MB', limit: 1_500 } : { goal: '≤ 300 MB', limit: 300 };
+  reportTimes(`${prefix}.filter`, all, answer, { viewsMs: Object.fromEntries(viewsMs) });
   report({ id: `${prefix}.memory`, value: held.page + held.worker, unit: 'MB', ...memory, detail: held });
 }
 
-/** Opens the page and waits until it shows what is kept now. */
-async function opened({ open, send, run: inOwnPage }, watched = false) {
-  const page = await open();
-  if (watched) {
-    const how = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
-    await send('Target.setAutoAttach', how, page.sessionId);
-  }
-  const origin = await inOwnPage('location.origin');
-  const cpu = await threadTime(page);
-  await page.send('Page.enable');
-  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(watchCharts)})()` });
-  await page.goto(`${origin}/review.html?tenant=${encodeURIComponent(TENANT)}#/insight`);
-  const usable = await patiently(page, 'globalThis.benchShown?.usable ?? 0', 'the first chart');
-  const spent = await cpu();
-  const current = await patiently(page, 'globalThis.benchShown?.current ?? 0', 'what is kept now');
-  return { page, usable, current, cpu: spent };
-}
-
-/** Many deals, or a busy machine, take longer than one wait. */
-async function patiently(page, expression, what) {
-  for (let tries = 0; ; tries += 1) {
-    const shown = until(() => page.run(expression), what);
-    if (tries === WAITS) return shown;
-    const ms = await shown.catch(() => 0);
-    if (ms > 0) return ms;
-  }
+/** Opens the page; `watched`: with its worker. */
+function opened(browser, watched = false) {
+  const how = { autoAttach: true, waitForDebuggerOnStart: false, flatten: true };
+  const attach = ({ sessionId }) => browser.send('Target.setAutoAttach', how, sessionId);
+  return openSection(browser, 'insight', watchCharts, watched ? attach : undefined);
 }
 
 /** In the page: notes when the first chart has been painted, and when everything in sight is of today's tables. */
@@ -141,9 +99,7 @@ async function filtersOf(page) {
     await until(() => page.run(`(${String(isQuiet)})()`), `the view ${view}`);
     const times = [];
     for (let i = 0; i < (at === 0 ? FILTERS : FILTERS_OF_VIEW); i += 1) {
-      const cpu = await threadTime(page);
-      const ms = await page.run(`(${String(choose)})(${i + at})`);
-      times.push({ ms, cpu: await cpu() });
+      times.push(await timed(page, choose, i + at));
     }
     all.push({ view, times });
   }

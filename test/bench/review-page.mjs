@@ -1,17 +1,14 @@
-import { loadavg } from 'node:os';
 import { putKeptDeals } from '../support/kept-deals.mjs';
 import { until, useBrowser } from './browser.mjs';
-import { threadTime } from './page-time.mjs';
 import { report } from './report.mjs';
-import { median, percentile, round } from './stats.mjs';
+import { goals, load, MB, openSection, reportTimes, TENANT, timed } from './review-section.mjs';
+import { median, round } from './stats.mjs';
 
-const TENANT = 'atomic-crm@http://localhost:5199';
 const JUDGED = 10_000;
 /** Copies of each judged deal: judging fifty thousand would be measured in another bench. */
 const COPIES = 5;
 const OPENED = 3;
 const STEPS = 20;
-const MB = 1_000_000;
 
 /**
  * The review page over ten thousand open deals, and over fifty thousand. `usable`: from asking for the address to the paint of the first
@@ -48,7 +45,7 @@ async function judged({ run: inOwnPage }) {
     unit: 's',
     goal: '10,000 deals ≤ 60 s',
     limit: 60,
-    detail: { msPerDeal: round(ms / JUDGED), load: round(loadavg()[0]) },
+    detail: { msPerDeal: round(ms / JUDGED), load: load() },
   });
 }
 
@@ -105,48 +102,27 @@ async function measure(browser, prefix) {
   const { page } = later.at(-1);
   const of = (key) => median(later.map((one) => one[key]));
   const isLarge = prefix !== 'review-page';
-  const load = round(loadavg()[0]);
   const usable = isLarge ? { goal: '50,000 deals ≤ 3 s', limit: 3_000 } : { goal: 'usable ≤ 1.5 s', limit: 1_500 };
-  const detail = { cpuMs: round(of('cpu')), currentMs: round(of('current')), deals: first.of, load };
+  const detail = { cpuMs: round(of('cpu')), currentMs: round(of('current')), deals: first.of, load: load() };
   report({ id: `${prefix}.usable`, value: of('usable'), unit: 'ms', ...usable, detail });
-  const goal = isLarge ? { goal: '50,000 deals: p95 ≤ 1 s', limit: 1_000 } : { goal: 'p95 ≤ 100 ms', limit: 100 };
+  const { answer, memory } = goals(isLarge);
   for (const [name, code] of Object.entries({ filter: chooseOwner, next: pressNext, decide })) {
     const times = [];
     for (let i = 0; i < STEPS; i += 1) {
-      const cpu = await threadTime(page);
-      const ms = await page.run(`(${String(code)})(${i})`);
-      times.push({ ms, cpu: await cpu() });
+      times.push(await timed(page, code, i));
       if (name === 'decide') await page.run(`(${String(pressNext)})()`);
     }
-    const ms = times.map((one) => one.ms);
-    const cpu = times.map((one) => one.cpu);
-    const cpuMs = { median: round(median(cpu)), p95: round(percentile(cpu, 0.95)) };
-    report({
-      id: `${prefix}.${name}`,
-      value: percentile(ms, 0.95),
-      unit: 'ms',
-      ...goal,
-      detail: { medianMs: round(median(ms)), cpuMs, load: round(loadavg()[0]) },
-    });
+    reportTimes(`${prefix}.${name}`, times, answer);
   }
-  const memory = isLarge ? { goal: '50,000 deals ≤ 1,500 MB', limit: 1_500 } : { goal: '≤ 300 MB', limit: 300 };
   report({ id: `${prefix}.memory`, value: (await page.heap()) / MB, unit: 'MB', ...memory });
   await page.close();
 }
 
-/** Opens the page and waits until it shows what is kept now. */
-async function opened({ open, run: inOwnPage }) {
-  const page = await open();
-  const origin = await inOwnPage('location.origin');
-  const cpu = await threadTime(page);
-  await page.send('Page.enable');
-  await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${String(watchRows)})()` });
-  await page.goto(`${origin}/review.html?tenant=${encodeURIComponent(TENANT)}#/deals`);
-  const usable = await until(() => page.run('globalThis.benchShown?.usable ?? 0'), 'the first rows');
-  const spent = await cpu();
-  const current = await until(() => page.run('globalThis.benchShown?.current ?? 0'), 'what is kept now');
-  const totals = await page.run('document.querySelector(".review-totals strong").textContent');
-  return { page, usable, current, cpu: spent, of: Number(/of ([\d,]+)/.exec(totals)?.[1].replaceAll(',', '')) };
+/** Opens the page and says how many deals there are. */
+async function opened(browser) {
+  const shown = await openSection(browser, 'deals', watchRows);
+  const totals = await shown.page.run('document.querySelector(".review-totals strong").textContent');
+  return { ...shown, of: Number(/of ([\d,]+)/.exec(totals)?.[1].replaceAll(',', '')) };
 }
 
 /** In the page: notes when the first rows have been painted, and when they are those of now. */

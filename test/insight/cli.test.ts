@@ -126,6 +126,7 @@ describe("fairlead export of the extension's data", () => {
           'A',
           {
             name: value('Müller, "M"'),
+            'owner.name': value('Ann'),
             'stage.label': value('Won'),
             amount: value({ value: 100, currency: 'EUR' }),
             createdAt: value('2026-01-31T23:30:00Z'),
@@ -166,6 +167,7 @@ describe("fairlead export of the extension's data", () => {
       assessed('2026-02-09', 'met', [], ['nextStep']),
     ],
     stages: [{ pipeline: null, stage: 'Proposal', position: 1 }],
+    teams: [{ name: 'North', owners: ['Bo', 'Ann'] }],
   };
 
   it('writes the tables, days in the zone of the team, and names the deal whose outcome is not known', async () => {
@@ -178,7 +180,9 @@ describe("fairlead export of the extension's data", () => {
       rows: { deals: 1, changes: 2, flags: 5 },
     });
     const table = (name: string): string[] => (files.get(`out/${name}.csv`) ?? '').trim().split('\n').slice(1);
-    expect(table('deals')).toEqual(['A,"Müller, ""M""",,,,,,,,Won,won,100,EUR,2026-02-01,2026-03-02,2026-03-31,']);
+    expect(table('deals')).toEqual([
+      'A,"Müller, ""M""",,Ann,North,,,,,Won,won,100,EUR,2026-02-01,2026-03-02,2026-03-31,',
+    ]);
     expect(table('changes')).toEqual(['A,2026-02-02,0,amount,,100', 'A,2026-03-02,2,stage,Proposal,Won']);
     expect(table('activities')).toEqual(['A,2026-02-03,2026-02-03T08:00:00Z,,in', 'A,2026-02-04,,,']);
     expect(table('flags')).toEqual([
