@@ -19,6 +19,7 @@ export function WhatIfLine({ edits }: { edits: readonly Edit[] }): JSX.Element |
   if (effect === null) return null;
   const met = effect.gates.filter(({ is }) => is === 'met');
   const lost = effect.gates.filter(({ was }) => was === 'met');
+  if (effect.points === null && met.length + lost.length === 0) return null; // nothing is known that would change
   return (
     <p className="what-if small" role="status">
       {t('panel.whatIf.once')}{' '}

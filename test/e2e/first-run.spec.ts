@@ -79,6 +79,7 @@ async function fixAll(page: Page): Promise<void> {
   const count = await openGaps(page).locator('.input').count();
   expect(count).toBeGreaterThan(3);
   for (let at = 0; at < count; at += 1) await fillFocused(page, ANSWERS[at % ANSWERS.length] ?? '');
+  await expect(page.locator('.what-if')).toContainText(/\d+ points?/); // before anything is saved
   await tabTo(page, '.gap .input', 'Shift+Tab'); // the last Enter went on to the button
   await saveByKeyboard(page, page.mainFrame());
   await expect(page.locator('.fix .notice')).toContainText(/\d+ changes saved/);

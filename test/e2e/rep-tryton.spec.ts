@@ -119,6 +119,7 @@ test.describe('a rep in Tryton', () => {
 
     await panel.locator('.gap').filter({ hasText: 'Amount' }).locator('input').focus();
     await next.keyboard.type('750');
+    await expect(panel.locator('.what-if')).toContainText(/[−-]\d+ points/); // the dear deal is none any more
     await panel.locator('.gap').filter({ hasText: 'Close date' }).locator('input').focus();
     await next.keyboard.type('03312031');
     // Whoever signs is not on the deal yet: the real server is searched for what is typed.

@@ -65,6 +65,7 @@ test.describe('writing to Atomic CRM through its own form', () => {
     await panel.getByRole('button', { name: 'Review 3 changes' }).click();
     await expect(panel.locator('.diff')).toContainText('TBD');
     await expect(panel.locator('.diff')).toContainText('900');
+    await expect(panel.locator('.what-if')).toHaveCount(0); // no signal, no gate: nothing to foretell
     await shot(page, 'review');
     await press(panel, 'Save to the CRM');
 
