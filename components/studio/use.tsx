@@ -54,11 +54,20 @@ function fileOf(use: unknown, pack: { id: string; version: number }, disputes: u
 }
 
 function Rules({ use }: { use: UseOf }): JSX.Element {
-  const { t, said } = useWords();
-  const ignored = use.rules.filter(isIgnored);
+  const { t } = useWords();
   return (
     <section>
       <h2>{t('studio.use.flags', { deals: use.deals, readings: use.readings })}</h2>
+      {use.rules.length === 0 ? <p className="muted">{t('studio.use.noFlags')}</p> : <RuleUses use={use} />}
+    </section>
+  );
+}
+
+function RuleUses({ use }: { use: UseOf }): JSX.Element {
+  const { t, said } = useWords();
+  const ignored = use.rules.filter(isIgnored);
+  return (
+    <>
       {ignored.length > 0 && <p>{t('studio.use.ignored', { count: ignored.length })}</p>}
       <Figures caption={t('studio.use.caption')}>
         <thead>
@@ -83,7 +92,7 @@ function Rules({ use }: { use: UseOf }): JSX.Element {
           ))}
         </tbody>
       </Figures>
-    </section>
+    </>
   );
 }
 

@@ -56,13 +56,13 @@ export function formatsOf(locale: string): Formats {
       if (currency === null) return number().format(value);
       if (!currencies.has(currency)) currencies.set(currency, currencyFormat(locale, currency));
       const format = currencies.get(currency);
-      return format ? format.format(value) : `${number().format(value)} ${currency}`;
+      return minus(format ? format.format(value) : `${number().format(value)} ${currency}`);
     },
     roundMoney: (value, currency) => {
       if (currency === null) return number().format(Math.round(value));
       if (!rounded.has(currency)) rounded.set(currency, currencyFormat(locale, currency, 0));
       const format = rounded.get(currency);
-      return format ? format.format(value) : `${number().format(Math.round(value))} ${currency}`;
+      return minus(format ? format.format(value) : `${number().format(Math.round(value))} ${currency}`);
     },
     percent: (share) => percent().format(share),
     permille: (share) => permille().format(share),
@@ -76,6 +76,11 @@ export function formatsOf(locale: string): Formats {
     list: (items) => list().format(items),
     signed: (value) => `${value < 0 ? '−' : value > 0 ? '+' : ''}${number().format(Math.abs(value))}`,
   };
+}
+
+/** With the sign that `signed` writes: a hyphen is shorter than a plus, and may stand at a line's end. */
+function minus(amount: string): string {
+  return amount.replace('-', '−');
 }
 
 const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;

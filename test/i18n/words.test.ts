@@ -117,6 +117,8 @@ describe('numbers, money, days and lists by locale', () => {
   test('a currency that is none is shown behind the number', () => {
     expect(formatsOf('en').money(5, 'no currency')).toBe('5 no currency');
     expect(formatsOf('en').money(5, null)).toBe('5');
+    expect(formatsOf('en').money(-5, 'EUR')).toBe('−€5.00');
+    expect(formatsOf('de').roundMoney(-5, 'EUR')).toMatch(/^−5\s€$/);
   });
 });
 

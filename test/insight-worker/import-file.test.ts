@@ -57,6 +57,12 @@ describe('bad input is said row by row before anything is stored, and nothing is
       [],
     ],
     [
+      'a day that was counted from the day of the export is none: which that was is not known',
+      { text: lines(won('1', '2026-01-05,yesterday,EUR'), won('2', '3 days ago,2026-03-01,EUR'), won('3')) },
+      [['take', 'badDate', 'noClosedDay'], ['take', 'badDate', 'noCreatedDay'], ['take']],
+      [],
+    ],
+    [
       'a stage that nobody put in order is kept and said',
       {
         text: lines(won('1'), '2,B,Pondering,5,2026-01-05,,EUR'),

@@ -12,6 +12,7 @@ export type DateReader = {
 
 const NUMERIC = /^(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{2}|\d{4})(?!\d)/;
 const SPREADSHEET_EPOCH = '1899-12-30';
+const DAY_MS = 86_400_000;
 
 /** `today` is only needed for dates that leave out the year. */
 export function dateReader(
@@ -21,7 +22,7 @@ export function dateReader(
   today: string,
 ): DateReader {
   const found = asked === undefined ? orderOf(texts) : { order: asked, sure: true };
-  const clock = { now: (dayOf(today) ?? 0) * 86_400_000, today };
+  const clock = { now: (dayOf(today) ?? 0) * DAY_MS, today };
   const hints: FormatHints = found.order === null ? {} : { dateOrder: found.order };
   const seen = new Map<string, number | null>();
   const read = (text: string): number | null => {
@@ -42,14 +43,17 @@ function readDate(text: string, hints: FormatHints, clock: { now: number; today:
   if (iso) return dayOf(`${iso[1] ?? ''}-${iso[2] ?? ''}-${iso[3] ?? ''}`);
   if (/^\d+(\.\d+)?$/.test(text)) return numberDay(Number(text));
   const parsed = parseDate(text, hints, clock);
-  return parsed.state === 'value' ? dayOf(parsed.value) : null;
+  if (parsed.state !== 'value') return null;
+  // "Yesterday" was the day before the export, and nobody knows which that was.
+  const later = parseDate(text, hints, { now: clock.now + DAY_MS, today: addDays(clock.today, 1) ?? clock.today });
+  return later.state === 'value' && later.value === parsed.value ? dayOf(parsed.value) : null;
 }
 
 /** Days as spreadsheets count them, seconds or milliseconds since 1970. */
 function numberDay(value: number): number | null {
   if (value >= 20_000 && value < 80_000) return dayOf(addDays(SPREADSHEET_EPOCH, Math.floor(value)) ?? '');
   if (value >= 3e8 && value < 4e9) return Math.floor(value / 86_400);
-  return value >= 3e11 && value < 4e12 ? Math.floor(value / 86_400_000) : null;
+  return value >= 3e11 && value < 4e12 ? Math.floor(value / DAY_MS) : null;
 }
 
 function couldBeSwapped(text: string): boolean {
