@@ -62,7 +62,9 @@ const format = (options: Intl.NumberFormatOptions) => (value: string | number | 
 const count = format({});
 const share = format({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const tenth = format({ maximumFractionDigits: 1 });
-const usd = format({ style: 'currency', currency: 'USD', maximumFractionDigits: 2 });
+const dollars = format({ style: 'currency', currency: 'USD', maximumFractionDigits: 2 });
+// Amounts below zero have a minus sign, no hyphen.
+const usd: typeof dollars = (value) => dollars(value).replace('-', '−');
 const span = (low: string, high: string): string => (low === '–' ? '–' : `${low} – ${high}`);
 const levelOf = ({ dimension, level }: Row): string =>
   dimension === 'all' ? 'The whole' : String(level ?? 'empty or unknown');
@@ -289,7 +291,7 @@ test('what is kept of a CRM: every view answers, and the exported file gives the
   await view(page, 'Forecast');
   const accuracy = card(page, 'forecast-accuracy');
   await accuracy.scrollIntoViewIfNeeded();
-  await expect(accuracy.locator('.mark text').filter({ hasText: '-' }).first()).toBeVisible({ timeout: 30_000 });
+  await expect(accuracy.locator('.mark text').filter({ hasText: /^[-−]/ }).first()).toBeVisible({ timeout: 30_000 });
   const outside = await accuracy.locator('.chart').evaluate((chart) => {
     const { left = 0, right = 0 } = chart.querySelector('.recharts-cartesian-grid')?.getBoundingClientRect() ?? {};
     const bars = [...chart.querySelectorAll('.mark rect')].map((bar) => bar.getBoundingClientRect());
