@@ -49,8 +49,12 @@ export async function choiceFor(
   source: SourceRow,
   releases: readonly SignedRelease[],
 ): Promise<ReturnType<typeof chooseRelease>> {
-  const installed = await installedFrom(world, source);
-  return chooseRelease(releases, installed, await installOf(world, source), await judgedTime(world));
+  const [installed, install, at] = await Promise.all([
+    installedFrom(world, source),
+    installOf(world, source),
+    judgedTime(world),
+  ]);
+  return chooseRelease(releases, installed, install, at);
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { PackStatus } from '@/lib/cache/pack-cache';
-import { compilePack } from '@/lib/rules/compile';
+import { compileBy } from '@/lib/rules/compile';
 import { extendedBy } from '@/lib/rules/extended-by';
 import type { PackError } from '@/lib/rules/pack-error';
 import type { CompiledPack } from '@/lib/rules/types';
+import { digestOf } from './signed/bytes';
 import type { World } from './world';
 
 /** The outcome of putting a pack in: the new one is active, or nothing changed and every error is listed. */
@@ -26,7 +27,7 @@ export async function compileText(
     return { ok: false, errors: [notJson(error)] };
   }
   const packs = await bundled(extendedBy(document));
-  return compilePack(document, (id) => packs.get(id), { adapterFaults });
+  return compileBy(digestOf, document, (id) => packs.get(id), { adapterFaults });
 }
 
 function notJson(error: unknown): PackError {

@@ -15,6 +15,11 @@ export function hash(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(value)))).slice(0, 32);
 }
 
+/** `hash`, its SHA-256 (text to hex) taken by whoever has a faster one: for what is large, where it can be waited for. */
+export async function hashBy(digest: (text: string) => Promise<string>, value: unknown): Promise<string> {
+  return (await digest(canonicalJson(value))).slice(0, 32);
+}
+
 /** The same for two readings that say the same, whenever and under whatever address they were read. */
 export function snapshotHash(deal: Deal): string {
   return hash({ id: deal.id, fields: deal.fields, lists: deal.lists });

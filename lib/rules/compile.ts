@@ -1,4 +1,4 @@
-import { hash } from '@/lib/domain/canonical';
+import { hash, hashBy } from '@/lib/domain/canonical';
 import { emptyDraft, type Draft, type Placed } from './draft';
 import { emit } from './emit';
 import { layOver, overlay } from './merge';
@@ -27,11 +27,31 @@ const MAX_EXTENDS = 8;
  * Checks a pack document and the packs it extends and compiles every expression. Reports everything that is wrong at once,
  * with lines and columns where `positions` knows them. Adapters in it are checked by `adapterFaults`. The compiled pack is plain JSON; `loadPack` makes it ready to run.
  */
-export function compilePack(
+export function compilePack(json: unknown, resolve: Resolve = () => undefined, options: Options = {}): Compiled {
+  const made = makePack(json, resolve, options);
+  return made.ok ? { ok: true, pack: { ...made.pack, hash: hash(made.sources) }, tests: made.tests } : made;
+}
+
+/** The same where it can be waited for, with a `digest` (SHA-256, text to hex) that is faster than ours on a large pack. */
+export async function compileBy(
+  digest: (text: string) => Promise<string>,
   json: unknown,
-  resolve: Resolve = () => undefined,
-  { positions, adapterFaults = () => [] }: { positions?: Positions; adapterFaults?: AdapterFaults } = {},
-): Compiled {
+  resolve: Resolve,
+  options: Options,
+): Promise<Compiled> {
+  const made = makePack(json, resolve, options);
+  if (!made.ok) return made;
+  return { ok: true, pack: { ...made.pack, hash: await hashBy(digest, made.sources) }, tests: made.tests };
+}
+
+type Options = { positions?: Positions; adapterFaults?: AdapterFaults };
+
+/** A pack without its hash, and the documents that this is taken of. */
+type Made =
+  | { ok: true; pack: Omit<CompiledPack, 'hash'>; sources: readonly unknown[]; tests: readonly PackTest[] }
+  | { ok: false; errors: readonly PackError[] };
+
+function makePack(json: unknown, resolve: Resolve, { positions, adapterFaults = () => [] }: Options): Made {
   const read = readPack(json);
   const wrong = read.ok ? [] : read.errors;
   const pack = read.ok ? read.pack : read.rest;
@@ -47,7 +67,7 @@ export function compilePack(
 
 type Document = { pack: PackSource; json: unknown };
 
-function compileRead({ pack, json }: Document, resolve: Resolve, adapterFaults: AdapterFaults): Compiled {
+function compileRead({ pack, json }: Document, resolve: Resolve, adapterFaults: AdapterFaults): Made {
   const errors: PackError[] = [];
   const sources: unknown[] = [];
   const texts = new Map<string, Text>();
@@ -58,18 +78,17 @@ function compileRead({ pack, json }: Document, resolve: Resolve, adapterFaults: 
     pack.applies === undefined ? null : { item: pack.applies, pack: pack.id, path: 'applies' };
   const parts = emit(draft, applies, errors);
   if (errors.length > 0) return { ok: false, errors };
-  const compiled: CompiledPack = {
+  const compiled: Omit<CompiledPack, 'hash'> = {
     compiled: COMPILED_FORM,
     format: PACK_FORMAT,
     id: pack.id,
     version: pack.version,
     title: pack.title,
-    hash: hash(sources),
     ...parts,
     ...tablesOf(texts, draft, pack.language),
     ...(adapters.size > 0 ? { adapters: [...adapters.values()] } : {}),
   };
-  return { ok: true, pack: inLanguage(compiled, pack.language), tests: pack.tests };
+  return { ok: true, pack: inLanguage(compiled, pack.language), sources, tests: pack.tests };
 }
 
 type Work = {

@@ -77,7 +77,7 @@ function livingNames(draft: Draft): (name: string) => boolean {
 }
 
 /** The pack with its texts in a language, each in the closest there is: as asked for, its base language, the pack's own, English. */
-export function inLanguage(pack: CompiledPack, language: string | undefined): CompiledPack {
+export function inLanguage<P extends Omit<CompiledPack, 'hash'>>(pack: P, language: string | undefined): P {
   const { texts } = pack;
   if (texts === undefined) return pack;
   const wanted = [language, language?.split('-')[0], pack.language, 'en'];
@@ -87,7 +87,7 @@ export function inLanguage(pack: CompiledPack, language: string | undefined): Co
   return translated(pack, (name, written) => tables.find((table) => Object.hasOwn(table, name))?.[name] ?? written);
 }
 
-function translated(pack: CompiledPack, text: (name: string, written: string) => string): CompiledPack {
+function translated<P extends Omit<CompiledPack, 'hash'>>(pack: P, text: (name: string, written: string) => string): P {
   const rule = <R extends { id: string; title: string; why: string }>(r: R): R => ({
     ...r,
     title: text(`rule:${r.id}.title`, r.title),

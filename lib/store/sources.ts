@@ -31,11 +31,15 @@ export async function dropSource(database: FairleadDatabase, id: string): Promis
 
 /** The versions of a source's releases that may be used, newest first. Only keys are read: a release holds its pack's whole text. */
 export async function usableVersions(database: FairleadDatabase, source: SourceRow): Promise<number[]> {
-  const keys = await database.releases.where('source').equals(source.id).primaryKeys();
-  return keys
-    .map(([, version]) => version)
-    .filter((version) => !source.avoided.includes(version))
-    .toSorted((a, b) => b - a);
+  return usableOf(source, await keptVersions(database, source));
+}
+
+async function keptVersions(database: FairleadDatabase, { id }: SourceRow): Promise<number[]> {
+  return (await database.releases.where('source').equals(id).primaryKeys()).map(([, version]) => version);
+}
+
+function usableOf({ avoided }: SourceRow, versions: readonly number[]): number[] {
+  return versions.filter((version) => !avoided.includes(version)).toSorted((a, b) => b - a);
 }
 
 /** The newest release of a source that may be used; null when there is none. */
@@ -47,9 +51,10 @@ export async function newestRelease(database: FairleadDatabase, source: SourceRo
 /** Keeps a release; of those before it, the newest one is what a rollback goes back to. */
 export async function putRelease(database: FairleadDatabase, row: ReleaseRow, source: SourceRow): Promise<void> {
   await database.releases.put(row);
-  const kept = new Set((await usableVersions(database, source)).slice(0, KEPT_RELEASES));
-  const all = await database.releases.where('source').equals(source.id).primaryKeys();
-  await database.releases.bulkDelete(all.filter(([, version]) => !kept.has(version)));
+  const all = await keptVersions(database, source);
+  const kept = new Set(usableOf(source, all).slice(0, KEPT_RELEASES));
+  const gone = all.filter((version) => !kept.has(version));
+  await database.releases.bulkDelete(gone.map((version): [string, number] => [source.id, version]));
 }
 
 export async function dropRelease(database: FairleadDatabase, { source, version }: ReleaseRow): Promise<void> {
