@@ -34,9 +34,12 @@ async function bringPacksAdapters(world: World): Promise<void> {
 }
 
 async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<InstallResult> {
-  const cached = await world.readPack();
+  // The cache is read beside the database: each takes the other's time.
+  const reading = world.readPack();
+  reading.catch(() => undefined); // heard of below, where it is waited for
   let errors: readonly PackError[] = [];
   for await (const candidate of candidates(world)) {
+    const cached = await reading;
     if (!anew && cached && (await isCurrent(cached, candidate))) return { ok: true, status: cached.status };
     if (ready && candidate.release?.sha256 === ready.sha256)
       return { ok: true, status: await activate(world, candidate, ready.pack, cached) };

@@ -44,8 +44,11 @@ async function editInCrm(page: Page, description: string): Promise<void> {
   await expectOnDeal(page, description);
 }
 
+/** What the CRM shows of the deal, once it has the last of it: who wrote a note is asked for after the note. */
 async function shownOnPage(page: Page): Promise<string> {
-  return page.locator(DEAL_DIALOG).first().innerText();
+  const dialog = page.locator(DEAL_DIALOG).first();
+  await expect.poll(() => dialog.innerText()).not.toMatch(/^\s*added a note/m);
+  return dialog.innerText();
 }
 
 test.describe('writing to Atomic CRM through its own form', () => {
