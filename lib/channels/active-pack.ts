@@ -38,8 +38,8 @@ const NOBODY: Author = { who: '', why: '' };
 export async function textInUse(database: FairleadDatabase): Promise<{ text: string; status: PackStatus } | null> {
   const world = browserWorld(database);
   // Right after the extension came, a page can be quicker than what puts the first pack in.
-  if ((await world.readPack()) === null) await world.exclusively(() => settle(world));
-  const active = await world.readPack();
+  if ((await world.readPackEntry()) === null) await world.exclusively(() => settle(world));
+  const active = await world.readPackEntry();
   if (active === null) return null;
   for await (const candidate of candidates(world)) {
     if (candidate.from === active.from) return { text: candidate.text, status: active.status };
@@ -74,7 +74,7 @@ export async function installText(world: World, text: string): Promise<InstallRe
     const above = await provider(world);
     if (above !== null) return refuse(world, `The rules come from “${above}”: a file cannot replace them.`);
     const { id, version, hash } = compiled.pack;
-    const kept = await world.readPack();
+    const kept = await world.readPackEntry();
     const known = kept?.status.channel === 'file' && kept.status.id === id ? kept.status : null;
     if (known && known.version === version && known.hash === hash) return settle(world);
     if (known?.version === version)

@@ -1,18 +1,10 @@
 import { compileText, type InstallResult } from './install';
 import { note } from '@/lib/store/audit';
 import type { ReleaseRow, SourceRow } from '@/lib/store/rows-6';
-import {
-  allSources,
-  dropSource,
-  newestRelease,
-  putRelease,
-  putSource,
-  sourceById,
-  together,
-} from '@/lib/store/sources';
+import { allSources, dropSource, newestKept, putRelease, putSource, sourceById, together } from '@/lib/store/sources';
 import { chooseRelease, refusalOf, type Installed } from './rollout/choose';
 import { installCode, ringPosition, type Install } from './rollout/ring';
-import { settle } from './settle';
+import { lay, settle } from './settle';
 import type { Trust } from './signed/envelope';
 import { verifyBytes, type SignedRelease } from './signed/release';
 import { refused, taken, type Outcome } from './signed/refusal';
@@ -32,15 +24,10 @@ export async function installOf(world: World, source: SourceRow): Promise<Instal
 }
 
 export async function installedFrom(world: World, source: SourceRow): Promise<Installed | null> {
-  if (source.highest === 0) return null;
-  const newest = await newestRelease(world.database, source);
-  return {
-    version: newest?.version ?? 0,
-    sha256: newest?.sha256 ?? '',
-    highest: source.highest,
-    highestSha256: source.highestSha256,
-    avoided: source.avoided,
-  };
+  const { highest, highestSha256, avoided } = source;
+  if (highest === 0) return null;
+  const { version, sha256 } = (await newestKept(world.database, source)) ?? { version: 0, sha256: '' };
+  return { version, sha256, highest, highestSha256, avoided };
 }
 
 /** What a source offers this install, by what is installed from it now. */
@@ -88,8 +75,13 @@ export async function admit(
     const installed = await installedFrom(world, source);
     const refusal = refusalOf(signed, installed, await judgedTime(world));
     if (refusal) return { ok: false, refusal } as const;
-    if (installed?.version !== version) await keep(world, source, rowOf(signed, text, trust, source.id, world.now()));
-    return taken(await settle(world, false, { sha256: signed.release.pack.sha256, pack: compiled.pack }));
+    if (installed?.version === version) return taken(await settle(world));
+    const { pack } = compiled;
+    const laid = lay(world, pack);
+    laid.catch(() => undefined); // heard of where it is waited for
+    const release = rowOf(signed, text, trust, source.id, world.now());
+    await keep(world, source, release);
+    return taken(await settle(world, false, { release, pack, laid }));
   });
 }
 
@@ -132,16 +124,19 @@ function keep(world: World, source: SourceRow, row: ReleaseRow): Promise<void> {
       rolledBack: null,
       refused: null,
     };
-    await putRelease(world.database, row, next);
-    await putSource(world.database, next);
-    await note(world.database, {
-      at: world.now(),
-      kind: 'installed',
-      source: source.name,
-      pack: row.id,
-      version,
-      message: `Verified and installed; up to date until ${row.expires}.`,
-    });
+    const message = `Verified and installed; up to date until ${row.expires}.`;
+    await Promise.all([
+      putRelease(world.database, row, next),
+      putSource(world.database, next),
+      note(world.database, {
+        at: world.now(),
+        kind: 'installed',
+        source: source.name,
+        pack: row.id,
+        version,
+        message,
+      }),
+    ]);
     if (source.by === 'managed' && !source.orphan) await dropOrphans(world);
   });
 }

@@ -22,11 +22,15 @@ export type Candidate = {
   release?: ReleaseRow;
 };
 
-/** The packs that are here, the one to use first: managed, subscribed, from a file, bundled. */
-export async function* candidates(world: World): AsyncGenerator<Candidate> {
+/**
+ * The packs that are here, the one to use first: managed, subscribed, from a file, bundled. A release that is `known`, as it
+ * is stored, is not read again.
+ */
+export async function* candidates(world: World, known?: ReleaseRow): AsyncGenerator<Candidate> {
   for (const source of await allSources(world.database)) {
     for (const version of await usableVersions(world.database, source)) {
-      const release = await world.database.releases.get([source.id, version]);
+      const same = known?.source === source.id && known.version === version;
+      const release = same ? known : await world.database.releases.get([source.id, version]);
       if (release === undefined) continue;
       yield {
         channel: source.by,

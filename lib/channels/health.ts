@@ -26,7 +26,7 @@ export function seenIn({ broken, criteria }: Assessment, tookMs: number | null =
 
 /** Counts, and takes the version in use back when it is beyond its limits. Assessments of other packs than the active one count not. */
 export async function watchHealth(world: World, hash: string, seen: Seen): Promise<void> {
-  const active = await world.readPack();
+  const active = await world.readPackEntry();
   if (active?.status.hash !== hash) return;
   await world.exclusively(async () => {
     const now = counted(await healthOf(world.database, hash), hash, seen);

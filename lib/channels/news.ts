@@ -11,7 +11,7 @@ export async function refreshNews(world: World, server?: { date: number; clock: 
   const [sources, policy, active] = [
     await allSources(world.database),
     await world.readKeptPolicy(),
-    await world.readPack(),
+    await world.readPackEntry(),
   ];
   const source = sources.find(({ id }) => active?.from?.startsWith(`${id} `));
   const news: PackNews = {

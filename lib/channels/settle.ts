@@ -1,4 +1,5 @@
-import { compiledOf, type CachedPack, type PackStatus } from '@/lib/cache/pack-cache';
+import { compiledOf, type PackEntry, type PackStatus, type Slot } from '@/lib/cache/pack-cache';
+import type { ReleaseRow } from '@/lib/store/rows-6';
 import type { PackError } from '@/lib/rules/pack-error';
 import { COMPILED_FORM, type CompiledPack } from '@/lib/rules/types';
 import { note } from '@/lib/store/audit';
@@ -11,16 +12,30 @@ import { digestOf } from './signed/bytes';
 import { refreshNews } from './news';
 import type { World } from './world';
 
-type Ready = { sha256: string; pack: CompiledPack };
+/** A pack whose bytes were verified and compiled just now, as it is stored, and its form as it was laid. */
+export type Ready = { release: ReleaseRow; pack: CompiledPack; laid: Promise<Laid> };
+
+/** The form of a compiled pack where `switchPack` finds it. */
+export type Laid = { slot: Slot; digest: string };
+
+/** Lays a pack's form: the larger part of a switch, which can be done while the rest is. */
+export async function lay(world: World, pack: CompiledPack): Promise<Laid> {
+  const form = JSON.stringify(pack);
+  const [slot, digest] = await Promise.all([world.layForm(form), digestOf(form)]);
+  return { slot, digest };
+}
 
 /**
  * Makes the pack that should be in use the active one: the first candidate that is whole and compiles. The database is what
  * counts and the cache follows, so that a worker stopped between the two is made up for when it starts again.
  * `anew` compiles even what is in use already: after an update of the extension, or when the compiled form was lost.
- * `ready` is a pack whose bytes were verified and compiled just now: neither is done twice.
+ * What is `ready` is neither read, verified nor compiled again.
  */
 export async function settle(world: World, anew = false, ready?: Ready): Promise<InstallResult> {
-  const settled = await activeOf(world, anew, ready);
+  const settled = await activeOf(world, anew, ready).finally(async () => {
+    await ready?.laid.catch(() => undefined);
+    await world.dropSpareForm().catch(() => undefined); // another time
+  });
   if (settled.ok) await bringPacksAdapters(world);
   return settled;
 }
@@ -35,29 +50,34 @@ async function bringPacksAdapters(world: World): Promise<void> {
 
 async function activeOf(world: World, anew: boolean, ready?: Ready): Promise<InstallResult> {
   // The cache is read beside the database: each takes the other's time.
-  const reading = world.readPack();
+  const reading = world.readPackEntry();
   reading.catch(() => undefined); // heard of below, where it is waited for
   let errors: readonly PackError[] = [];
-  for await (const candidate of candidates(world)) {
-    const cached = await reading;
-    if (!anew && cached && (await isCurrent(cached, candidate))) return { ok: true, status: cached.status };
-    if (ready && candidate.release?.sha256 === ready.sha256)
-      return { ok: true, status: await activate(world, candidate, ready.pack, cached) };
+  for await (const candidate of candidates(world, ready?.release)) {
+    const before = await reading;
+    if (!anew && before && (await isCurrent(world, before, candidate))) return { ok: true, status: before.status };
+    if (ready && candidate.release === ready.release)
+      return { ok: true, status: await activate(world, candidate, ready, before) };
     const signed = await stillSigned(candidate);
     if (signed?.ok === false) {
       await dropDamaged(world, candidate, signed.refusal.message);
       continue;
     }
     const compiled = await compileText(candidate.text, world);
-    if (compiled.ok) return { ok: true, status: await activate(world, candidate, compiled.pack, cached) };
+    if (compiled.ok) {
+      const made = { pack: compiled.pack, laid: lay(world, compiled.pack) };
+      return { ok: true, status: await activate(world, candidate, made, before) };
+    }
     ({ errors } = compiled);
   }
   return { ok: false, errors };
 }
 
 /** Whether the cache holds this candidate, unharmed and in the form of this version. */
-async function isCurrent(cached: CachedPack, candidate: Candidate): Promise<boolean> {
-  if (cached.from !== candidate.from) return false;
+async function isCurrent(world: World, { from }: PackEntry, candidate: Candidate): Promise<boolean> {
+  if (from !== candidate.from) return false;
+  const cached = await world.readPack();
+  if (cached === null) return false;
   const compiled = compiledOf(cached);
   const form = typeof compiled === 'object' && compiled !== null && 'compiled' in compiled ? compiled.compiled : null;
   return form === COMPILED_FORM && cached.digest === (await digestOf(cached.form));
@@ -66,12 +86,12 @@ async function isCurrent(cached: CachedPack, candidate: Candidate): Promise<bool
 async function activate(
   world: World,
   candidate: Candidate,
-  compiled: CompiledPack,
-  before: CachedPack | null,
+  { pack, laid }: Pick<Ready, 'pack' | 'laid'>,
+  before: PackEntry | null,
 ): Promise<PackStatus> {
-  const status = statusOf(compiled, candidate);
-  const form = JSON.stringify(compiled);
-  await world.writePack({ status, form, digest: await digestOf(form), from: candidate.from });
+  const status = statusOf(pack, candidate);
+  const { slot, digest } = await laid;
+  await world.switchPack({ status, digest, from: candidate.from }, slot);
   await noteVersion(world, status, candidate);
   if (before?.status.hash !== status.hash || before.status.channel !== status.channel) {
     const old = before ? `${before.status.id} ${before.status.version}` : 'nothing';

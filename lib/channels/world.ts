@@ -1,4 +1,13 @@
-import { readPack, writePack, type CachedPack } from '@/lib/cache/pack-cache';
+import {
+  dropSpareForm,
+  layForm,
+  readPack,
+  readPackEntry,
+  switchPack,
+  type CachedPack,
+  type PackEntry,
+  type Slot,
+} from '@/lib/cache/pack-cache';
 import { readNews, writeNews } from '@/lib/cache/news-cache';
 import { keepPolicy, readInstallId, readKeptPolicy, type KeptPolicy } from '@/lib/cache/policy-cache';
 import { adapterFaults, adapterProblems, bringAdapters, type Bring } from '@/lib/cache/brought-adapters';
@@ -16,7 +25,10 @@ export type World = {
   fetch: typeof fetch;
   bundled: (ids: readonly string[]) => Promise<BundledPacks>;
   readPack: () => Promise<CachedPack | null>;
-  writePack: (pack: CachedPack) => Promise<void>;
+  readPackEntry: () => Promise<PackEntry | null>;
+  layForm: (form: string) => Promise<Slot>;
+  switchPack: (entry: PackEntry, slot: Slot) => Promise<void>;
+  dropSpareForm: () => Promise<void>;
   readNews: () => Promise<PackNews>;
   writeNews: (news: PackNews) => Promise<void>;
   readKeptPolicy: () => Promise<KeptPolicy | null>;
@@ -45,7 +57,10 @@ export function browserWorld(
     fetch: (input, init) => fetch(input, init),
     bundled: bundledPacks,
     readPack,
-    writePack,
+    readPackEntry,
+    layForm,
+    switchPack,
+    dropSpareForm,
     readNews,
     writeNews,
     readKeptPolicy,

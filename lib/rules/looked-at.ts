@@ -1,7 +1,7 @@
-import type { FactKey } from '@/lib/domain/facts';
+import { FACTS } from '@/lib/domain/facts';
 import type { Runnable, RunnablePack } from './types';
 
-/** A rule by what it is: ids are unique within a kind. */
+/** A rule by what it is. Ids are unique in a pack, but a gap's is its field's key. */
 export type RuleName = { kind: 'criterion' | 'signal' | 'step' | 'gap'; id: string };
 
 /**
@@ -14,23 +14,13 @@ export function lookedAt(pack: RunnablePack, rule: RuleName): string[] {
 
 /** Whether a rule's verdict may change as days go by: then it is worth no more than the clock that it was judged by. */
 export function goesByClock(pack: RunnablePack, rule: RuleName): boolean {
-  return readsOf(pack, rule).some((input) => input === 'now' || CLOCKED_FACTS.has(input)) || hasPeriod(pack, rule);
+  return readsOf(pack, rule).some((input) => CLOCKED.has(input)) || hasPeriod(pack, rule);
 }
 
-const CLOCKED_FACTS: ReadonlySet<string> = new Set(
-  (
-    [
-      'ageDays',
-      'stageAgeDays',
-      'daysToClose',
-      'daysToNextStep',
-      'daysSilent',
-      'contactsEngaged',
-      'activitiesLast30',
-      'openActivities',
-    ] as const satisfies readonly FactKey[]
-  ).map((key) => `facts.${key}`),
-);
+const CLOCKED: ReadonlySet<string> = new Set([
+  'now',
+  ...Object.entries(FACTS).flatMap(([key, { byClock }]) => (byClock ? [`facts.${key}`] : [])),
+]);
 
 /** Whether its evidence, or a field's value, counts for some days only. */
 function hasPeriod(pack: RunnablePack, { kind, id }: RuleName): boolean {

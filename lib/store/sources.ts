@@ -48,6 +48,16 @@ export async function newestRelease(database: FairleadDatabase, source: SourceRo
   return version === undefined ? null : ((await database.releases.get([source.id, version])) ?? null);
 }
 
+/** The version and hash of the newest release of a source that may be used. The highest one's stand with the source: its text is not read. */
+export async function newestKept(
+  database: FairleadDatabase,
+  source: SourceRow,
+): Promise<Pick<ReleaseRow, 'version' | 'sha256'> | null> {
+  const [version] = await usableVersions(database, source);
+  if (version === source.highest) return { version, sha256: source.highestSha256 };
+  return newestRelease(database, source);
+}
+
 /** Keeps a release; of those before it, the newest one is what a rollback goes back to. */
 export async function putRelease(database: FairleadDatabase, row: ReleaseRow, source: SourceRow): Promise<void> {
   await database.releases.put(row);

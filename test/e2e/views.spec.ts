@@ -109,8 +109,13 @@ async function studioRun(page: Page, name: string): Promise<void> {
   await page.locator('.studio-main h2').first().waitFor();
 }
 
-const studioTab = (page: Page, name: string): Promise<void> =>
-  page.getByRole('navigation').getByRole('link', { name }).click();
+/** One of the studio's parts, without what is never the same twice. */
+async function studioTab(page: Page, name: string, changing?: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  if (changing === undefined) return;
+  await page.locator(changing).first().waitFor();
+  await page.addStyleTag({ content: `${changing} { visibility: hidden; }` });
+}
 
 const DRAFT = {
   fairlead: 1,
@@ -318,21 +323,16 @@ const VIEWS: readonly View[] = [
     path: '',
     stay: true,
     part: 'main',
-    open: async (page) => {
-      await studioTab(page, 'History');
-      await page.locator('.studio-version').first().waitFor();
-      await page.addStyleTag({ content: '.studio-version > .muted { visibility: hidden; }' }); // the true moment of the installation
-    },
+    // Without the true moment of the installation.
+    open: (page) => studioTab(page, 'History', '.studio-version > .muted'),
   },
   {
     name: 'studio-score',
     path: '',
     stay: true,
     part: 'main',
-    open: async (page) => {
-      await studioTab(page, 'Score');
-      await page.addStyleTag({ content: '.learning { visibility: hidden; }' }); // it learns when the browser has time
-    },
+    // It learns when the browser has time.
+    open: (page) => studioTab(page, 'Score', '.learning'),
   },
   { name: 'studio-use', path: '', stay: true, part: 'main', open: (page) => studioRun(page, 'Adoption') },
 ];

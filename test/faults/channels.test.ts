@@ -43,12 +43,16 @@ describe('F01: a worker that is killed after any step of an install leaves the o
       };
     };
     const whole = worldOn(disk);
-    const { readPack, writePack, readNews, writeNews, installId, fetch: get, bundled } = whole;
+    const { readPack, readPackEntry, layForm, switchPack, dropSpareForm } = whole;
+    const { readNews, writeNews, installId, fetch: get, bundled } = whole;
     return {
       world: {
         ...whole,
         readPack: step(readPack),
-        writePack: step(writePack),
+        readPackEntry: step(readPackEntry),
+        layForm: step(layForm),
+        switchPack: step(switchPack),
+        dropSpareForm: step(dropSpareForm),
         readNews: step(readNews),
         writeNews: step(writeNews),
         installId: step(installId),
@@ -77,6 +81,7 @@ describe('F01: a worker that is killed after any step of an install leaves the o
       await settle(world);
       await checkSource(world, id);
       expect(inUse()).toBe(`Acme ${version} from subscription`);
+      expect(disk.spare).toBeNull();
     }
   });
 });

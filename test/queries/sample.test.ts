@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { assess } from '@/lib/assess/assess';
 import { readDeal } from '@/lib/cache/deal-cache';
 import { readDisputes } from '@/lib/cache/dispute-cache';
-import { writePack } from '@/lib/cache/pack-cache';
+import { layForm, switchPack } from '@/lib/cache/pack-cache';
 import { readStepStates } from '@/lib/cache/step-cache';
 import { fieldOf, type Deal } from '@/lib/domain/deal';
 import type { Edit } from '@/lib/domain/edits';
@@ -25,8 +25,8 @@ const { stored, area } = vi.hoisted(() => {
   return {
     stored: kept,
     area: {
-      get: async (key: string | null) =>
-        key === null ? Object.fromEntries(kept) : kept.has(key) ? { [key]: kept.get(key) } : {},
+      get: async (keys: string | string[] | null) =>
+        Object.fromEntries([...kept].filter(([key]) => keys === null || [keys].flat().includes(key))),
       set: async (values: object) => Object.entries(values).forEach(([key, value]) => kept.set(key, value)),
       remove: async (keys: string | string[]) => [keys].flat().forEach((key) => kept.delete(key)),
     },
@@ -99,7 +99,7 @@ describe('the sample deal', () => {
 
 describe('what the panel does to the sample', () => {
   const begin = async () => {
-    await writePack({ status: {} as never, form: JSON.stringify(bundledPack('meddpicc').compiled) });
+    await switchPack({ status: {} as never }, await layForm(JSON.stringify(bundledPack('meddpicc').compiled)));
     const store = sampleStore(await beginSample(pack, TEXTS, clock), () => clock.now);
     return { store, calls: sampleCalls(store, () => true) };
   };

@@ -17,6 +17,8 @@ import { putSource } from '@/lib/store/sources';
 export type Disk = {
   database: FairleadDatabase;
   pack: CachedPack | null;
+  /** A form that is not in use. */
+  spare: string | null;
   news: PackNews;
   policy: KeptPolicy | null;
   installed: Installed;
@@ -37,6 +39,7 @@ export function newDisk(): Disk {
   return {
     database: openDatabase(`channels-${databases}`),
     pack: null,
+    spare: null,
     news: NO_NEWS,
     policy: { policy, gone: false, problem: null },
     installed: NOTHING_INSTALLED,
@@ -53,7 +56,15 @@ export function worldOn(disk: Disk, more: Partial<World> = {}): World {
     bundled: async (ids): Promise<BundledPacks> =>
       new Map(ids.filter((id) => id === 'meddpicc').map((id) => [id, BUNDLED])),
     readPack: async () => structuredClone(disk.pack),
-    writePack: async (pack) => void (disk.pack = structuredClone(pack)),
+    readPackEntry: async () => structuredClone(disk.pack),
+    layForm: async (form) => {
+      disk.spare = form;
+      return 'packForm';
+    },
+    switchPack: async (entry) => {
+      [disk.pack, disk.spare] = [{ ...structuredClone(entry), form: disk.spare ?? '' }, disk.pack?.form ?? null];
+    },
+    dropSpareForm: async () => void (disk.spare = null),
     readNews: async () => disk.news,
     writeNews: async (news) => void (disk.news = news),
     readKeptPolicy: async () => disk.policy,
