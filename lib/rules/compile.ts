@@ -4,12 +4,12 @@ import { emit } from './emit';
 import { layOver, overlay } from './merge';
 import { layAdapters, type AdapterFaults, type AdapterTexts } from './pack-adapters';
 import { placed, type PackError, type Positions } from './pack-error';
-import { readPack } from './read-pack';
+import { readPack, type Read } from './read-pack';
 import { findWrongReferences } from './references';
 import type { PackSource } from './schema';
 import { PACK_FORMAT } from './schema-parts';
 import type { PackTest } from './test-schema';
-import { inLanguage, tablesOf, textsOf, type Text } from './texts';
+import { inOwnLanguage, tablesOf, textsOf, type Text } from './texts';
 import { COMPILED_FORM, type CompiledPack } from './types';
 
 export type { PackError, Positions } from './pack-error';
@@ -88,7 +88,7 @@ function compileRead({ pack, json }: Document, resolve: Resolve, adapterFaults: 
     ...tablesOf(texts, draft, pack.language),
     ...(adapters.size > 0 ? { adapters: [...adapters.values()] } : {}),
   };
-  return { ok: true, pack: inLanguage(compiled, pack.language), sources, tests: pack.tests };
+  return { ok: true, pack: inOwnLanguage(compiled, pack.language), sources, tests: pack.tests };
 }
 
 type Work = {
@@ -100,6 +100,16 @@ type Work = {
   adapterFaults: AdapterFaults;
 };
 
+/** Packs that others extend, by their documents, which nobody changes: the bundled ones come with every compilation. */
+const known = new WeakMap<object, Read>();
+
+function readOnce(json: unknown): Read {
+  if (typeof json !== 'object' || json === null) return readPack(json);
+  const read = known.get(json) ?? readPack(json);
+  known.set(json, read);
+  return read;
+}
+
 /** The draft of a pack: those it extends in their order, then itself. `above` guards against circles. */
 function layers({ pack, json }: Document, work: Work, above: readonly string[]): Draft {
   let draft = emptyDraft();
@@ -110,7 +120,7 @@ function layers({ pack, json }: Document, work: Work, above: readonly string[]):
     if (above.length >= MAX_EXTENDS) return problem('packs extend each other too deep');
     const found = work.resolve(id);
     if (found === undefined) return problem(`there is no pack "${id}"`);
-    const read = readPack(found);
+    const read = readOnce(found);
     if (!read.ok) return void work.errors.push(...read.errors);
     draft = overlay(draft, layers({ pack: read.pack, json: found }, work, [...above, pack.id]));
   });

@@ -45,24 +45,28 @@ function newerFormat(json: unknown, pack: string): PackError[] | null {
   ];
 }
 
-type Step = { value: unknown; path: readonly (string | number)[] };
-
-/** Keys that reach for JavaScript's own objects, and documents too large to look at. Iterative, as the input may be deep. */
+/** Keys that reach for JavaScript's own objects, and documents too large to look at. */
 function unsafe(json: unknown, pack: string): PackError[] | null {
   const errors: PackError[] = [];
-  const open: Step[] = [{ value: json, path: [] }];
+  const path: (string | number)[] = [];
   let seen = 0;
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    const { value, path } = step;
-    if (++seen > LIMITS.packNodes) return [{ pack, path: '', message: 'the pack is too large' }];
-    if (typeof value !== 'object' || value === null) continue;
-    if (path.length >= LIMITS.packDepth) return [{ pack, path: pathText(path), message: 'the pack nests too deep' }];
-    for (const [key, inner] of Object.entries(value)) {
-      const at = [...path, Array.isArray(value) ? Number(key) : key];
-      if (FORBIDDEN.has(key))
-        errors.push({ pack, path: pathText(at), message: `"${key}" cannot be a name here`, text: key });
-      else open.push({ value: inner, path: at });
+  const stop = (message: string, text: string): PackError => ({ pack, path: text, message });
+  /** No deeper than a pack may be; returns what ends the search. */
+  const look = (value: unknown): PackError | null => {
+    if (++seen > LIMITS.packNodes) return stop('the pack is too large', '');
+    if (typeof value !== 'object' || value === null) return null;
+    if (path.length >= LIMITS.packDepth) return stop('the pack nests too deep', pathText(path));
+    for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      path.push(key);
+      const end = typeof key === 'string' && FORBIDDEN.has(key) ? void forbid(key) : look(inner);
+      if (end) return end;
+      path.pop();
     }
-  }
+    return null;
+  };
+  const forbid = (key: string): void =>
+    void errors.push({ pack, path: pathText(path), message: `"${key}" cannot be a name here`, text: key });
+  const end = look(json);
+  if (end) return [end];
   return errors.length > 0 ? errors : null;
 }

@@ -51,7 +51,10 @@ function textIn(at: unknown): Text | null {
 
 type Texts = Pick<CompiledPack, 'language' | 'texts'>;
 
-/** The texts of a compiled pack by language, without those of rules that are gone; a text written once is in none. */
+/**
+ * The texts of a compiled pack by language, without those of rules that are gone; a text written once is in none. Those of the
+ * pack's own language are among them: `inOwnLanguage` puts them in their places.
+ */
 export function tablesOf(texts: ReadonlyMap<string, Text>, draft: Draft, language: string): Texts {
   const tables: Record<string, Record<string, string>> = {};
   const lives = livingNames(draft);
@@ -76,14 +79,34 @@ function livingNames(draft: Draft): (name: string) => boolean {
   return (name) => heads.has(name.slice(0, name.lastIndexOf('.')));
 }
 
-/** The pack with its texts in a language, each in the closest there is: as asked for, its base language, the pack's own, English. */
-export function inLanguage<P extends Omit<CompiledPack, 'hash'>>(pack: P, language: string | undefined): P {
-  const { texts } = pack;
-  if (texts === undefined) return pack;
-  const wanted = [language, language?.split('-')[0], pack.language, 'en'];
-  const tables = wanted.flatMap((each) =>
-    each !== undefined && Object.hasOwn(texts, each) ? [texts[each] ?? {}] : [],
-  );
+type Tables = Omit<CompiledPack, 'hash'>;
+
+/**
+ * The pack with the texts of its own language in their places, else of its base language, else in English. What stands there is
+ * not kept a second time: `texts` has the other languages.
+ */
+export function inOwnLanguage(pack: Tables, own: string): Tables {
+  if (pack.texts === undefined) return pack;
+  const { texts, ...written } = inTables(pack, [own, baseOf(own), 'en']);
+  const others = Object.entries(texts ?? {}).filter(([each]) => each !== own);
+  return others.length === 0 ? written : { ...written, texts: Object.fromEntries(others) };
+}
+
+/** The pack with its texts in a language: as asked for, else in the base language of that, else as they stand, in its own. */
+export function inLanguage<P extends Tables>(pack: P, language: string | undefined): P {
+  if (pack.texts === undefined || language === undefined) return pack;
+  const asked = [language, baseOf(language)];
+  const own = pack.language === undefined ? -1 : asked.indexOf(pack.language);
+  return inTables(pack, own === -1 ? asked : asked.slice(0, own));
+}
+
+function baseOf(language: string): string {
+  return language.split('-')[0] ?? language;
+}
+
+function inTables<P extends Tables>(pack: P, languages: readonly string[]): P {
+  const { texts = {} } = pack;
+  const tables = languages.flatMap((each) => (Object.hasOwn(texts, each) ? [texts[each] ?? {}] : []));
   return translated(pack, (name, written) => tables.find((table) => Object.hasOwn(table, name))?.[name] ?? written);
 }
 

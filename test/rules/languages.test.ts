@@ -81,6 +81,19 @@ describe('texts', () => {
     expect(compiled({ ...SOURCE, language: 'de' }).title).toBe('Vertriebsprozess');
   });
 
+  test('the own language comes before its base language, and does not stand in the form twice', () => {
+    const title = { en: 'Deals', de: 'Chancen', 'de-AT': 'Verkaufschancen' };
+    const own = { ...SOURCE, title, language: 'de-AT' };
+    expect(['de-AT', 'de', 'de-CH', 'en', 'ja'].map((language) => load(own, language).title)).toEqual([
+      'Verkaufschancen',
+      'Chancen',
+      'Chancen',
+      'Deals',
+      'Verkaufschancen',
+    ]);
+    expect(Object.keys(compiled(own).texts ?? {}).toSorted()).toEqual(['de', 'en', 'fr']);
+  });
+
   test('one that is there in a single language is shown in it', () => {
     expect(load(SOURCE, 'de').stages[0]?.exit[1]?.why).toBe('Parce que.');
     expect(load(SOURCE, 'de').fields[0]?.why).toBe('Only English.');
