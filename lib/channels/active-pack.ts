@@ -5,7 +5,7 @@ import { note } from '@/lib/store/audit';
 import type { FairleadDatabase } from '@/lib/store/database';
 import { packVersionText, signPackVersion } from '@/lib/store/pack-versions';
 import { dropFilePack, keepFilePack } from '@/lib/store/packs';
-import { allSources, dropSource, usableVersions } from '@/lib/store/sources';
+import { allSources, dropSource, usableReleases } from '@/lib/store/sources';
 import { bundledCandidate, candidates } from './candidates';
 import { compileText, type InstallResult } from './install';
 import { installSigned, looksSigned } from './install-signed';
@@ -118,10 +118,10 @@ export async function backToBundled(world: World): Promise<InstallResult> {
 
 /** The name of the source whose rules come before any file; null when there is none. */
 async function provider(world: World): Promise<string | null> {
-  for (const source of await allSources(world.database)) {
-    if (!source.orphan && (await usableVersions(world.database, source)).length > 0) return source.name;
-  }
-  return null;
+  const used = (await usableReleases(world.database)).find(
+    ({ source, versions }) => !source.orphan && versions.length > 0,
+  );
+  return used?.source.name ?? null;
 }
 
 async function dropOrphans(world: World): Promise<void> {

@@ -70,10 +70,10 @@ export async function admit(
       `It is signed as ${id} ${version}, and says that it is ${compiled.pack.id} ${compiled.pack.version}.`,
     );
   return world.exclusively(async () => {
-    const source = await sourceById(world.database, sourceId);
+    const [source, at] = await Promise.all([sourceById(world.database, sourceId), judgedTime(world)]);
     if (!source) return refused('overruled', 'The subscription was removed meanwhile.');
     const installed = await installedFrom(world, source);
-    const refusal = refusalOf(signed, installed, await judgedTime(world));
+    const refusal = refusalOf(signed, installed, at);
     if (refusal) return { ok: false, refusal } as const;
     if (installed?.version === version) return taken(await settle(world));
     const { pack } = compiled;

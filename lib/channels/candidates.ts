@@ -3,7 +3,7 @@ import { jsonOf } from '@/lib/domain/json-of';
 import { note } from '@/lib/store/audit';
 import { filePackRow } from '@/lib/store/packs';
 import type { ReleaseRow, SourceRow } from '@/lib/store/rows-6';
-import { allSources, dropRelease, putSource, together, usableVersions } from '@/lib/store/sources';
+import { dropRelease, putSource, together, usableReleases } from '@/lib/store/sources';
 import { DEFAULT_PACK } from './install';
 import { digestOf } from './signed/bytes';
 import { readEnvelope } from './signed/envelope';
@@ -27,8 +27,8 @@ export type Candidate = {
  * is stored, is not read again.
  */
 export async function* candidates(world: World, known?: ReleaseRow): AsyncGenerator<Candidate> {
-  for (const source of await allSources(world.database)) {
-    for (const version of await usableVersions(world.database, source)) {
+  for (const { source, versions } of await usableReleases(world.database)) {
+    for (const version of versions) {
       const same = known?.source === source.id && known.version === version;
       const release = same ? known : await world.database.releases.get([source.id, version]);
       if (release === undefined) continue;

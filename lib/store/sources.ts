@@ -29,9 +29,18 @@ export async function dropSource(database: FairleadDatabase, id: string): Promis
   await database.releases.where('source').equals(id).delete();
 }
 
-/** The versions of a source's releases that may be used, newest first. Only keys are read: a release holds its pack's whole text. */
-export async function usableVersions(database: FairleadDatabase, source: SourceRow): Promise<number[]> {
-  return usableOf(source, await keptVersions(database, source));
+/**
+ * Every source with the versions of its releases that may be used, newest first, in the order in which their packs count. Only
+ * keys are read: a release holds its pack's whole text.
+ */
+export async function usableReleases(
+  database: FairleadDatabase,
+): Promise<{ source: SourceRow; versions: readonly number[] }[]> {
+  const [sources, keys] = await Promise.all([allSources(database), database.releases.toCollection().primaryKeys()]);
+  return sources.map((source) => {
+    const kept = keys.flatMap(([id, version]) => (id === source.id ? [version] : []));
+    return { source, versions: usableOf(source, kept) };
+  });
 }
 
 async function keptVersions(database: FairleadDatabase, { id }: SourceRow): Promise<number[]> {
@@ -44,7 +53,7 @@ function usableOf({ avoided }: SourceRow, versions: readonly number[]): number[]
 
 /** The newest release of a source that may be used; null when there is none. */
 export async function newestRelease(database: FairleadDatabase, source: SourceRow): Promise<ReleaseRow | null> {
-  const [version] = await usableVersions(database, source);
+  const [version] = usableOf(source, await keptVersions(database, source));
   return version === undefined ? null : ((await database.releases.get([source.id, version])) ?? null);
 }
 
@@ -53,15 +62,14 @@ export async function newestKept(
   database: FairleadDatabase,
   source: SourceRow,
 ): Promise<Pick<ReleaseRow, 'version' | 'sha256'> | null> {
-  const [version] = await usableVersions(database, source);
+  const [version] = usableOf(source, await keptVersions(database, source));
   if (version === source.highest) return { version, sha256: source.highestSha256 };
   return newestRelease(database, source);
 }
 
 /** Keeps a release; of those before it, the newest one is what a rollback goes back to. */
 export async function putRelease(database: FairleadDatabase, row: ReleaseRow, source: SourceRow): Promise<void> {
-  await database.releases.put(row);
-  const all = await keptVersions(database, source);
+  const [, all] = await Promise.all([database.releases.put(row), keptVersions(database, source)]);
   const kept = new Set(usableOf(source, all).slice(0, KEPT_RELEASES));
   const gone = all.filter((version) => !kept.has(version));
   await database.releases.bulkDelete(gone.map((version): [string, number] => [source.id, version]));

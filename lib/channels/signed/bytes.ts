@@ -6,9 +6,10 @@ export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-/** SHA-256 in hex, by the browser's own code: for what is large. */
-export async function digestOf(text: string): Promise<string> {
-  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text))));
+/** SHA-256 of bytes, or of a text in UTF-8, in hex, by the browser's own code: for what is large. */
+export async function digestOf(given: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const bytes = typeof given === 'string' ? bytesOf(given) : given;
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
 /** SHA-256 in hex, at once. */

@@ -93,7 +93,8 @@ export async function verifyRelease(
 
 /** Whether a pack's text is, byte for byte, the one that was signed. */
 export async function verifyBytes(text: string, { pack }: Release): Promise<Outcome<string>> {
-  if (bytesOf(text).length !== pack.size || (await digestOf(text)) !== pack.sha256)
+  const bytes = bytesOf(text);
+  if (bytes.length !== pack.size || (await digestOf(bytes)) !== pack.sha256)
     return refused('altered', 'The pack’s bytes are not those that were signed.');
   return taken(text);
 }
