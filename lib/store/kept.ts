@@ -69,7 +69,8 @@ export async function keptPart(
       tenant,
       rows.map(({ id }) => id),
     ),
-    database.assessments.bulkGet(rows.map(({ id }): [string, string] => [tenant, id])),
+    // One question for all: a thousand for one each take twice as long.
+    database.assessments.where('[tenant+dealId]').between([tenant, first], [tenant, last], true, true).toArray(),
     database.assessmentLog.where('[tenant+dealId+at]').between(lower, upper).toArray(),
   ]);
   const changes = [...byDeal].flatMap(([dealId, moves]) => moves.map((move): DealChange => ({ dealId, ...move })));
@@ -79,7 +80,7 @@ export async function keptPart(
     changes: changes.flatMap(({ dealId, field, from, to, seenAt }) =>
       whole || MOVES.has(field) ? [{ dealId, field, from: bare(from), to: bare(to), seenAt }] : [],
     ),
-    assessments: assessments.flatMap((row) => (row === undefined ? [] : [assessmentOf(row.assessment)])),
+    assessments: assessments.map(({ assessment }) => assessmentOf(assessment)),
     risks: log.flatMap(({ dealId, at, risk }) => (risk.state === 'score' ? [{ dealId, at, risk: risk.risk }] : [])),
     stages: stagesOf(rows, changes, known),
   });
