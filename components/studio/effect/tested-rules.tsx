@@ -29,6 +29,7 @@ export function TestedRules({ tested }: { tested: Backtested }): JSX.Element {
   return (
     <section>
       <h2>{t('studio.effect.rules', { count: tested.closed, won: tested.won })}</h2>
+      {tested.unseen > 0 && <p className="small">{t('studio.effect.unseen', { count: tested.unseen })}</p>}
       <p className="muted small">
         {t('studio.effect.evidence', { told, count: tested.rules.length, chance: Math.round(tested.byChance) })}
       </p>

@@ -15,7 +15,9 @@ export type RuleTested = RuleRecord & { live: { fired: number; judged: number } 
 export type Backtested = {
   radius: Radius;
   deals: number;
+  /** Closed deals on which the draft's rules could be tried, and those of which nothing is known from before they closed. */
   closed: number;
+  unseen: number;
   won: number;
   rules: readonly RuleTested[];
   /** Rules of which chance alone would show evidence. */
@@ -31,12 +33,15 @@ export function backtestCount(compared: { live: RunnablePack; draft: RunnablePac
   const packs = live.hash === draft.hash ? [draft] : [draft, live];
   const pastOf = pastVerdicts(packs, clock.now);
   const tallies = packs.map((pack) => ruleTally(rulesOf(pack)));
-  let deals = 0;
+  let [deals, unseen] = [0, 0];
   return {
     add: (deal) => {
       deals += 1;
       if (deal.open) radius.add(deal);
-      for (const [p, then] of pastOf(deal.record).entries()) if (then) tallies[p]?.add(then.closed, then.verdicts);
+      const past = pastOf(deal.record);
+      const tried = past.map((then) => (then !== null && then.verdicts.length > 0 ? then : null));
+      if (tried[0] === null && (past[0] !== null || !deal.open)) unseen += 1;
+      for (const [p, then] of tried.entries()) if (then) tallies[p]?.add(then.closed, then.verdicts);
     },
     result: () => {
       const [tested = ruleTally([]).result(), before = tested] = tallies.map((tally) => tally.result());
@@ -45,6 +50,7 @@ export function backtestCount(compared: { live: RunnablePack; draft: RunnablePac
         radius: radius.result(),
         deals,
         closed: tested.deals,
+        unseen,
         won: tested.won,
         rules: tested.rules.map((rule) => {
           const was = known.get(rule.id);

@@ -5,7 +5,7 @@ import { shown } from '../report/frame';
 
 /** What a backtest found, for people: the open deals first, then each rule that says anything. */
 export function printBacktest(tested: Backtested, io: CliIo): void {
-  const { radius, rules, closed, won, byChance } = tested;
+  const { radius, rules, closed, unseen, won, byChance } = tested;
   const line = (text: string): void => io.out(`${shown(text)}\n`);
   if (tested.of.live === tested.of.draft) line('The draft says what the pack in use says.');
   openDeals(radius, line);
@@ -14,6 +14,7 @@ export function printBacktest(tested: Backtested, io: CliIo): void {
   line(
     `Rules on ${n(closed)} closed deals, ${n(won)} of them won: ${n(told)} of ${n(rules.length)} have evidence, chance alone would show about ${Math.round(byChance)}.`,
   );
+  if (unseen > 0) line(`${n(unseen)} closed deals are left out: how they stood before they closed is not known.`);
   const moved = new Map(radius.rules.map((rule) => [rule.id, rule]));
   for (const rule of rules) {
     const open = moved.get(rule.id);
