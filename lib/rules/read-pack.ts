@@ -50,6 +50,8 @@ function unsafe(json: unknown, pack: string): PackError[] | null {
   const errors: PackError[] = [];
   const path: (string | number)[] = [];
   let seen = 0;
+  const forbid = (key: string): void =>
+    void errors.push({ pack, path: pathText(path), message: `"${key}" cannot be a name here`, text: key });
   const stop = (message: string, text: string): PackError => ({ pack, path: text, message });
   /** No deeper than a pack may be; returns what ends the search. */
   const look = (value: unknown): PackError | null => {
@@ -58,14 +60,15 @@ function unsafe(json: unknown, pack: string): PackError[] | null {
     if (path.length >= LIMITS.packDepth) return stop('the pack nests too deep', pathText(path));
     for (const [key, inner] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
       path.push(key);
-      const end = typeof key === 'string' && FORBIDDEN.has(key) ? void forbid(key) : look(inner);
-      if (end) return end;
+      if (typeof key === 'string' && FORBIDDEN.has(key)) forbid(key);
+      else {
+        const end = look(inner);
+        if (end) return end;
+      }
       path.pop();
     }
     return null;
   };
-  const forbid = (key: string): void =>
-    void errors.push({ pack, path: pathText(path), message: `"${key}" cannot be a name here`, text: key });
   const end = look(json);
   if (end) return [end];
   return errors.length > 0 ? errors : null;
