@@ -1,6 +1,10 @@
 import type { Frame, Page } from '@playwright/test';
 import { expect, openPanel, packPage, panelFrame, test } from './support/fixtures';
+import { shownOnPage } from './support/writing';
 import { ageLastVisit, refit, seedClosedDeals, visited } from './support/past-deals';
+
+/** Longer than a page is still before it is read anew. */
+const STEADY_MS = 700;
 
 /** The text of the risk section. */
 function riskSection(panel: Frame): ReturnType<Frame['locator']> {
@@ -12,10 +16,16 @@ async function reopen(page: Page): Promise<Frame> {
   return freshPanel(page);
 }
 
-/** The panel, once it shows the deal as read from the page now. */
+/** The panel, once it shows the whole deal as read from the page now: each part that the CRM brings may move the risk. */
 async function freshPanel(page: Page): Promise<Frame> {
   const panel = await panelFrame(page);
   await panel.locator('.panel .see', { hasText: 'Read from' }).waitFor();
+  await shownOnPage(page);
+  await expect(async () => {
+    const before = await riskSection(panel).innerText();
+    await new Promise((resolve) => setTimeout(resolve, STEADY_MS));
+    expect(await riskSection(panel).innerText()).toBe(before);
+  }).toPass();
   return panel;
 }
 

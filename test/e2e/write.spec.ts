@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, openPanel, panelFrame, putInPack, test } from './support/fixtures';
 import { saveByKeyboard, tabTo, undoByKeyboard } from './support/keyboard';
-import { DEAL_DIALOG, expectOnDeal, fillGap, press, save } from './support/writing';
+import { expectOnDeal, fillGap, press, save, shownOnPage } from './support/writing';
 
 test.setTimeout(150_000); // each test saves and takes back, with the CRM's own waiting times
 
@@ -42,13 +42,6 @@ async function editInCrm(page: Page, description: string): Promise<void> {
   await page.locator('textarea[name=description]').fill(description);
   await page.getByRole('button', { name: 'Save' }).click();
   await expectOnDeal(page, description);
-}
-
-/** What the CRM shows of the deal, once it has the last of it: who wrote a note is asked for after the note. */
-async function shownOnPage(page: Page): Promise<string> {
-  const dialog = page.locator(DEAL_DIALOG).first();
-  await expect.poll(() => dialog.innerText()).not.toMatch(/^\s*added a note/m);
-  return dialog.innerText();
 }
 
 test.describe('writing to Atomic CRM through its own form', () => {

@@ -79,7 +79,14 @@ export async function expectWritten(panel: Frame, text: string | RegExp): Promis
 }
 
 /** What Atomic CRM shows of a deal. Its dialog of before stays for a moment, empty, while the next one opens. */
-export const DEAL_DIALOG = '[role=dialog]:not(:empty)';
+const DEAL_DIALOG = '[role=dialog]:not(:empty)';
+
+/** What Atomic CRM shows of the deal, once it has the last of it: who wrote a note is asked for after the note. */
+export async function shownOnPage(page: Page): Promise<string> {
+  const dialog = page.locator(DEAL_DIALOG).first();
+  await expect.poll(() => dialog.innerText()).not.toMatch(/^\s*added a note/m);
+  return dialog.innerText();
+}
 
 /** Waits until Atomic CRM's own page shows a text. */
 export async function expectOnDeal(page: Page, text: string): Promise<void> {
