@@ -62,6 +62,25 @@ async function inStorage(context: BrowserContext, start: string, change: string)
   );
 }
 
+test('a list that the CRM is still loading is not called empty', async ({ page, atomic }) => {
+  await openPanel(page, atomic.dealUrl('1'));
+  await page.goto('about:blank');
+  await page.goto(atomic.dealUrl('1'));
+  const panel = (await panelFrame(page)).locator('.panel');
+  const said: string[] = [];
+  const read = 'Senior contact on the deal'; // Atomic CRM asks for the contacts after the deal
+  await expect
+    .poll(
+      async () => {
+        said.push(await panel.innerText({ timeout: 1_000 }).catch(() => ''));
+        return said.at(-1);
+      },
+      { intervals: [20] },
+    )
+    .toContain(read);
+  expect(said.filter((text) => text.includes('No contact on the deal'))).toEqual([]);
+});
+
 test.describe('on a deal', () => {
   test('steps are put off, done or taken out by keyboard, offline too; undone; and the admin sees how often', async ({
     page,
